@@ -1,0 +1,25 @@
+# Few verbs; each is one line anybody could type. `make` alone lists them.
+PYTHON = .venv/bin/python
+
+help: ## list the verbs
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+serve: ## run the archive on this machine
+	./serve
+
+test: ## every gate, as CI runs them
+	./test
+
+check: ## the quick gates: layout, style, types, contracts
+	./test format style types contracts
+
+golden: ## rewrite the expected files of golden cases; review them with git diff
+	$(PYTHON) -m pytest -q --save-golden -m "not browser and not judge" tests
+
+bench: ## words per second, beside pandoc and calibre
+	$(PYTHON) -m tests.bench
+
+docs: ## rewrite docs/reference from the code
+	$(PYTHON) scripts/reference.py
+
+.PHONY: help serve test check golden bench docs

@@ -1,0 +1,145 @@
+"""Writes docs/reference/ from the code itself, so that it cannot say anything else: `make docs`.
+
+`--check` writes nothing and fails when a page is not what would be written now.
+"""
+
+import ast
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import samples
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "docs" / "reference"
+NOTICE = "<!-- Written by `make docs` from the code. Change it there. -->\n"
+
+
+def messages() -> str:
+    """The message reference, errors before findings."""
+    from fanfold.messages import load
+
+    parts = [
+        "# Messages",
+        "Every code that Fanfold can show, what it means and what to do. In the terminal: `fanfold explain CODE`.",
+    ]
+    for heading, is_error in (("Errors", True), ("Findings", False)):
+        parts.append(f"## {heading}")
+        for message in load().values():
+            if message.is_error is is_error:
+                parts += [f"### {message.code}", f"**{message.title}.** {message.meaning}", message.do]
+    return "\n\n".join(parts)
+
+
+def commands() -> str:
+    """The help of every command."""
+    from fanfold.cli.main import COMMANDS, fanfold
+
+    parts = ["# The command line", "What `fanfold --help` and the help of each command say.", _help(fanfold, "fanfold")]
+    with click.Context(fanfold, info_name="fanfold") as ctx:
+        for name in COMMANDS:
+            command = fanfold.get_command(ctx, name)
+            if command is not None:
+                parts += [f"## fanfold {name}", _help(command, f"fanfold {name}")]
+    return "\n\n".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    with click.Context(command, info_name=name, terminal_width=96, max_content_width=96) as ctx:
+        return f"```text\n{command.get_help(ctx).rstrip()}\n```"
+
+
+def passes() -> str:
+    """The recipe: one heading a pass, in order."""
+    from fanfold.intake.pipeline import RECIPE
+
+    parts = [
+        "# Passes",
+        "What intake does to a story, in this order. Each pass is one rule: the module of its name in `src/fanfold/intake/passes/`.",
+    ]
+    for step in RECIPE:
+        needs = f"Needs: {', '.join(step.requires)}. " if step.requires else ""
+        parts += [f"## {step.name}", _about(step.run), f"{needs}Gives: {', '.join(step.provides)}."]
+    return "\n\n".join(parts)
+
+
+def readers() -> str:
+    """One heading a reader."""
+    from fanfold.intake.readers import READERS, reader_of
+
+    parts = ["# Readers", "The formats Fanfold reads. What a file is, its bytes say; its name is asked last."]
+    for name in READERS:
+        reader = reader_of(name)
+        if reader is not None:
+            parts += [f"## {name}", _about(reader)]
+    return "\n\n".join(parts)
+
+
+def editions() -> str:
+    """One heading an edition."""
+    from fanfold.editions import EDITIONS
+
+    parts = [
+        "# Editions",
+        "What `fanfold bind` makes, by the ending of the output's name. The same story gives the same bytes.",
+    ]
+    for suffix, edition in EDITIONS.items():
+        parts += [f"## {suffix}", f"{edition.name}, {edition.note}. Media type `{edition.media_type}`."]
+    return "\n\n".join(parts)
+
+
+def _about(function: Callable[..., object]) -> str:
+    """The docstring of a function's module, which says more than the function's own."""
+    module = inspect.getmodule(function)
+    text = inspect.cleandoc((module and module.__doc__) or function.__doc__ or "")
+    if not text:
+        raise SystemExit(f"{function.__module__} has no docstring to make a reference of")
+    return text
+
+
+def settings() -> str:
+    """The settings, from the table that opens the settings module; Django itself is not asked."""
+    path = ROOT / "src" / "fanfold" / "site" / "project" / "settings.py"
+    return "# Settings\n\n" + (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "")
+
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "messages.md": messages,
+    "commands.md": commands,
+    "passes.md": passes,
+    "readers.md": readers,
+    "editions.md": editions,
+    "settings.md": settings,
+}
+
+
+SAMPLED = ("README.md", "docs/tutorial/first-story.md")
+"""Pages written by hand in which only the samples are renewed."""
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every page that `make docs` writes, and what should stand in it."""
+    for name, write in GENERATED.items():
+        yield PAGES / name, f"{NOTICE}\n{write().strip()}\n"
+    for name in SAMPLED:
+        yield ROOT / name, samples.renewed((ROOT / name).read_text(encoding="utf-8"), ROOT)
+
+
+def main() -> int:
+    """Write the pages, or with `--check` only say which are stale."""
+    check = "--check" in sys.argv[1:]
+    stale = 0
+    for path, text in pages():
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        print(f"{path.relative_to(ROOT)} {'is stale: run `make docs`' if check else 'written'}")
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

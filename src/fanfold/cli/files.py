@@ -1,0 +1,65 @@
+"""Which files a person meant, and their bytes; every way that can fail has its code."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from fanfold.cli.terminal import safe
+from fanfold.manuscript.errors import FanfoldError
+
+# Endings under which people keep stories; in a folder everything else is passed over. A file that is
+# named outright is read whatever its ending.
+STORY_SUFFIXES = frozenset(
+    {".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", ".docx", ".odt", ".rtf", ".epub"}
+)
+
+
+def stories(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files meant by `paths`: files as they are, folders searched to the bottom, in order of name.
+
+    Raises `E-no-such-file` and `E-no-stories`.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _inside(path)
+        elif path.exists():
+            yield path
+        else:
+            raise FanfoldError(
+                "E-no-such-file", f"{shown(path)} is not there.", hint="Check the name and the folder you are in."
+            )
+
+
+def _inside(folder: Path) -> list[Path]:
+    # Not through links to folders, so that a folder that links to its parent ends.
+    found = [
+        Path(where, name)
+        for where, _, names in os.walk(folder)
+        for name in names
+        if Path(name).suffix.lower() in STORY_SUFFIXES and not name.startswith(".")
+    ]
+    if not found:
+        raise FanfoldError(
+            "E-no-stories",
+            f"{shown(folder)} holds no story file.",
+            hint=f"Fanfold looks for {', '.join(sorted(STORY_SUFFIXES))}; name another file outright.",
+        )
+    return sorted(found)
+
+
+def read_bytes(path: Path, at_most: int) -> bytes:
+    """The file's bytes, no more than one past `at_most`; raises `E-unreadable-file`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(at_most + 1)
+    except OSError as error:
+        raise FanfoldError(
+            "E-unreadable-file",
+            f"{shown(path)} could not be read: {(error.strerror or str(error)).lower()}.",
+            hint="Check that it is a file and that you may read it.",
+        ) from error
+
+
+def shown(path: Path) -> str:
+    """A path as a person may see it: on one line and without anything a terminal would obey."""
+    return safe(str(path)).replace("\n", "\ufffd")

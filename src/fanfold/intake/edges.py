@@ -1,0 +1,198 @@
+"""Where the talk about a story ends and the story begins, and where the story ends.
+
+At each end of a part stands a run of paragraphs of which some are the author's. Each paragraph says
+something for or against (its label, its voice); the edge is where the sum is best. A marker, a blank line
+more than usual or a hand-over line ("On with the show") is evidence for an edge of its own.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fanfold.intake.draft import NOTE_ZONES, Draft
+from fanfold.intake.flow import Para
+from fanfold.intake.labelled import Label, label_of
+from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.talk import TALKS, is_ending, is_hand_over, score_of
+
+WINDOW = 60
+"""How many paragraphs from an edge are looked at; notes longer than that do not occur."""
+STORY = -1.2
+"""A paragraph that scores less than this is told by a narrator."""
+
+
+class Weighed(NamedTuple):
+    """What one paragraph says: `value` > 0 speaks for talk, `sure` ends all doubt (a label, a zone given before)."""
+
+    value: float
+    sure: bool = False
+    label: Label | None = None
+    ornament: bool = False
+    hand_over: bool = False
+    ending: bool = False
+
+
+class Edge(NamedTuple):
+    """`count` paragraphs at the window's edge are talk, believed with `confidence`."""
+
+    count: int
+    confidence: float
+
+
+NO_EDGE = Edge(0, 0.0)
+
+
+def tells(para: Para) -> bool:
+    """Whether a narrator is clearly at work in this paragraph."""
+    if len(para.text) < 48 and "=" in para.text:
+        # A line of a key: `"…" = speech`.
+        return False
+    return not para.zone and score_of(para) < STORY and label_of(para.text) is None and not is_ornament(para.text)
+
+
+def front_matter(draft: Draft) -> set[int]:
+    """Indices of paragraphs that may stand before a part's story: around the heading, up to the first
+    paragraph that a narrator tells."""
+    found: set[int] = set()
+    for begin, end in draft.parts():
+        at = begin
+        while at < min(end, begin + WINDOW) and not tells(draft.paras[at]):
+            found.add(at)
+            at += 1
+        at = begin - 1
+        while at >= max(0, begin - WINDOW) and not tells(draft.paras[at]):
+            found.add(at)
+            at -= 1
+    return found
+
+
+def weigh(para: Para) -> Weighed:
+    """Weigh one paragraph of a window."""
+    if para.zone in NOTE_ZONES or para.zone in ("title", "byline"):
+        # A title hands over too: what stands below it is mostly the story.
+        return Weighed(3.0, True, hand_over=para.zone == "title")
+    if para.zone in ("chapter_heading", "furniture"):
+        return Weighed(0.0, para.zone == "chapter_heading")
+    if para.zone == "body":
+        return Weighed(-99.0)
+    if para.zone == "break" or para.kind == "rule" or is_ornament(para.text):
+        return Weighed(0.0, ornament=True)
+    label = label_of(para.text)
+    score = max(-4.0, min(score_of(para), 6.0))
+    if label is not None and label.kind != "mail" and (label.sure or score > STORY):
+        return Weighed(max(score, 0.0) + (3.0 if label.sure else 1.5), label.sure, label)
+    if is_ending(para.text):
+        return Weighed(1.0, ending=True)
+    if is_hand_over(para.text) and score > STORY:
+        return Weighed(max(score, 1.2), hand_over=True)
+    # A paragraph that says nothing either way belongs rather to the story, of which there is more.
+    return Weighed(score - 0.4)
+
+
+def opening_edge(window: Sequence[Para], *, closed: bool = False, labelled: bool = False) -> Edge:
+    """How many paragraphs at the start of `window` are the author's.
+
+    `closed`: a chapter heading follows the window, so that all of it may stand before the story.
+    `labelled`: its first paragraph bears an author's label.
+    """
+    weighed = weigh_all(window[:WINDOW])
+    best, best_at, total, highest = 0.0, 0, 0.0, 0.0
+    patience = 4.0 if labelled else 2.2
+    # Whether a marker has parted the talk from here already; the next one then parts two scenes.
+    parted = False
+    for at, item in enumerate(weighed):
+        total += item.value
+        highest = max(highest, total)
+        if total < highest - patience and not (labelled and _marker_ahead(weighed, at)):
+            break
+        parted = (item.value < 1.0 and (parted or item.ornament)) or window[at].zone == "title"
+        bonus = _bonus_after(window, weighed, at, closed) - (3.0 if parted and _ornament_at(weighed, at + 1) else 0.0)
+        if total + bonus > best and item.value + bonus > -1.5:
+            best, best_at = total + bonus, at + 1
+    return _settled(weighed[:best_at], best, best_at)
+
+
+def _ornament_at(weighed: Sequence[Weighed], at: int) -> bool:
+    return at < len(weighed) and weighed[at].ornament
+
+
+def weigh_all(window: Sequence[Para]) -> list[Weighed]:
+    """Weigh paragraphs in a row; what goes on in mid-sentence after a blank line is what its beginning is."""
+    weighed: list[Weighed] = []
+    for at, para in enumerate(window):
+        item = weigh(para)
+        if at and not item.sure and goes_on(window[at - 1], para):
+            item = item._replace(value=max(item.value, 0.6 * min(weighed[-1].value, 3.0)))
+        weighed.append(item)
+    return weighed
+
+
+def goes_on(before: Para, after: Para) -> bool:
+    """Whether a paragraph continues the sentence of the one above, as badly wrapped lines do."""
+    return after.text[:1].islower() and before.text[-1:].isalnum() and len(before.text) > 30
+
+
+def _bonus_after(window: Sequence[Para], weighed: Sequence[Weighed], at: int, closed: bool) -> float:
+    """What speaks for an edge right after paragraph `at`."""
+    bonus = 1.5 if weighed[at].hand_over else 0.0
+    if at + 1 == len(window):
+        return bonus + (2.5 if closed else 0.0)
+    if at + 1 == len(weighed):
+        return bonus
+    follower = weighed[at + 1]
+    bonus += 3.0 if _ornament_at(weighed, at + 1) else 0.0
+    bonus += 2.5 if window[at + 1].zone == "chapter_heading" else 0.0
+    if weighed[at].value > 0:
+        # Hints too weak to carry a paragraph that says nothing itself.
+        bonus += 0.6 if window[at + 1].blanks > max(1, window[at].blanks) else 0.0
+        bonus += 0.5 if follower.value < STORY else 0.0
+    return bonus
+
+
+def _marker_ahead(weighed: Sequence[Weighed], at: int) -> bool:
+    """Whether a marker that may end a labelled note comes soon, with no dialogue before it."""
+    for item in weighed[at : at + 8]:
+        if item.ornament:
+            return True
+        if item.value < -2.6:
+            return False
+    return False
+
+
+def closing_edge(window: Sequence[Para]) -> Edge:
+    """How many paragraphs at the end of `window` are the author's."""
+    weighed = weigh_all(window[-WINDOW:])
+    shown = window[-WINDOW:]
+    best, best_count, total, highest = 0.0, 0, 0.0, 0.0
+    for count in range(1, len(weighed) + 1):
+        item = weighed[-count]
+        total += item.value
+        highest = max(highest, total)
+        if total < highest - 2.2:
+            break
+        bonus = _bonus_before(shown, weighed, len(weighed) - count)
+        if total + bonus > best and item.value + bonus > -1.5:
+            best, best_count = total + bonus, count
+    return _settled(weighed[len(weighed) - best_count :], best, best_count)
+
+
+def _bonus_before(window: Sequence[Para], weighed: Sequence[Weighed], at: int) -> float:
+    """What speaks for an edge right before paragraph `at`, looking towards the story's end."""
+    item = weighed[at]
+    bonus = 2.0 if item.label is not None else 0.0
+    bonus += 1.0 if item.ending else 0.0
+    if at:
+        bonus += 1.2 if weighed[at - 1].ornament else 0.0
+        bonus += 0.6 if window[at].blanks > max(1, window[at - 1].blanks) else 0.0
+    return bonus
+
+
+def _settled(weighed: Sequence[Weighed], best: float, count: int) -> Edge:
+    """An edge only where something in the run is really talk."""
+    if not count:
+        return NO_EDGE
+    talk = [item for item in weighed if item.sure or item.ending or item.value >= TALKS - 0.4 or item.hand_over]
+    if not talk:
+        return NO_EDGE
+    if any(item.sure for item in talk):
+        return Edge(count, 0.97)
+    return Edge(count, round(min(0.95, 0.5 + best / 14), 2))

@@ -1,0 +1,295 @@
+"""Reading one line as a chapter heading: "Ch 3 - The Tide", "IV.", "Epilogue", "Kapitel 2: Regen", "第一章".
+
+Only the line itself is looked at here. Whether it is a heading in its story (in a sequence that makes
+sense, with text after it) is for `passes.chapters` to say.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from fanfold.intake.lexicon import word_set
+from fanfold.intake.lexicon.headings import CHAPTER_WORDS, DIVISION_WORDS, NAMED_CHAPTERS, OUTER_WORDS
+from fanfold.intake.lexicon.numbers import HAN, NUMBER, NUMBER_WORDS, HeadingNumber, parse_number
+
+HeadingKind = Literal["unit", "named", "bare", "listed", "tagged"]
+
+
+@dataclass(slots=True)
+class Headline:
+    """What a line says if it is a heading.
+
+    `kind`: "unit" has a word such as "Chapter", "named" is a prologue and the like, "bare" is a number
+    alone, "listed" a number and a title, "tagged" only its markup. `unit` is the word in lower case. `glued` is the text offset at
+    which the story begins in the same paragraph (None when the heading has its line for itself).
+    """
+
+    kind: HeadingKind
+    unit: str
+    number: HeadingNumber | None
+    label: str
+    title: str
+    work: str = ""
+    glued: int | None = None
+    total: int | None = None
+
+
+_UNITS = frozenset(CHAPTER_WORDS) | frozenset(DIVISION_WORDS)
+_STRONG = frozenset(CHAPTER_WORDS)
+_NAMED_FIRST = frozenset(name.split()[0] for name in NAMED_CHAPTERS if name.isascii() or name[0] > "\u00bf")
+_NUMBER_FIRST = frozenset(word.split("-")[0].split()[0] for word in NUMBER_WORDS)
+
+# Decoration drawn around headings, and the first word behind it.
+_OPENING = re.compile(r"[\s*~_=#<>|+•·–—\-\[{(«»:.\"“†✦★☆♥]*")
+_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
+_TRAILING = " \t\n*~_=#<>|+•·–—-]})«»:†✦★☆♥"
+_UNIT_WORDS = "|".join(sorted((re.escape(word) for word in _UNITS), key=len, reverse=True))
+# "Chapter 3", "Ch.3", "Ch #3", "Part - III": the word, perhaps an abbreviating dot or number sign, the number.
+_UNIT_NUMBER = re.compile(
+    rf"(?P<unit>{_UNIT_WORDS})(?![^\W\d_])\.?\s*(?:\#|no\.?\s|nr\.?\s|n°|№)?\s*[-–—:.~*]?\s*(?P<number>{NUMBER})",
+    re.IGNORECASE,
+)
+# "First Chapter", "2. Kapitel", "12. rész", "The Third Part".
+_NUMBER_UNIT = re.compile(rf"(?:the\s+)?(?P<number>{NUMBER})[.)]?\s+(?P<unit>{_UNIT_WORDS})(?!\w)", re.IGNORECASE)
+# Chinese, Japanese and Korean: 第三章, 第12話, 제3장.
+_EAST = re.compile(
+    rf"(?P<label>[第제]?\s*(?P<number>{HAN})\s*(?P<unit>[章話话回节節卷部幕集篇夜장화부]))(?=$|[\s:：、.·「『（(\-–—])"
+)
+_NAMED = re.compile(
+    rf"(?P<label>{'|'.join(re.escape(name) for name in sorted(NAMED_CHAPTERS, key=len, reverse=True))})"
+    rf"(?!\w)(?:[\s,:–—-]{{1,4}}(?:(?:part|pt)\.?\s*)?(?P<number>{NUMBER})(?=\s*(?:$|[:.,)–—-])))?",
+    re.IGNORECASE,
+)
+# The number of all parts: "3/10", "2 of 5", "1/?".
+_TOTAL = re.compile(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
+# "A Title (Part 2)", "A Title - Chapter 5: More": the work's name before the unit.
+_PREFIXED = re.compile(
+    rf"(?P<work>\S.{{1,80}}?)[\s:;,~(\[–—-]+(?P<rest>(?:(?:{_UNIT_WORDS})(?!\w)\.?\s*\#?\s*[-–—:]?\s*(?:{NUMBER})"
+    rf"|(?:{'|'.join(n for n in NAMED_CHAPTERS if n.isascii())})(?!\w)).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORK_TOTAL = re.compile(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
+_LISTED = re.compile(
+    r"(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{3,9}(?=\s?[:–—]|\s-\s))\s*[.):–—-]{1,2}\s*(?P<title>\S.*)"
+)
+_SEPARATOR = re.compile(r"\s*[:：.~|,;=•·*–—-]+\s*|\s*(?=[(\[{\"“‘「『])|\s+")
+# "End of Part One" closes a part and opens none.
+_ENDS = re.compile(r"(?:the\s+)?(?:end|ende|fin|fim|fine|конец)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s+(?=[A-Z\"“‘])")
+
+
+def parse_heading(text: str) -> Headline | None:
+    """Read a paragraph as a heading; None when it cannot be one."""
+    offset = _OPENING.match(text).end()  # type: ignore[union-attr]
+    word_match = _FIRST_WORD.match(text, offset)
+    if word_match is None or (text[:1] in '"“' and not _quoted_whole(text)):
+        return None
+    word = word_match.group().casefold()
+    if word in _UNITS and (found := _UNIT_NUMBER.match(text, offset)):
+        return _unit(text, found, found["unit"])
+    if word in _NAMED_FIRST and (found := _NAMED.match(text, offset)):
+        return _named(text, found)
+    if text[offset] in "第제" or text[offset].isdigit() or not text[offset].isascii():
+        east = _EAST.match(text, offset)
+        if east:
+            return _unit(text, east, "第")
+    if len(text) > 120:
+        return None
+    return _short(text, offset, word)
+
+
+def _short(text: str, offset: int, word: str) -> Headline | None:
+    numeric = word.isdigit() or word in _NUMBER_FIRST or set(word) <= set("ivxlc")
+    if numeric or word == "the":
+        found = _NUMBER_UNIT.match(text, offset)
+        # "2. Kapitel", "Second Chapter", but not "2 chapters" nor the footnote "(2) Chapter 43".
+        if found and not (found["number"].isdigit() and text[found.end("number")] != "."):
+            return None if text[found.end() :].lstrip()[:1].isdigit() else _unit(text, found, found["unit"])
+    if numeric and (bare := _bare(text[offset:])):
+        return bare
+    return _with_work(text, offset)
+
+
+def _quoted_whole(text: str) -> bool:
+    return len(text) < 80 and text.rstrip(" *~_")[-1:] in '"”' and text.count('"') + text.count("”") <= 2
+
+
+def _bare(core: str) -> Headline | None:
+    body = core.strip(_TRAILING).rstrip(".").strip(_TRAILING)
+    number = parse_number(body)
+    if number is not None and number.value <= 999:
+        return Headline("bare", "", number, body, "")
+    found = _LISTED.fullmatch(core.strip())
+    number = parse_number(found["number"]) if found else None
+    if found is None or number is None or number.value > 200:
+        return None
+    title = tidy_title(found["title"])
+    short = title.count(" ") < 5 and not title[:1].islower() and not found["title"].rstrip().endswith((".", ",", ";"))
+    if not title or len(title) > 70 or not (short or looks_like_title(title)):
+        return None
+    return Headline("listed", "", number, found["number"], title)
+
+
+def _unit(text: str, found: "re.Match[str]", unit: str) -> Headline | None:
+    number = parse_number(found["number"])
+    if number is None:
+        return None
+    end, total = found.end(), None
+    counted = _TOTAL.match(text, end)
+    if counted:
+        end, total = counted.end(), int(counted["total"]) if counted["total"].isdigit() else None
+    line = Headline("unit", unit.casefold(), number, text[found.start() : end].strip(), "", total=total)
+    return _finish(line, text, end)
+
+
+def _named(text: str, found: "re.Match[str]") -> Headline | None:
+    number = parse_number(found["number"]) if found["number"] else None
+    line = Headline("named", found["label"].casefold(), number, text[found.start() : found.end()].strip(), "")
+    rest = text[found.end() :]
+    # "Prologue to the Long War", "Interlude of Sorts": part of the name.
+    joined = re.match(r"\s+(?:to|of|zu|de|der|des)\s+(?=[A-Z\"“])", rest)
+    if joined and len(text) < 90:
+        line.title = tidy_title(rest)
+        return line
+    return _finish(line, text, found.end())
+
+
+def _finish(line: Headline, text: str, end: int) -> Headline | None:
+    """Decide what the rest of the line is: a title, the story's first sentence, or proof of the contrary."""
+    rest = text[end:]
+    if not rest.strip(_TRAILING + '."”'):
+        return line
+    nested = parse_heading(rest.lstrip(" ,.:;–—-")) if line.unit in OUTER_WORDS and len(rest) < 100 else None
+    if nested is not None and nested.unit in _STRONG:
+        nested.label = f"{line.label} {nested.label}"
+        return nested
+    separator = _SEPARATOR.match(rest)
+    if separator is None:
+        return None
+    behind = rest[separator.end() :]
+    mark = separator.group().strip() or (behind[0] if behind[:1] in '"“‘(「『[' else "")
+    title = tidy_title(behind) or tidy_title(rest)
+    belongs = re.match(r"(?:of|von|de)\s+(?=[A-Z\"“])", behind)
+    if belongs and not mark and len(behind) < 70 and not behind.rstrip().endswith("."):
+        line.work = tidy_title(behind[belongs.end() :])
+        return line
+    if _is_title(title, behind.rstrip(), mark):
+        line.title = title
+        return line
+    return _glued(line, text, end + separator.end(), mark)
+
+
+def _is_title(title: str, raw: str, mark: str) -> bool:
+    if not title or len(title) > (100 if mark else 70):
+        return False
+    first = title.lstrip("\"“‘'([")[:1]
+    if first.islower() and (not mark or mark[0] in ",;" or raw.endswith(".")):
+        return False
+    # "Chapter 3. I expected it to be done": a sentence, unless it has the form of the old chapter titles.
+    if (
+        mark == "."
+        and title.count(" ") > 4
+        and not looks_like_title(title)
+        and not title.startswith(("In which", "In Which"))
+    ):
+        return False
+    if len(title) > 60 and (_SENTENCE_END.search(title) or (mark in ("", ".") and not looks_like_title(title))):
+        return False
+    if raw.endswith((".", ",")) and not raw.endswith(("...", "etc.")):
+        return bool(mark) and len(title) <= 60 and looks_like_title(title)
+    return True
+
+
+def _glued(line: Headline, text: str, at: int, mark: str) -> Headline | None:
+    """The heading and the story's first words share the paragraph: find where the story begins."""
+    prose = text[at:]
+    sure = line.kind == "named" or line.unit in _STRONG or line.unit == "第"
+    first = prose[:1]
+    if not sure or len(prose) < 40 or first.islower():
+        return None
+    # "Coda" and "Interlude" begin sentences too; "Prologue It was dark" can only be a heading.
+    if line.kind == "named" and not mark and not line.unit.startswith(("prol", "epil", "пролог", "эпилог")):
+        return None
+    # A short title in title case before the first sentence: "Chapter 3: The Storm. The rain came down."
+    sentence = _SENTENCE_END.search(prose, 0, 70)
+    if (
+        mark
+        and sentence
+        and looks_like_title(prose[: sentence.start()], strict=True)
+        and " " in prose[: sentence.start()]
+    ):
+        line.title = tidy_title(prose[: sentence.end()])
+        at += sentence.end()
+    line.glued = at
+    return line
+
+
+def _with_work(text: str, offset: int) -> Headline | None:
+    """ "The Long Way Home, Part 2", "The Long Way Home [2/5]": the work's name stands first."""
+    core = text[offset:].strip(" \t\n*~_=#|")
+    if (
+        len(core) < 6
+        or core.endswith((".", ",", '"', "”"))
+        or not any(c.isdigit() or c in "/(" or c == " " for c in core)
+    ):
+        return None
+    total = _WORK_TOTAL.fullmatch(core) if "/" in core else None
+    if total and looks_like_title(total["work"]):
+        value = HeadingNumber(int(total["number"]), "digits")
+        count = int(total["total"]) if total["total"].isdigit() else None
+        return Headline(
+            "unit", "part", value, core[total.end("work") :].strip(), "", total["work"].strip(" -:,"), None, count
+        )
+    found = _PREFIXED.fullmatch(core) if _mentions_unit(core) else None
+    if found is None or _ENDS.match(core):
+        return None
+    # "a quiet week (part 4)": brackets set the number apart, so the name may be in lower case.
+    bracketed = core[-1] in ")]" and core[found.start("rest") - 1] in "(["
+    if not bracketed and (not looks_like_title(found["work"]) or found["rest"][:1].islower()):
+        return None
+    inner = parse_heading(found["rest"].rstrip(")]"))
+    if inner is None or inner.glued is not None or inner.kind not in ("unit", "named"):
+        return None
+    inner.work = found["work"].strip(" -:,~")
+    return inner if any(c.isalpha() for c in inner.work) else None
+
+
+def _mentions_unit(core: str) -> bool:
+    words = {word.casefold() for word in _FIRST_WORD.findall(core)}
+    return not words.isdisjoint(_UNITS) or not words.isdisjoint(_NAMED_FIRST)
+
+
+# Short words that titles leave in lower case.
+_SMALL = word_set("""a an the and or but nor of to in on at by for with from as is it its into upon over under vs versus de la le les
+    du des der die das und ein eine el los las un una y e o da do di il lo et à van het en och i""")
+_WORDS = re.compile(r"[^\W\d_][\w'’]*")
+
+
+def looks_like_title(text: str, *, strict: bool = False) -> bool:
+    """Whether words are written the way titles are: mostly capitalised, no sentence's end.
+
+    `strict` asks for every word but the small ones.
+    """
+    words = _WORDS.findall(text)
+    if not words:
+        return any(c.isdigit() for c in text)
+    telling = [w for w in words if w.casefold() not in _SMALL] or words
+    capital = sum(1 for w in telling if not w[0].islower())
+    return capital == len(telling) if strict else capital >= 0.6 * len(telling)
+
+
+def tidy_title(text: str) -> str:
+    """A title without the decoration and the quotation marks around it."""
+    core = text.strip(" \t\n*~_=#<>|+•·–—-:†✦★☆♥")
+    if len(core) > 1 and (core[0], core[-1]) in (
+        ('"', '"'),
+        ("“", "”"),
+        ("(", ")"),
+        ("[", "]"),
+        ("‘", "’"),
+        ("'", "'"),
+    ):
+        core = core[1:-1].strip(" *~_-")
+    if core.endswith(".") and not core.endswith("..") and core.count(".") == 1:
+        core = core[:-1]
+    return " ".join(core.split())

@@ -1,0 +1,1 @@
+"""Words that authors use when they talk about their stories, as data for `passes/declared/`."""

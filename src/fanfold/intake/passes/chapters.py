@@ -1,0 +1,295 @@
+"""Chapter headings: number and title in the styles people use, several chapters in one file."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.flow import ChapterHead, Para
+from fanfold.intake.headline import Headline, looks_like_title, parse_heading, tidy_title
+from fanfold.intake.labelled import label_of
+from fanfold.intake.lexicon.headings import (
+    ANNOUNCEMENTS,
+    CHAPTER_WORDS,
+    DATELINE_WORDS,
+    OUTER_WORDS,
+    VIEWPOINT_WORDS,
+)
+from fanfold.intake.lexicon.ornaments import is_ornament, undecorated
+from fanfold.intake.talk import TALKS, is_hand_over, score_of
+from fanfold.manuscript.nodes import Span
+
+_STRONG_UNITS = frozenset(CHAPTER_WORDS) | {"第"}
+# Story text, in characters, that must stand between two headings of a sequence for it not to be a list.
+_BETWEEN = 200
+
+
+class _Candidate:
+    """A line that may be a heading, at index `at` of the paragraphs."""
+
+    __slots__ = ("again", "at", "confidence", "line", "para")
+
+    def __init__(self, at: int, para: Para, line: Headline, confidence: float) -> None:
+        self.at, self.para, self.line, self.confidence = at, para, line, confidence
+        self.again = False
+
+    @property
+    def value(self) -> int:
+        return self.line.number.value if self.line.number else -1
+
+
+def chapters(draft: Draft) -> None:
+    """Find the headings; each becomes a zone with its number and title, and starts a chapter."""
+    before = len(draft.paras)
+    found = _candidates(draft.paras)
+    strong = _without_lists(draft, [c for c in found if c.line.kind in ("unit", "named", "tagged")])
+    strong = _one_rank(strong)
+    weak = [] if any(c.line.kind == "unit" for c in strong) else _sequences(draft, found)
+    chosen = _once(draft, sorted([*strong, *weak], key=lambda c: c.at))
+    for candidate in chosen:
+        # Paragraphs cut in two before this one moved it down.
+        candidate.at += len(draft.paras) - before
+        _apply(draft, candidate)
+    _report_gaps(draft, chosen)
+
+
+def _candidates(paras: Sequence[Para]) -> list[_Candidate]:
+    found = []
+    for at, para in enumerate(paras):
+        if para.locked or para.zone:
+            continue
+        line = parse_heading(para.text)
+        if para.kind[0] == "h":
+            line = line or _tagged(para)
+        if line is not None and not _is_elsewhere(paras, at, line):
+            found.append(_Candidate(at, para, line, _confidence(para, line)))
+    return found
+
+
+def _tagged(para: Para) -> Headline | None:
+    """A heading element without a number: a chapter only among others of its level (see `_one_rank`)."""
+    return Headline("tagged", para.kind, None, "", tidy_title(para.text)) if len(para.text) <= 150 else None
+
+
+def _confidence(para: Para, line: Headline) -> float:
+    sure = 0.97 if line.unit in _STRONG_UNITS or para.kind[0] == "h" else 0.88
+    if line.kind == "named":
+        sure = 0.93
+    return sure - (0.15 if line.glued is not None else 0.0)
+
+
+def _is_elsewhere(paras: Sequence[Para], at: int, line: Headline) -> bool:
+    """Whether a line that reads like a heading stands where none can be."""
+    if line.glued is not None and at and paras[at - 1].text[-1:].isalnum() and len(paras[at - 1].text) > 60:
+        # The line before breaks off: "… I'm nearly done with / Chapter 3. I expected it …"
+        return True
+    if all(_is_rest(para) for para in paras[at + 1 :][:3]) and len(paras) - at <= 4:
+        return len(paras) > 1
+    return line.kind == "unit" and _in_header(paras, at)
+
+
+def _is_rest(para: Para) -> bool:
+    return is_ornament(para.text) or parse_heading(para.text) is not None
+
+
+def _in_header(paras: Sequence[Para], at: int) -> bool:
+    """ "Part: 1/4" or "Chapter: 3" among "Title:" and "Rating:" is a statement of the header."""
+    if ":" not in paras[at].text[:12] or label_of(paras[at].text) is None:
+        return False
+    around = [paras[i].text for i in (at - 1, at + 1) if 0 <= i < len(paras)]
+    return any((label := label_of(text)) is not None and label.kind in ("header", "summary") for text in around)
+
+
+def _without_lists(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
+    """Drop tables of contents and announcements: headings with nothing but headings between them."""
+    kept: list[_Candidate] = []
+    for run in _runs(draft, found):
+        announced = _is_announced(draft.paras, run[0].at)
+        numbers = [c.value for c in run if c.line.kind == "unit" and c.line.unit not in OUTER_WORDS]
+        if announced and len(run) <= 2:
+            continue
+        if len(run) > 2 and len(set(numbers)) > 2 and numbers[:-1] == sorted(numbers[:-1]):
+            # A list of contents; its last line may be the first real heading after all.
+            last = run.pop() if numbers.count(run[-1].value) > 1 else None
+            kept.extend([last] if last is not None else [])
+            listed = [c.para for c in run]
+            if announced and run[0].at and not undecorated(run[0].para.text).startswith(ANNOUNCEMENTS):
+                listed = [draft.paras[run[0].at - 1], *listed]
+            draft.assign(listed, "header", "I-contents", "A list of the chapters.", confidence=0.85)
+            continue
+        if len(set(numbers)) == 2 and len({c.line.unit for c in run}) == 1:
+            run = run[-1:] if not announced else []
+        kept.extend(run)
+    return kept
+
+
+def _runs(draft: Draft, found: list[_Candidate]) -> list[list[_Candidate]]:
+    """Candidates that follow each other with no story between."""
+    runs: list[list[_Candidate]] = []
+    for candidate in found:
+        if runs and runs[-1][-1].at + 1 == candidate.at and runs[-1][-1].line.glued is None:
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    return runs
+
+
+def _is_announced(paras: Sequence[Para], at: int) -> bool:
+    own = undecorated(paras[at].text)
+    before = undecorated(paras[at - 1].text) if at else ""
+    return own.startswith(ANNOUNCEMENTS) or (len(before) < 40 and before.startswith(ANNOUNCEMENTS))
+
+
+def _one_rank(found: list[_Candidate]) -> list[_Candidate]:
+    """Leave out "Book Two" above "Chapter 1", and heading elements where numbered ones do the work."""
+    inner = any(c.line.unit in _STRONG_UNITS for c in found)
+    ranks = [c.line.unit for c in found if c.line.kind == "tagged"]
+    numbered = sum(c.line.kind == "unit" for c in found)
+    # The level that occurs most, and at least twice, holds the chapters; a single h1 is the work's title.
+    rank = max(set(ranks), key=lambda level: (ranks.count(level), -int(level[1]))) if ranks else ""
+    kept = []
+    for candidate in found:
+        line = candidate.line
+        if line.kind == "tagged" and (numbered > 1 or line.unit != rank or ranks.count(rank) < 2):
+            continue
+        if inner and line.unit in OUTER_WORDS:
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _sequences(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
+    """Bare numbers ("1", "II", "three") and numbered titles are headings only where they count up."""
+    best: list[_Candidate] = []
+    for kind in ("listed", "bare"):
+        for style in ("digits", "roman", "word", "han"):
+            family = [
+                c for c in found if c.line.kind == kind and c.line.number is not None and c.line.number.style == style
+            ]
+            counted = _counting(draft.paras, family)
+            if len(counted) > len(best) and len(counted) >= 0.6 * len(family):
+                best = counted
+    for candidate in best:
+        candidate.confidence = min(0.9, 0.6 + 0.05 * len(best))
+    return best
+
+
+def _counting(paras: Sequence[Para], family: list[_Candidate]) -> list[_Candidate]:
+    """The members that go 1, 2, 3 with story between them; empty when fewer than two do."""
+    taken: list[_Candidate] = []
+    for candidate in family:
+        if not taken:
+            if candidate.value in (0, 1):
+                taken.append(candidate)
+            continue
+        step = candidate.value - taken[-1].value
+        between = sum(len(para.text) for para in paras[taken[-1].at + 1 : candidate.at])
+        if between < _BETWEEN:
+            # "1. Milk / 2. Bread": a list; start again behind it.
+            taken = [] if len(taken) == 1 else taken
+        elif 1 <= step <= 2:
+            taken.append(candidate)
+    if len(taken) == 1 and taken[0].at <= 2 and taken[0].line.kind == "bare" and len(paras) > taken[0].at + 1:
+        return taken if _alone_on_top(paras, taken[0]) else []
+    return taken if len(taken) > 1 else []
+
+
+def _alone_on_top(paras: Sequence[Para], candidate: _Candidate) -> bool:
+    """A number that stands before all of the story numbers this part of a serial."""
+    above = [para for para in paras[: candidate.at] if not is_ornament(para.text)]
+    return all(len(para.text) < 80 and looks_like_title(para.text) for para in above) and candidate.para.text != "I"
+
+
+def _once(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
+    """Mark headings said twice: by the site, and again by the author below the notes."""
+    last: _Candidate | None = None
+    for candidate in found:
+        if last is not None and _repeats(draft, last, candidate):
+            candidate.again = True
+        else:
+            last = candidate
+    return found
+
+
+def _repeats(draft: Draft, first: _Candidate, second: _Candidate) -> bool:
+    if (
+        first.at + 1 == second.at
+        or first.line.kind == "tagged"
+        or first.line.unit != second.line.unit
+        and first.value < 0
+    ):
+        return False
+    titles = {"".join(filter(str.isalnum, c.line.title.casefold())) for c in (first, second)}
+    same = first.value == second.value and first.line.kind == second.line.kind and (len(titles) == 1 or "" in titles)
+    between = sum(len(para.text) for para in draft.paras[first.at + 1 : second.at])
+    close = first.value == second.value >= 0 and first.line.unit == second.line.unit and between < 1500
+    return close or (same and between < 4000)
+
+
+def _apply(draft: Draft, candidate: _Candidate) -> None:
+    para, line = candidate.para, candidate.line
+    span = para.span if line.glued is None else para.source_span(0, len(para.text[: line.glued].rstrip()))
+    number = line.number.value if line.number else None
+    shown = " – ".join(filter(None, (line.label, line.title)))
+    message = f"Says the heading again: {shown}." if candidate.again else f"A chapter begins: {shown}."
+    finding = draft.propose(
+        "I-chapter", span, message, confidence=candidate.confidence,
+        value={"zone": "chapter_heading", "number": number, "label": line.label, "title": line.title},
+    )  # fmt: skip
+    if finding.state == "refused":
+        return
+    if line.glued is not None:
+        draft.split(para, line.glued, candidate.at)
+    value = finding.value
+    para.zone = "chapter_heading"
+    para.head = ChapterHead(value.get("number"), value.get("label", ""), value.get("title", ""))
+    above = draft.paras[candidate.at - 1] if candidate.at else None
+    para.starts = not candidate.again and (above is None or above.zone != "chapter_heading")
+    if line.glued is None and not line.title:
+        _title_below(draft, candidate.at)
+
+
+def _title_below(draft: Draft, place: int) -> None:
+    """The title on the line under "Chapter Three"."""
+    below = draft.paras[place + 1 : place + 3]
+    if len(below) < 2 or below[0].zone or below[0].locked:
+        return
+    para = below[0]
+    if not _may_title(para) or (is_ornament(below[1].text) and len(para.text) > 50):
+        return
+    message = f"The chapter's title: {tidy_title(para.text)}."
+    if draft.assign(para, "chapter_heading", "I-chapter-title", message, confidence=0.85, title=tidy_title(para.text)):
+        para.head = ChapterHead(None, "", tidy_title(para.text))
+
+
+# No title ends like a sentence, begins like speech or says when and where we are.
+def _may_title(para: Para) -> bool:
+    text = para.text.strip()
+    core = text.strip("*~_=- ")
+    if not 1 < len(core) <= 70 or core.endswith((",", ";", ":")) or is_ornament(text) or label_of(text) is not None:
+        return False
+    if core.endswith(".") and not core.endswith("..."):
+        return False
+    if core[0] in "\"“'‘" and core[-1] not in "\"”'’":
+        return False
+    words = core.casefold().replace(",", " ").split()
+    if words[0] in ("by", "a/n", "an") or not DATELINE_WORDS.isdisjoint(words) or words[-1] in VIEWPOINT_WORDS:
+        return False
+    if any(word in core.casefold() for word in VIEWPOINT_WORDS) or is_hand_over(core) or score_of(para) >= TALKS:
+        return False
+    if core[-1] in "\"”'’" and core[-2] in ".!?,…" and not looks_like_title(core, strict=True):
+        return False
+    dressed = para.kind[0] == "h" or para.centred or para.covered("b") > 0.9 or core.isupper()
+    return dressed or looks_like_title(core, strict=len(words) > 6)
+
+
+def _report_gaps(draft: Draft, found: list[_Candidate]) -> None:
+    """Chapters whose numbers jump are told, never renumbered."""
+    numbered = [c for c in found if c.line.kind == "unit" and c.line.number and c.para.zone == "chapter_heading"]
+    for before, after in pairwise(numbered):
+        step = after.value - before.value
+        if step > 1 and not after.again and before.line.unit == after.line.unit:
+            draft.propose(
+                "I-chapter-gap", Span(after.para.start, after.para.end),
+                f"After chapter {before.value} comes chapter {after.value}.",
+                confidence=0.8, value={"before": before.value, "after": after.value},
+            )  # fmt: skip

@@ -1,0 +1,101 @@
+"""What the author (or the file) declares in so many words: one extractor a kind of fact.
+
+Only notes, headers, summaries, disclaimers, legends, end notes and title lines are read, never the
+story. Every fact is a proposal with its quotation; nothing is paraphrased. Kinds and values are
+described in docs/reference/facts.md.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.passes.declared.belief import belief
+from fanfold.intake.passes.declared.builds_on import builds_on
+from fanfold.intake.passes.declared.cadence import cadence
+from fanfold.intake.passes.declared.canon_anchor import canon_anchor
+from fanfold.intake.passes.declared.characterisation import characterisation
+from fanfold.intake.passes.declared.content_note import content_note
+from fanfold.intake.passes.declared.dedication import dedication
+from fanfold.intake.passes.declared.divergence import divergence
+from fanfold.intake.passes.declared.fact import Fact
+from fanfold.intake.passes.declared.fandom import fandom
+from fanfold.intake.passes.declared.first_fic import first_fic
+from fanfold.intake.passes.declared.inspired_by import inspired_by
+from fanfold.intake.passes.declared.knowledge import knowledge
+from fanfold.intake.passes.declared.language_note import language_note
+from fanfold.intake.passes.declared.not_known import not_known
+from fanfold.intake.passes.declared.other_wips import other_wips
+from fanfold.intake.passes.declared.planned_length import planned_length
+from fanfold.intake.passes.declared.pov_plan import pov_plan
+from fanfold.intake.passes.declared.rating import rating
+from fanfold.intake.passes.declared.reading import Sentence, told
+from fanfold.intake.passes.declared.request import request
+from fanfold.intake.passes.declared.ship import ship
+from fanfold.intake.passes.declared.spoilers import spoilers
+from fanfold.intake.passes.declared.status import status
+from fanfold.intake.passes.declared.truth import truth
+
+Extractor = Callable[[Sentence], Iterator[Fact]]
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    fandom,
+    ship,
+    rating,
+    content_note,
+    spoilers,
+    status,
+    canon_anchor,
+    divergence,
+    builds_on,
+    planned_length,
+    cadence,
+    other_wips,
+    pov_plan,
+    request,
+    characterisation,
+    belief,
+    not_known,
+    knowledge,
+    truth,
+    dedication,
+    inspired_by,
+    first_fic,
+    language_note,
+)
+"""The name of each function is the `kind` of its facts."""
+
+REPEATS = 2
+"""How often one and the same wording is proposed: notes of long serials say "please review" every time."""
+
+
+def declared(draft: Draft) -> None:
+    """Propose a finding for every fact that the notes state."""
+    said_before: dict[str, int] = {}
+    for para, sentences in told(draft):
+        for said, extractor in product(sentences, EXTRACTORS):
+            kind = extractor.__name__
+            for fact in _apart(extractor(said)):
+                key = f"{kind} {' '.join(para.text[fact.start : fact.end].lower().split())}"
+                said_before[key] = said_before.get(key, 0) + 1
+                if said_before[key] <= REPEATS:
+                    draft.propose(
+                        code_of(kind), para.source_span(fact.start, fact.end), fact.message,
+                        confidence=fact.confidence, kind=kind, value=fact.value, declared_by="author",
+                    )  # fmt: skip
+
+
+def code_of(kind: str) -> str:
+    """The code of the findings of one kind: "I-declared-canon-anchor"."""
+    return f"I-declared-{kind.replace('_', '-')}"
+
+
+def _apart(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts of one kind whose quotations do not overlap: the surer one wins, then the longer one."""
+    kept: list[Fact] = []
+    found = list(facts)
+    if len(found) < 2:
+        return found
+    for fact in sorted(found, key=lambda f: (-f.confidence, f.start - f.end)):
+        if all(fact.end <= other.start or fact.start >= other.end for other in kept):
+            kept.append(fact)
+    return sorted(kept, key=lambda f: f.start)

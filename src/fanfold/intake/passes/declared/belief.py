@@ -1,0 +1,44 @@
+"""What somebody in the story believes: "Nathan thinks that Haley wanted the annulment"."""
+
+from collections.abc import Iterator
+
+from fanfold.intake.passes.declared.cues import Cue
+from fanfold.intake.passes.declared.fact import Fact
+from fanfold.intake.passes.declared.minds import holder, subject_start
+from fanfold.intake.passes.declared.reading import Sentence
+from fanfold.intake.passes.declared.sentences import Piece
+
+# "thinks that …", "is convinced", "is under the impression".
+THINKS = Cue(
+    "think|thought|believ|assum|convinced|under the impression|suspect|supposes",
+    (
+        r"\b(?:(?:still|both|all|also|only|now|wrongly|mistakenly|falsely|always) )*(?P<verb>thinks?|thought|believe[sd]?|"
+        r"assume[sd]?|suspect(?:s|ed)?|(?:is|are|was|were) (?:\w+ )?(?:convinced|sure|certain|under the impression)|(?:has|"
+        r"have|had) (?:been led to believe|convinced (?:him|her|them)sel(?:f|"
+        r"ves)))\b(?P<that> that)? (?=(?P<what>[^.!?;]{4,140}))"
+    ),
+)
+
+
+def belief(said: Sentence) -> Iterator[Fact]:
+    """A belief and who holds it, in the author's words; whether it is true the note may say elsewhere."""
+    if said.label or said.zone in ("disclaimer", "legend", "title") or said.low.endswith("?"):
+        return
+    for match in THINKS.all(said):
+        start = subject_start(said, match.start())
+        mind = holder(said, start, match.start())
+        if mind is None or match["what"].startswith(("of ", "about ")) or len(match["what"].split()) < 2:
+            continue
+        end = min(
+            said.clause(match.start("what"), match.start("what") + 1).end,
+            _because(said, match.start("what"), match.end("what")),
+        )
+        what = said.words(Piece(match.start("what"), end))
+        yield said.fact(
+            (start, end), f"Somebody believes: “{what}”.", 0.8 if mind[1] else 0.5, who=mind[0], proposition=what
+        )
+
+
+def _because(said: Sentence, start: int, end: int) -> int:
+    cut = said.low.find(" because ", start, end)
+    return cut if cut >= 0 else end

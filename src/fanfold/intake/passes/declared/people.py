@@ -1,0 +1,84 @@
+"""Who is named in a stretch of text: names the cast knows, and capitalised words that look like names."""
+
+from collections.abc import Iterator
+
+from fanfold.intake.draft import Cast
+from fanfold.intake.lexicon.declared.people import NOT_NAMES
+from fanfold.intake.passes.declared.lazy import Lazy
+
+# A word with its apostrophes, hyphens and initials' stops ("J.K.", "O'Neill", "Ryo-Ohki").
+_WORD = Lazy(r"[^\W\d_][\w]*(?:[-.'’][^\W\d_]\w*)*")
+# "Nathan's", "Lucas'".
+_POSSESSIVE = Lazy(r"['’]s?$")
+# What becomes a hyphen in a slug.
+_SLUG = Lazy(r"[\W_]+")
+# A title: capitalised words with the small words between them ("Order of the Phoenix", "Star Trek: TNG").
+_SMALL = r"(?:of|the|and|in|to|a|an|for|on|with|no|de|from|&|at|vs\.?)"
+_BIG = r"(?:[^\W\d_a-z][\w'’!&-]*(?:\.(?=[\w.])\w*)*\.?|\d[\w-]*(?:/\d)?)"
+# Up to eight such words; "Star Trek: Voyager" and "Ranma 1/2" too.
+TITLE = Lazy(rf"{_BIG}(?:(?::| -)? (?:{_SMALL} ){{0,3}}{_BIG}){{0,7}}")
+
+
+def slug_of(name: str) -> str:
+    """The slug a name gets when nobody knows the person: "Nathan Scott" is "nathan-scott"."""
+    return _SLUG.sub("-", name.lower()).strip("-")
+
+
+class People:
+    """Finds names; with a cast, the slugs are the cast's. `text` is the whole file's: a word that
+    opens a sentence is no name when the file also writes it small."""
+
+    def __init__(self, cast: Cast | None = None, text: str = "") -> None:
+        self._slugs = {name.lower(): slug for name, slug in (cast.names() if cast else ())}
+        self._text = text
+        self._common: dict[str, bool] = {}
+
+    def slug(self, name: str) -> str:
+        """The person who bears `name`."""
+        return self._slugs.get(name.lower()) or slug_of(name)
+
+    def knows(self, name: str) -> bool:
+        """Whether the cast has a person of this name."""
+        return name.lower() in self._slugs
+
+    def is_name(self, word: str) -> bool:
+        """Whether a single word looks like a name: capitalised, no common word, no shouting."""
+        if self.knows(word):
+            return True
+        return word[:1].isupper() and len(word) > 1 and not word.isupper() and word.lower() not in NOT_NAMES
+
+    def names(self, text: str, *, opens: bool = False) -> list[str]:
+        """The names in `text` as written, without possessive endings, in order and once each.
+
+        `opens` says that `text` begins a sentence, where capitals prove little.
+        """
+        return list(dict.fromkeys(self._runs(text, opens)))
+
+    def who(self, text: str, *, opens: bool = False) -> list[str]:
+        """The slugs of the people named in `text`; of those the cast knows, where it knows any."""
+        names = self.names(text, opens=opens)
+        known = [name for name in names if self.knows(name)]
+        return list(dict.fromkeys(self.slug(name) for name in known or names))
+
+    def _is_common(self, word: str) -> bool:
+        if word not in self._common:
+            self._common[word] = not self.knows(word) and f" {word.lower()} " in self._text
+        return self._common[word]
+
+    def _runs(self, text: str, opens: bool) -> Iterator[str]:
+        run: list[str] = []
+        end = -1
+        for match in _WORD.finditer(text):
+            bare = _POSSESSIVE.sub("", match.group())
+            first, opens = opens, False
+            if run and text[end : match.start()] != " ":
+                yield " ".join(run)
+                run = []
+            if bare and self.is_name(bare) and not (first and self._is_common(bare)):
+                run.append(bare)
+                end = match.end() if bare == match.group() else -1
+            elif run:
+                yield " ".join(run)
+                run = []
+        if run:
+            yield " ".join(run)

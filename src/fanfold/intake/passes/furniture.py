@@ -1,0 +1,62 @@
+"""What the site, not the author, printed: menus, buttons, mail footers."""
+
+import re
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.flow import Para
+from fanfold.intake.lexicon.furniture import FURNITURE_HINTS, FURNITURE_LINES, FURNITURE_PATTERNS, SAID_TOO
+
+_EDGES = " \t*~_-=#<>|+•·.,:;!()[]{}«»"
+# Tags of a saved page that ended up as text: "<!DOCTYPE html>", "</body></html>".
+_TAGS = re.compile(
+    r"(?:\s*</?(?:!doctype|html|head|body|title|meta|link|script|style|div|h\d|p|a|hr|br)\b[^<>]{0,200}>)+.{0,60}", re.I
+)
+
+# Words one of which stands in every line that the patterns describe.
+_KEYS = (
+    "archive", "mail", "hotmail", "yahoo", "click here", "messenger", "add story", "add author", "end of the", "share",
+    "follow us", "rights reserved", "fanfiction.net", "next", "prev", "requested", "fanficfare", "storyurl", "story url",
+    "get more", "unsubscribe", "friends online", "liked this", "reblogged this", "posted this",
+)  # fmt: skip
+
+
+def furniture(draft: Draft) -> None:
+    """Mark lines that belong to a page around the story."""
+    for para in draft.paras:
+        if para.zone or para.locked:
+            continue
+        if para.hints and (hint := FURNITURE_HINTS & para.hints):
+            message, confidence = f"Part of the page around the story ({min(hint)}).", 0.9
+        elif len(para.text) <= 200 and para.text[:1] not in '"“' and (confidence := _certainty(para.text)):
+            message = "A line that sites or mail services print."
+        else:
+            continue
+        draft.assign(para, "furniture", "I-furniture", message, confidence=confidence)
+    _buttons(draft)
+
+
+def _certainty(text: str) -> float:
+    low = text.casefold()
+    bare = low.strip(_EDGES)
+    if bare in FURNITURE_LINES:
+        return 0.0 if bare in SAID_TOO else 0.9
+    if text[0] == "<" and _TAGS.fullmatch(text):
+        return 0.9
+    if any(key in low for key in _KEYS) and any(pattern.fullmatch(text) for pattern in FURNITURE_PATTERNS):
+        return 0.85
+    return 0.0
+
+
+def _buttons(draft: Draft) -> None:
+    """ "Next" and "Review" may be said in a story; beside other buttons they are buttons."""
+    found = [i for i, para in enumerate(draft.paras) if para.zone == "furniture"]
+    for at in found:
+        for step in (-1, 1):
+            beside = at + step
+            while 0 <= beside < len(draft.paras) and _is_button(draft.paras[beside]):
+                draft.assign(draft.paras[beside], "furniture", "I-furniture", "A button among others.", confidence=0.8)
+                beside += step
+
+
+def _is_button(para: Para) -> bool:
+    return not para.zone and not para.locked and len(para.text) < 40 and para.text.casefold().strip(_EDGES) in SAID_TOO

@@ -1,0 +1,171 @@
+"""Blocks of "Title: … / Rating: … / Pairing: …" and the headers of mail, line by line."""
+
+import re
+from collections.abc import Sequence
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.edges import front_matter
+from fanfold.intake.flow import Para, Zone
+from fanfold.intake.labelled import Label, label_of, mail_label
+from fanfold.intake.lexicon.labels import MAIL_CORE, STRONG_LABELS
+from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.talk import TALKS, is_ending, score_of
+from fanfold.manuscript.nodes import Meta
+
+# Statements that stories make too ("Time: 3 a.m."): believed only in the company of others.
+_WEAK_ALONE = frozenset(
+    {"Timeline", "Date", "Prompt", "Point of view", "Soundtrack", "Part", "Stats", "Website", "Publisher", "Series",
+     "Language", "Characters", "Chapter title", "Email", "Status"}
+)  # fmt: skip
+_ZONES: dict[str, Zone] = {"Title": "title", "Author": "byline", "summary": "summary", "dedication": "dedication"}
+# A mail's sender: an address, masked or not, or a name in brackets.
+_SENDER = re.compile(r".*(?:\S@\S|x{6,}|<[^<>]+>|\([^()]+\))")
+_ADDRESS = re.compile(r"\s*[(<\[\"“]?\s*(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)\s*[)>\]\"”]?\s*")
+
+
+def header(draft: Draft) -> None:
+    """Read statements about the story into metadata and give their lines their zones."""
+    _part_lines(draft)
+    front = front_matter(draft)
+    for group in _groups(draft.paras):
+        labels = [label_of(draft.paras[at].text) for at in group]
+        names = {label.name for label in labels if label is not None and label.kind == "header"}
+        if not names - _WEAK_ALONE and len(names) < 2:
+            names = {label.kind for label in labels if label is not None and label.kind in ("summary", "dedication")}
+        if names and (not front.isdisjoint(group) or len(names & STRONG_LABELS) >= 2):
+            _take(draft, group)
+    _mail(draft, front)
+
+
+def _part_lines(draft: Draft) -> None:
+    """Cut paragraphs that hold several statements, each in a line of its own."""
+    for at in range(len(draft.paras) - 1, -1, -1):
+        para = draft.paras[at]
+        if "\n" not in para.text or para.zone or para.locked or len(para.text) > 4000:
+            continue
+        ends = [i for i, char in enumerate(para.text) if char == "\n"]
+        starts = [0, *(end + 1 for end in ends)]
+        lines = [para.text[start:].split("\n", 1)[0] for start in starts]
+        labelled = [start for start, line in zip(starts, lines, strict=True) if _is_statement(line)]
+        if len(labelled) >= 2:
+            for start in reversed(labelled):
+                if para.text[:start].strip():
+                    draft.split(para, start, at)
+
+
+def _is_statement(line: str) -> bool:
+    label = label_of(line) if line.strip() else None
+    return label is not None and label.kind in ("header", "summary", "disclaimer", "note", "dedication", "legend")
+
+
+def _groups(paras: Sequence[Para]) -> list[list[int]]:
+    """Runs of labelled lines; one unlabelled line may stand in a run where a label had no value yet."""
+    groups: list[list[int]] = []
+    for at, para in enumerate(paras):
+        if para.zone or para.locked:
+            continue
+        label = label_of(para.text)
+        if label is None or label.kind in ("note", "end", "legend", "mail"):
+            continue
+        near = groups and at - groups[-1][-1] <= 2 and all(_joins(paras[i]) for i in range(groups[-1][-1] + 1, at))
+        if near:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
+
+
+def _joins(para: Para) -> bool:
+    label = label_of(para.text)
+    return (len(para.text) < 300 and (label is None or label.kind in ("note", "disclaimer"))) or is_ornament(para.text)
+
+
+def _take(draft: Draft, group: Sequence[int]) -> None:
+    for at in group:
+        para = draft.paras[at]
+        label = label_of(para.text)
+        if label is None or label.kind not in ("header", "summary", "dedication") or para.zone:
+            continue
+        held = [para]
+        if not para.text[label.value_at :].strip("*_~ "):
+            held += _value_below(draft, at, many=label.kind != "header")
+        _assign(draft, held, label)
+
+
+def _value_below(draft: Draft, at: int, *, many: bool) -> list[Para]:
+    """The paragraphs that hold the value of a label with nothing behind it."""
+    found: list[Para] = []
+    for para in draft.paras[at + 1 : at + (6 if many else 2)]:
+        if para.zone or para.locked or label_of(para.text) is not None or is_ornament(para.text):
+            break
+        if not many and len(para.text) > 200:
+            break
+        if many and found and not (para.boxes and para.boxes == found[0].boxes):
+            break
+        found.append(para)
+    return found
+
+
+def _assign(draft: Draft, held: list[Para], label: Label) -> None:
+    key = label.name if label.kind == "header" else label.kind
+    zone: Zone = _ZONES.get(key, "header")
+    if zone in ("title", "byline") and any(para.zone == zone for para in draft.paras[:60]):
+        zone = "header"
+    body = held[-1].text if len(held) > 1 else held[0].text[label.value_at :]
+    value = body.strip(" \t\n*_~")
+    if not draft.assign(
+        held,
+        zone,
+        "I-header",
+        f"A statement about the story: {label.text}",
+        confidence=0.95,
+        name=key,
+        text=value[:300],
+    ):
+        return
+    held[0].label = label.text
+    if label.kind == "header" and value:
+        at = len(held[-1].text) - len(body) if len(held) == 1 else 0
+        name = _ADDRESS.sub(" ", value).strip(" ,;-") if key == "Author" else value
+        draft.meta.append(Meta(key, name or value, held[-1].source_span(at, len(held[-1].text))))
+
+
+def _mail(draft: Draft, front: set[int]) -> None:
+    """Headers of messages: a run of "From: / Subject: / Date:", or a lone sender above a part."""
+    paras, at = draft.paras, 0
+    while at < len(paras):
+        run = at
+        while run < len(paras) and not paras[run].zone and not paras[run].locked and mail_label(paras[run].text):
+            run += 1
+        if run > at and _is_message(paras, at, run, front):
+            for para in paras[at:run]:
+                _take_mail(draft, para)
+        at = max(run, at + 1)
+
+
+def _is_message(paras: Sequence[Para], at: int, run: int, front: set[int]) -> bool:
+    fields = [mail_label(para.text) for para in paras[at:run]]
+    before = paras[at - 1] if at else None
+    on_top = at < 4 and all(len(para.text) < 90 and para.text[:1] not in '"“' for para in paras[:at])
+    edge = on_top or before is None or before.zone in ("title", "byline", "furniture") or _closes(before)
+    if {"newsgroups", "message-id", "references", "mime-version"} & set(fields):
+        return edge or at in front
+    if fields == ["from"]:
+        return edge and _SENDER.match(paras[at].text) is not None
+    return len(MAIL_CORE & set(fields)) >= 2 and edge
+
+
+def _closes(para: Para) -> bool:
+    text = para.text
+    return (
+        is_ending(text) or is_ornament(text) or score_of(para) >= TALKS or "http://" in text or text.startswith("-- ")
+    )
+
+
+def _take_mail(draft: Draft, para: Para) -> None:
+    field, _, value = para.text.partition(":")
+    if draft.assign(para, "header", "I-header", f"A mail header: {field}.", confidence=0.93, name=field):
+        para.label = f"{field}:"
+        at = len(para.text) - len(value.lstrip())
+        if value.strip():
+            draft.meta.append(Meta(field.title(), value.strip(), para.source_span(at, len(para.text))))

@@ -1,0 +1,107 @@
+"""Author's notes before and inside the story, with a label or without."""
+
+from collections.abc import Sequence
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.edges import WINDOW, opening_edge
+from fanfold.intake.flow import Para, Zone
+from fanfold.intake.labelled import Label, label_of
+from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.talk import is_ending, is_hand_over, score_of
+
+
+def notes(draft: Draft) -> None:
+    """Give the author's talk at the start of each part, and labelled notes anywhere, their zone."""
+    for begin, end in list(draft.parts()):
+        while begin < end and draft.paras[begin].zone == "chapter_heading":
+            begin += 1
+        window = draft.paras[begin : min(end, begin + WINDOW)]
+        if not window:
+            continue
+        closed = end < len(draft.paras) and end - begin <= WINDOW and not _headed(draft.paras, begin)
+        edge = opening_edge(window, closed=closed, labelled=_opens_labelled(window))
+        _note(draft, window[: edge.count], edge.confidence)
+    _labelled_inside(draft)
+
+
+def _headed(paras: Sequence[Para], begin: int) -> bool:
+    return begin > 0 and paras[begin - 1].zone == "chapter_heading"
+
+
+def _opens_labelled(window: Sequence[Para]) -> bool:
+    for para in window[:4]:
+        label = label_of(para.text)
+        if label is not None and label.kind in ("note", "end") and label.sure:
+            return True
+    return False
+
+
+def _note(draft: Draft, paras: Sequence[Para], confidence: float, zone: Zone = "author_note") -> None:
+    """Propose notes for the paragraphs that have no zone yet; each label begins a note of its own."""
+    for group, label in _blocks(paras):
+        kind: Zone = "summary" if label is not None and label.kind == "summary" else zone
+        if label is not None:
+            message = f"Labelled {label.text}"
+        elif is_hand_over(group[0].text) and len(group) == 1:
+            message = "Hands over to the story."
+        else:
+            message = "The author talks about the story here."
+        sure = 0.97 if label is not None and label.sure else confidence
+        if draft.assign(group, kind, "I-note", message, confidence=sure) and label is not None:
+            group[0].label = label.text
+
+
+def _blocks(paras: Sequence[Para]) -> list[tuple[list[Para], Label | None]]:
+    blocks: list[tuple[list[Para], Label | None]] = []
+    fresh = True
+    for para in paras:
+        if para.zone or is_ornament(para.text) or para.kind == "rule":
+            fresh = True
+            continue
+        label = label_of(para.text)
+        label = label if label is not None and label.kind in ("note", "end", "summary", "dedication") else None
+        if fresh or label is not None:
+            blocks.append(([], label))
+            fresh = False
+        blocks[-1][0].append(para)
+    return blocks
+
+
+def _labelled_inside(draft: Draft) -> None:
+    """Notes with a label in the midst of a part, up to where the story goes on."""
+    bounds = [end for _, end in draft.parts()]
+    for end, begin in zip(bounds, [0, *bounds], strict=False):
+        at = begin
+        while at < end:
+            at += _inside(draft, at, end)
+
+
+def _inside(draft: Draft, at: int, end: int) -> int:
+    """Mark the note that begins at a paragraph, if one does; returns how many paragraphs that took."""
+    para = draft.paras[at]
+    if para.zone or para.locked:
+        return 1
+    label = label_of(para.text)
+    if label is None or label.kind not in ("note", "end") or not (label.sure or score_of(para) >= 1.0):
+        return 1
+    count = _extent(draft.paras[at : min(end, at + WINDOW)], label)
+    # What reaches the end of its part stands behind the story.
+    last = at + count >= end or all(_silent(p) for p in draft.paras[at + count : end])
+    _note(draft, draft.paras[at : at + count], 0.9, "end_note" if last or label.kind == "end" else "author_note")
+    return count
+
+
+def _silent(para: Para) -> bool:
+    return para.zone not in ("", "body") or is_ornament(para.text) or is_ending(para.text)
+
+
+def _extent(window: Sequence[Para], label: Label) -> int:
+    """Paragraphs of a note inside the story: to its closing bracket, to a marker, or by its voice."""
+    text = window[0].text
+    if text[0] in "([{" and label.text[0] in "([{":
+        closing = {"(": ")", "[": "]", "{": "}"}[text[0]]
+        for count, para in enumerate(window[:12], 1):
+            if para.text.rstrip(" *_~.").endswith(closing):
+                return count
+        return 1
+    return max(1, opening_edge(window, labelled=True).count)

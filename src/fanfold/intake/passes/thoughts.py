@@ -1,0 +1,45 @@
+"""Thoughts shown by a look, where the author said that the look means thoughts."""
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.flow import Para, RunLook
+from fanfold.intake.thinking import reads_as_thought
+from fanfold.manuscript.nodes import Look
+
+_RUNS: dict[Look, RunLook] = {"italic": "i", "bold": "b", "underline": "u"}
+_MEANS = ("thought", "telepathy")
+
+
+def thoughts(draft: Draft) -> None:
+    """Turn runs of the looks that mean thoughts into thoughts; names of ships and books stay emphasis.
+
+    Typed signs that mean thoughts were read by `typed_marks` already.
+    """
+    entries = [entry for entry in draft.legend if entry.means in _MEANS and entry.look in _RUNS]
+    looks = {_RUNS[entry.look] for entry in entries}
+    if not looks:
+        return
+    count = sum(_think(para, looks) for para in draft.body() if para.runs)
+    if count:
+        draft.propose(
+            "I-thoughts", entries[0].span, f"By the legend, {count} passages are thoughts.",
+            confidence=0.9, value={"count": count},
+        )  # fmt: skip
+    elif not any(run.look in looks or run.look == "thought" for para in draft.body() for run in para.runs):
+        _report_loss(draft, entries[0].look)
+
+
+def _think(para: Para, looks: set[RunLook]) -> int:
+    changed = 0
+    for at, run in enumerate(para.runs):
+        if run.look in looks and reads_as_thought(para.text, run.start, run.end):
+            para.runs[at] = run._replace(look="thought")
+            changed += 1
+    return changed
+
+
+def _report_loss(draft: Draft, look: Look) -> None:
+    entry = next(entry for entry in draft.legend if entry.look == look and entry.means in _MEANS)
+    draft.propose(
+        "I-look-lost", entry.span, f"The author showed thoughts by {look}, but this file has lost it.",
+        confidence=0.9, value={"looks": [look]},
+    )  # fmt: skip

@@ -1,0 +1,245 @@
+"""The work's title and its author's line, above the story."""
+
+import re
+from collections.abc import Sequence
+
+from fanfold.intake.draft import Draft
+from fanfold.intake.flow import ChapterHead, Para
+from fanfold.intake.headline import looks_like_title, tidy_title
+from fanfold.intake.labelled import label_of
+from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.talk import TALKS, is_hand_over, score_of
+from fanfold.manuscript.nodes import Meta
+
+# "by Starling", "A One Tree Hill story by Starling", "Written by: M. Grey"; a name is short and no sentence.
+_BYLINE = re.compile(
+    r"[\s*_~(\[-]*(?:(?:an? |the )?(?:[\w'’-]+ ){0,5}?(?:fan ?-?fic(?:tion)?|fic|story|stories|tale|crossover|one-?shot|work)\s+)?"
+    r"(?:(?:re)?written |created |posted |penned |story |presented |brought to you )?(?:by|von|par|por|di|av|door)\s*[:;-]?\s+(?P<name>[^\n]{1,60}?)[\s*_~)\].]*",
+    re.IGNORECASE,
+)
+# "The Long Way Home by Starling" in one line.
+_TITLE_BY = re.compile(r"(?P<title>\S.{0,80}?)[\s,*_~\"”–—-]+by[:\s]+(?P<name>[^\s.,;][^.,;:!?]{0,40})", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*[(<\[\"“]?(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)[)>\]\"”]?")
+# What follows the work's title in the heading of a part.
+_SUBTITLE = re.compile(r"\s*[:–—-]+\s+(?P<title>\S.*)")
+_ABOVE = 8
+"""Among how many first paragraphs the title is looked for."""
+
+
+def title(draft: Draft) -> None:
+    """Find the title and the byline unless labels gave them already; mark where parts repeat them."""
+    _sign_above(draft)
+    named = next((p for p in draft.paras if p.zone == "title"), None)
+    if named is None:
+        named = _find_title(draft, _top(draft.paras)) or _running_title(draft)
+    signed = next((p for p in draft.paras if p.zone == "byline"), None)
+    if signed is None and named is not None:
+        signed = _find_byline(draft, draft.paras[:_ABOVE])
+    _repeated(draft, named, signed)
+    if named is not None:
+        _subtitled(draft, named)
+
+
+def _subtitled(draft: Draft, named: Para) -> None:
+    """ "The Long Way Home: Harbour Lights" is the heading of a part that has a title and no number."""
+    work = named.text[len(named.label) :].strip(' *_~"“”')
+    if len(work) < 6:
+        return
+    for at in sorted(draft.mentions([work.lower()])):
+        para = draft.paras[at]
+        if para.zone or para.locked or len(para.text) > len(work) + 80 or not para.text.startswith(work):
+            continue
+        found = _SUBTITLE.fullmatch(para.text[len(work) :])
+        if found and looks_like_title(found["title"]) and not found["title"].rstrip().endswith((".", ",", '"')):
+            text = tidy_title(found["title"])
+            if draft.assign(
+                para, "chapter_heading", "I-chapter-title", f"A part's title: {text}", confidence=0.8, title=text
+            ):
+                para.head, para.starts = ChapterHead(None, "", text), True
+
+
+def _sign_above(draft: Draft) -> None:
+    """Bylines among the first lines of all."""
+    for at, para in enumerate(draft.paras[:3]):
+        above = draft.paras[at - 1] if at else None
+        if above is not None and above.zone not in ("title", "byline") and not (at == 1 and len(above.text) <= 90):
+            break
+        alone = not at and len(draft.paras) > 1 and draft.paras[1].zone == "chapter_heading"
+        name = "" if para.locked else _byline_of(para, loose=alone)
+        if name:
+            _sign(draft, para, name, 0.95 if at else 0.8)
+
+
+def _running_title(draft: Draft) -> Para | None:
+    """A short line that stands above several parts, each time with a heading or a byline below it."""
+    seen: dict[str, Para] = {}
+    for at, para in enumerate(draft.paras[:-1]):
+        below = draft.paras[at + 1]
+        opens = below.starts or (below.zone in ("byline", "header") or _byline_of(below))
+        if not opens or para.zone or para.locked or len(para.text) > 90 or not looks_like_title(para.text):
+            continue
+        key = _key(para.text)
+        if key in seen:
+            first, text = seen[key], tidy_title(seen[key].text)
+            message = f"Stands above several parts: {text}"
+            return first if draft.assign(first, "title", "I-title", message, confidence=0.85, text=text) else None
+        if not para.text.rstrip().endswith((".", ",", '"', "”")):
+            seen[key] = para
+    return None
+
+
+def _top(paras: Sequence[Para]) -> list[Para]:
+    """Paragraphs above the first chapter heading or, without one, the first few."""
+    top: list[Para] = []
+    for para in paras[:_ABOVE]:
+        if para.zone == "chapter_heading":
+            break
+        top.append(para)
+    return top
+
+
+def _find_title(draft: Draft, top: list[Para]) -> Para | None:
+    for at, para in enumerate(top):
+        if para.zone or para.locked or is_ornament(para.text) or _byline_of(para):
+            continue
+        if _one_line(draft, para):
+            return para
+        follower = next((p for p in draft.paras[at + 1 : at + 4] if not is_ornament(p.text)), None)
+        confidence = _title_confidence(para, follower, first=at == 0)
+        if confidence:
+            text = tidy_title(para.text)
+            if draft.assign(para, "title", "I-title", f"The title: {text}", confidence=confidence, text=text):
+                return para
+        if para.kind[0] != "h":
+            return None
+    return None
+
+
+def _one_line(draft: Draft, para: Para) -> bool:
+    """Cut "Title by Name" into its two parts."""
+    found = _TITLE_BY.fullmatch(para.text.strip(" *_~")) if len(para.text) <= 130 else None
+    if found is None or not looks_like_title(found["title"]) or not _is_name(found["name"]):
+        return False
+    at = para.text.casefold().rfind("by", 0, para.text.rfind(found["name"]))
+    name, text = _named(found["name"]), tidy_title(found["title"])
+    if not draft.assign(para, "title", "I-title", f"The title: {text}", confidence=0.9, text=text):
+        return False
+    signed = draft.split(para, at)
+    signed.zone = ""
+    _sign(draft, signed, name, 0.9)
+    return True
+
+
+def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> float:
+    """How sure a line above the story is its title; 0 for no."""
+    text = para.text.strip()
+    core = text.strip('*~_=-# "“”')
+    if not core or len(core) > 90 or follower is None or label_of(text) is not None or is_hand_over(text):
+        return 0.0
+    if (core.endswith((".", ",", ";", ":", "。", "！", "？", "、")) and not core.endswith("...")) or score_of(
+        para
+    ) >= TALKS:
+        return 0.0
+    if text[0] in '"“' and text[-1] not in '"”':
+        return 0.0
+    support = 0.0
+    support += 0.35 if para.kind in ("h1", "h2", "h3") or para.centred or para.covered("b") > 0.9 else 0.0
+    support += 0.3 if looks_like_title(core) or core.isupper() else -0.3
+    support += 0.3 if _announces(follower) else 0.0
+    support += 0.1 if text != core and text[0] not in '"“' else 0.0
+    # "Are you there?" in quotation marks is said, whatever its capitals.
+    support -= 0.3 if text[0] in '"“' and text[-2:-1] in ("?", "!", ",", ".", "…") else 0.0
+    support += 0.15 if first and follower.blanks and len(core) <= 60 else 0.0
+    return round(min(0.97, 0.45 + support), 2) if support >= 0.3 else 0.0
+
+
+def _announces(follower: Para) -> bool:
+    """What stands under titles: a byline, a heading, a label, talk."""
+    if follower.zone in ("chapter_heading", "byline", "header", "disclaimer", "summary", "legend", "author_note"):
+        return True
+    return _byline_of(follower) != "" or label_of(follower.text) is not None or score_of(follower) >= TALKS
+
+
+def _byline_of(para: Para, *, loose: bool = False) -> str:
+    """The author's name if the paragraph is a byline, else ""."""
+    if len(para.text) > 110 or para.zone:
+        return ""
+    found = _BYLINE.fullmatch(para.text)
+    if found is None or not (_is_name(found["name"]) or (loose and _may_be_pen_name(found["name"]))):
+        return ""
+    return _named(found["name"])
+
+
+def _may_be_pen_name(name: str) -> bool:
+    """ "rainy day", "the girl on mars": few words and no sentence."""
+    return len(name.split()) <= 4 and not name.rstrip().endswith((".", ",", "!", "?"))
+
+
+def _named(name: str) -> str:
+    return _ADDRESS.sub("", name).strip(' \t*_~.,"“”()[]-') or name.strip()
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    bare = _ADDRESS.sub("", name).strip()
+    # Names are capitalised, or one odd word (a pen name); "by the time he came" is neither.
+    return 0 < len(words) <= 7 and (
+        len(words) == 1 or sum(not w[0].islower() for w in bare.split()) * 2 >= len(bare.split())
+    )
+
+
+def _find_byline(draft: Draft, paras: Sequence[Para]) -> Para | None:
+    for at, para in enumerate(paras):
+        # Right under the title a name may be in lower case: "by rainy day".
+        under = at > 0 and paras[at - 1].zone == "title"
+        name = "" if para.locked else _byline_of(para, loose=under)
+        if name:
+            return para if _sign(draft, para, name, 0.95) else None
+    return None
+
+
+def _sign(draft: Draft, para: Para, name: str, confidence: float) -> bool:
+    if not draft.assign(para, "byline", "I-byline", f"The author: {name}.", confidence=confidence, name=name):
+        return False
+    at = para.text.find(name)
+    span = para.source_span(at, at + len(name)) if at >= 0 else para.span
+    if not any(meta.name == "Author" and meta.value == name for meta in draft.meta):
+        draft.meta.append(Meta("Author", name, span))
+    return True
+
+
+def _repeated(draft: Draft, named: Para | None, signed: Para | None) -> None:
+    """Lines that say the title or the byline again, at the head of a part."""
+    keys = {_key(p.text[len(p.label) :]): p for p in (named, signed) if p is not None}
+    keys.pop("", None)
+    if not keys and named is None:
+        return
+    words = {
+        max(p.text[len(p.label) :].lower().split(), key=len)
+        for p in (named, signed)
+        if p and p.text[len(p.label) :].strip()
+    }
+    for at in sorted(draft.mentions(words)):
+        para = draft.paras[at]
+        if para.zone or para.locked or len(para.text) > 110 or para is named or para is signed:
+            continue
+        first = keys.get(_key(para.text))
+        if first is None or not _heads_a_part(draft.paras, at):
+            continue
+        draft.assign(
+            para, first.zone, f"I-{first.zone}", f"Says the {first.zone} again.", confidence=0.85, repeated=True
+        )
+        below = draft.paras[at + 1] if at + 1 < len(draft.paras) else None
+        if first.zone == "title" and below is not None and not below.locked and (name := _byline_of(below)):
+            draft.assign(below, "byline", "I-byline", f"The author: {name}.", confidence=0.85, name=name)
+
+
+def _heads_a_part(paras: Sequence[Para], at: int) -> bool:
+    """Whether a line stands with the other things that open parts; a story may end on its title's words."""
+    near = [*paras[max(0, at - 2) : at], *paras[at + 1 : at + 4]]
+    known = ("chapter_heading", "byline", "header", "disclaimer", "title")
+    return any(para.zone in known or _byline_of(para) for para in near)
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -1,0 +1,112 @@
+"""The recipe: from bytes to a manuscript with findings, as one visible list of passes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fanfold.intake import readers
+from fanfold.intake.assemble import assemble
+from fanfold.intake.draft import Cast, Draft
+from fanfold.intake.passes import (  # isort: split
+    answers,
+    breaks,
+    chapters,
+    declared,
+    disclaimer,
+    encoding,
+    endnotes,
+    furniture,
+    header,
+    language,
+    layers,
+    legend,
+    lost_breaks,
+    notes,
+    parts,
+    thoughts,
+    title,
+    typed_marks,
+)  # fmt: skip
+
+from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
+from fanfold.manuscript.findings import Decision, Finding
+from fanfold.manuscript.nodes import Manuscript, SourceRef
+
+
+class Pass(NamedTuple):
+    """One rule of the recipe. `run` changes the draft; the other two say what must and will be there."""
+
+    name: str
+    run: Callable[[Draft], None]
+    requires: tuple[str, ...]
+    provides: tuple[str, ...]
+
+
+RECIPE: tuple[Pass, ...] = (
+    Pass("answers", answers.answers, (), ("locked",)),
+    Pass("encoding", encoding.encoding, (), ("text",)),
+    Pass("furniture", furniture.furniture, ("text",), ("furniture",)),
+    Pass("chapters", chapters.chapters, ("text", "locked"), ("chapter headings",)),
+    Pass("header", header.header, ("chapter headings",), ("header", "metadata")),
+    Pass("disclaimer", disclaimer.disclaimer, ("chapter headings",), ("disclaimers",)),
+    Pass("legend", legend.legend, ("chapter headings",), ("legend",)),
+    Pass("title", title.title, ("header", "disclaimers", "legend"), ("title", "byline")),
+    Pass("notes", notes.notes, ("header", "disclaimers", "legend", "title"), ("notes",)),
+    Pass("endnotes", endnotes.endnotes, ("chapter headings", "notes"), ("end notes",)),
+    Pass("parts", parts.parts, ("notes", "end notes", "title"), ("chapters",)),
+    Pass("breaks", breaks.breaks, ("notes", "end notes", "chapters"), ("scene breaks",)),
+    Pass("lost_breaks", lost_breaks.lost_breaks, ("scene breaks",), ("lost breaks",)),
+    Pass("typed_marks", typed_marks.typed_marks, ("legend",), ("marks",)),
+    Pass("layers", layers.layers, ("legend", "marks", "scene breaks"), ("layers",)),
+    Pass("thoughts", thoughts.thoughts, ("legend", "marks"), ("thoughts",)),
+    Pass("language", language.language, ("notes",), ("language",)),
+    Pass("declared", declared.declared, ("notes", "end notes", "header", "title"), ("facts",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What intake made of one file.
+
+    `text` is the text all spans point into; `images` holds the pictures by sha256 hex digest;
+    `findings` are in source order.
+    """
+
+    source: Source
+    text: str
+    encoding: str
+    manuscript: Manuscript
+    findings: tuple[Finding, ...]
+    images: dict[str, bytes]
+
+
+def restore(
+    data: bytes,
+    name: str,
+    *,
+    cast: Cast | None = None,
+    decisions: Iterable[Decision] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Restored:
+    """Read one story file and restore its structure.
+
+    `name` is the file's name (its ending helps where the bytes are silent). `cast` offers known names.
+    `decisions` are a person's answers to the findings of an earlier reading of the same bytes.
+    Raises `FanfoldError` with a code for every input that cannot be read.
+    """
+    source = Source.of(name, data, limits)
+    flow, encoding_name = readers.read(source, limits)
+    draft = Draft(flow, cast=cast, decisions=decisions)
+    for step in RECIPE:
+        step.run(draft)
+    ref = SourceRef(
+        name=name, sha256=source.sha256, format=source.format, encoding=encoding_name, chars=len(draft.text)
+    )
+    return Restored(
+        source=source,
+        text=draft.text,
+        encoding=encoding_name,
+        manuscript=Manuscript(work=assemble(draft), source=ref),
+        findings=tuple(sorted(draft.findings, key=lambda finding: (finding.span, finding.code))),
+        images=flow.images,
+    )

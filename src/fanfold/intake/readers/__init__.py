@@ -1,0 +1,48 @@
+"""One reader a format; each turns a `Source` into a `Flow` and the name of the encoding it found."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from fanfold.intake.flow import Flow
+from fanfold.intake.source import Limits, Source
+from fanfold.manuscript.errors import FanfoldError
+
+Reader = Callable[[Source, Limits], tuple[Flow, str]]
+
+# Format (as `source.detect_format` names it) and the module whose `read` reads it. Loaded when first
+# needed: a plain text file must not wait for the XML libraries.
+READERS: dict[str, str] = {
+    "text": "plain",
+    "html": "html",
+    "markdown": "markdown",
+    "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "epub": "epub",
+}
+
+
+def reader_of(format_name: str) -> Reader | None:
+    """The reader of a format, or None when there is none."""
+    module = READERS.get(format_name)
+    if module is None:
+        return None
+    read_format: Reader = import_module(f"fanfold.intake.readers.{module}").read
+    return read_format
+
+
+def read(source: Source, limits: Limits) -> tuple[Flow, str]:
+    """Read a file with the reader of its format; raises `E-unknown-format` when there is none."""
+    reader = reader_of(source.format)
+    if reader is None:
+        raise FanfoldError(
+            "E-unknown-format",
+            f"{source.name} is a {source.format.upper()} file, which Fanfold cannot read yet.",
+            hint="Save it as .docx, .odt, .rtf, .epub, .html, .md or .txt and give that file.",
+        )
+    flow, encoding = reader(source, limits)
+    if not flow.paras:
+        raise FanfoldError(
+            "E-no-text", f"{source.name} holds no text.", hint="Open it and check that the story is in it."
+        )
+    return flow, encoding

@@ -1,0 +1,27 @@
+"""HTML of any site: saved pages, pasted fragments, exports of word processors."""
+
+from fanfold.intake.flow import Flow, FlowBuilder
+from fanfold.intake.readers.layout import lay_out
+from fanfold.intake.readers.markup import declared_encoding
+from fanfold.intake.readers.page import PageContext, read_page
+from fanfold.intake.readers.pictures import from_data_address, keep_picture
+from fanfold.intake.source import Limits, Source, decode
+
+
+def read(source: Source, limits: Limits) -> tuple[Flow, str]:
+    """Read an HTML file; spans are offsets into the reading text laid out from it.
+
+    Raises `E-too-complex` or `E-too-many-lines` for pages that no story needs.
+    """
+    decoded = decode(source.name, source.data, declared_encoding(source.data))
+    builder = FlowBuilder()
+
+    def picture(address: str) -> str:
+        if address[:5].lower() != "data:":
+            return address
+        return keep_picture(builder.flow.images, from_data_address(address))
+
+    page = read_page(decoded.text, PageContext(builder, source.name, picture=picture))
+    flow = lay_out(builder, page.blocks)
+    flow.meta, flow.language = page.meta, page.language
+    return flow, decoded.encoding

@@ -1,0 +1,72 @@
+"""From blocks to a flow: the reading text of a marked-up format, laid out in one way for all of them."""
+
+import re
+from collections.abc import Iterable
+
+from fanfold.intake.flow import Flow, FlowBuilder, Run
+from fanfold.intake.readers.block import Block
+from fanfold.intake.readers.linebreaks import Composed, settle_breaks
+from fanfold.manuscript.errors import FanfoldError
+
+MOST_PARAGRAPHS = 200_000
+# Characters that are no white space but show nothing: a paragraph of them alone is an empty one.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u180e\u2061\u2062\u2063\u2064"
+# What stands between the links of a navigation bar.
+_BETWEEN_LINKS = re.compile(r"[\W_]+")
+
+
+def lay_out(builder: FlowBuilder, blocks: Iterable[Block]) -> Flow:
+    """Settle the line breaks of `blocks` and append them all to `builder`; returns the finished flow.
+
+    Raises `E-too-many-lines` when there are more paragraphs than any story has.
+    """
+    for count, composed in enumerate(settle_breaks(blocks)):
+        refuse_many(count)
+        _add(builder, composed)
+    return builder.done()
+
+
+def refuse_many(count: int) -> None:
+    """Raise `E-too-many-lines` when `count` paragraphs are more than any story has."""
+    if count > MOST_PARAGRAPHS:
+        raise FanfoldError(
+            "E-too-many-lines", f"There are more than {MOST_PARAGRAPHS:,} paragraphs in it, which no story has.",
+            hint="Check that it is a story; if it is, split it.", exit_code=4,
+        )  # fmt: skip
+
+
+def _add(builder: FlowBuilder, composed: Composed) -> None:
+    block, text, runs, blanks = composed
+    builder.page = block.page
+    for _ in range(blanks):
+        builder.blank()
+    body = text.strip()
+    if block.kind == "p" and not body.strip(_INVISIBLE).strip():
+        builder.blank()
+        return
+    hints = block.hints
+    if block.kind in ("p", "li", "td") and runs and _only_links(text, runs):
+        hints |= {"nav"}
+    if any(run.look == "link" and not run.value for run in runs):
+        runs = [run for run in runs if run.look != "link" or run.value]
+    builder.add(
+        text, runs, kind=block.kind, boxes=block.boxes, align=block.align, indent=_columns(text) or block.indent,
+        hints=hints, src=block.src,
+    )  # fmt: skip
+
+
+def _columns(text: str) -> int:
+    lead = text[: len(text) - len(text.lstrip())]
+    return len(lead.expandtabs(4)) + lead.count("\u3000") if lead else 0
+
+
+def _only_links(text: str, runs: list[Run]) -> bool:
+    """Whether every word of a paragraph belongs to a link; links that lead nowhere outside count too."""
+    at, seen = 0, False
+    for run in runs:
+        if run.look != "link":
+            continue
+        if _BETWEEN_LINKS.sub("", text[at : run.start]):
+            return False
+        at, seen = max(at, run.end), True
+    return seen and not _BETWEEN_LINKS.sub("", text[at:])

@@ -1,0 +1,220 @@
+"""Plain text: paragraphs from lines, hard-wrapped or not."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from fanfold.intake.flow import Flow, Para
+from fanfold.intake.headline import parse_heading
+from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.source import Limits, Source, decode
+
+
+class _Row(NamedTuple):
+    start: int
+    end: int
+    indent: int
+    text: str
+
+
+# Blank lines, and the lines that follow them without one.
+_Group = tuple[int, list[_Row]]
+
+
+def read(source: Source, limits: Limits) -> tuple[Flow, str]:
+    """Read a plain text file; spans are offsets into its decoded text."""
+    decoded = decode(source.name, source.data)
+    return flow_of(decoded.text), decoded.encoding
+
+
+def flow_of(text: str) -> Flow:
+    """Paragraphs of a plain text: by blank lines; by single newlines where the author used those;
+    with hard wraps joined where lines end at a margin."""
+    groups = _groups(text)
+    paras: list[Para] = []
+    wrapped = False
+    for stretch in _stretches(groups):
+        margin = _margin(stretch)
+        wrapped = wrapped or margin > 0
+        base = _base(stretch, margin) if margin else 0
+        for blanks, rows in stretch:
+            for number, chunk in enumerate(_chunks(rows, margin, base)):
+                paras.append(_para(text, chunk, 0 if number else blanks))
+    if any(char in text for char in _UNSEEN):
+        _cover(text, paras)
+    return Flow(text=text, paras=paras, wrapped=wrapped)
+
+
+# Lines that are looked at together: parts from several hands, glued into one file, differ in their margins.
+_STRETCH = 160
+
+
+def _stretches(groups: list[_Group]) -> list[list[_Group]]:
+    """Runs of groups of some hundred lines each; the last is never short."""
+    stretches: list[list[_Group]] = [[]]
+    lines = 0
+    for group in groups:
+        if lines >= _STRETCH:
+            stretches.append([])
+            lines = 0
+        stretches[-1].append(group)
+        lines += len(group[1])
+    if len(stretches) > 1 and lines < _STRETCH / 2:
+        last = stretches.pop()
+        stretches[-1] += last
+    return stretches
+
+
+# Characters that nobody sees and that `str.strip` does not count as white space.
+_UNSEEN = "\x00\ufeff"
+
+
+def _cover(text: str, paras: list[Para]) -> None:
+    """Let paragraphs reach over the unseen characters beside them, so that no character stands nowhere."""
+    reached = 0
+    for at, para in enumerate(paras):
+        gap = text[reached : para.start]
+        if gap.strip():
+            if at:
+                paras[at - 1].end = reached + len(gap.rstrip())
+            else:
+                para.start = len(gap) - len(gap.lstrip())
+        reached = para.end
+    if paras and text[reached:].strip():
+        paras[-1].end = len(text.rstrip())
+
+
+# A line and its end, whichever of the three kinds it is; form feeds end a line too.
+_LINE = re.compile(r"[^\r\n\f]*(?:\r\n|[\r\n\f]|\Z)")
+
+
+def _groups(text: str) -> list[_Group]:
+    """Runs of non-blank lines, each with the number of blank lines before it."""
+    groups: list[_Group] = []
+    rows: list[_Row] = []
+    blanks = before = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip("\ufeff \t\r\n\f\v\xa0\u3000\x00").strip()
+        if not body:
+            if rows:
+                groups.append((before, rows))
+                rows = []
+                blanks = 0
+            blanks += bool(raw)
+            continue
+        if not rows:
+            before = blanks
+        start = match.start() + raw.index(body[0])
+        rows.append(_Row(start, start + len(body), _indent(raw), body))
+    if rows:
+        groups.append((before, rows))
+    return groups
+
+
+def _indent(raw: str) -> int:
+    expanded = raw.expandtabs(8)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _margin(groups: list[_Group]) -> int:
+    """The column at which lines were broken by a machine, 0 when they were not.
+
+    Wrapped prose has many lines of nearly equal length that are followed by another line of the same
+    paragraph, and hardly any longer ones.
+    """
+    inner = [row.end - row.start + row.indent for _, rows in groups for row in rows[:-1]]
+    if len(inner) < 4:
+        return _short_margin(groups, inner)
+    lengths = Counter(inner)
+    total = len(inner)
+    ordered = sorted(inner)
+    high = ordered[int(total * 0.95)]
+    if not 40 <= high <= 110:
+        return 0
+    near = sum(count for length, count in lengths.items() if high - 14 <= length <= high + 2)
+    longest = max(row.end - row.start + row.indent for _, rows in groups for row in rows)
+    strays = sum(row.end - row.start + row.indent > high + 12 for _, rows in groups for row in rows)
+    if strays > max(2, 0.03 * total) or longest > 4000:
+        return 0
+    return high if near >= 0.45 * total else 0
+
+
+# A statement of a story's header, or a note's label: "Title: …", "A/N …". Such a line is no continuation.
+_STATEMENT = re.compile(r"[A-Z][\w/' -]{0,24}(?: by)?:\s|A/?N\b", re.IGNORECASE)
+
+
+def _short_margin(groups: list[_Group], inner: list[int]) -> int:
+    """The margin of a text of a few lines: even lines that are gone on with in lower case."""
+    if len(inner) < 2 or min(inner) < 45 or max(inner) > 90 or max(inner) - min(inner) > 20:
+        return 0
+    going_on = [row.text[0].islower() for _, rows in groups for row in rows[1:]]
+    longest = max(row.end - row.start + row.indent for _, rows in groups for row in rows)
+    return max(inner) if sum(going_on) * 2 >= len(going_on) and longest <= max(inner) + 12 else 0
+
+
+def _base(groups: list[_Group], margin: int) -> int:
+    """The indent of lines that go on: lines behind a full one mostly have it."""
+    behind = Counter(
+        row.indent
+        for _, rows in groups
+        for before, row in pairwise(rows)
+        if before.end - before.start + before.indent >= margin - 10
+    )
+    return behind.most_common(1)[0][0] if behind else 0
+
+
+def _chunks(rows: list[_Row], margin: int, base: int) -> list[list[_Row]]:
+    """Cut a run of lines into paragraphs; `base` is the indent of lines that go on."""
+    if not margin:
+        return [[row] for row in rows]
+    chunks: list[list[_Row]] = []
+    for row in rows:
+        if not chunks or _starts_paragraph(row, chunks[-1][-1], margin, base):
+            chunks.append([row])
+        else:
+            chunks[-1].append(row)
+    return chunks
+
+
+def _starts_paragraph(row: _Row, previous: _Row, margin: int, base: int) -> bool:
+    if row.indent >= base + 2:
+        return True
+    if _stands_alone(row.text) or _stands_alone(previous.text):
+        return True
+    room = margin - (previous.end - previous.start + previous.indent)
+    if room > 8 and _STATEMENT.match(row.text):
+        return True
+    # The next word would have fitted: the author ended this line, not the machine.
+    first_word = len(row.text.split(None, 1)[0])
+    return room > first_word + 12
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line is a marker or a chapter heading, which machines neither break nor join."""
+    if len(text) > 80:
+        return False
+    if is_ornament(text):
+        return True
+    heading = parse_heading(text) if text[0].isalnum() or text[0] in "*~=-#(" else None
+    return heading is not None and heading.kind in ("unit", "named") and heading.glued is None and text[-1] not in ",;"
+
+
+def _para(text: str, chunk: list[_Row], blanks: int) -> Para:
+    start, end = chunk[0].start, chunk[-1].end
+    if len(chunk) == 1:
+        return Para(start, end, chunk[0].text, blanks=blanks, indent=chunk[0].indent)
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    length = 0
+    for row in chunk:
+        if parts:
+            # The joining space stands for the line end, so it maps to the character after the row before.
+            parts.append(" ")
+            places.append((length, row.start - 1))
+            length += 1
+        places.append((length, row.start))
+        parts.append(row.text)
+        length += len(row.text)
+    return Para(start, end, "".join(parts), map=places, blanks=blanks, indent=chunk[0].indent)

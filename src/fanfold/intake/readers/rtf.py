@@ -1,0 +1,31 @@
+"""RTF: a tokenizer and a small machine of groups, after the Rich Text Format specification 1.9.1."""
+
+from fanfold.intake.flow import Flow, FlowBuilder
+from fanfold.intake.readers.layout import lay_out
+from fanfold.intake.readers.rtftext import RtfWriter
+from fanfold.intake.readers.rtftokens import tokens
+from fanfold.intake.readers.scribe import Scribe, is_somebody
+from fanfold.intake.source import Limits, Source
+from fanfold.manuscript.nodes import Meta
+
+_META = {"title": "Title", "author": "Author", "subject": "Subject", "doccomm": "Summary", "keywords": "Keywords"}
+
+
+def read(source: Source, limits: Limits) -> tuple[Flow, str]:
+    """Read an RTF file; groups left open are closed at its end.
+
+    Raises `E-too-complex` or `E-too-many-lines` for files that no story needs.
+    """
+    builder = FlowBuilder()
+    scribe = Scribe(builder)
+    writer = RtfWriter(scribe, builder.flow.images)
+    for token in tokens(source.data.decode("latin-1"), source.name):
+        writer.take(token)
+    writer.end()
+    flow = lay_out(builder, scribe.blocks)
+    for name, words in writer.info.items():
+        value = " ".join("".join(words).split())
+        if value and is_somebody(value):
+            flow.meta.append(Meta(_META[name], value))
+    flow.language = writer.language()
+    return flow, writer.encoding

@@ -1,0 +1,88 @@
+"""Telling an author who talks about a story from a narrator who tells it, paragraph by paragraph."""
+
+import re
+from functools import lru_cache
+
+from fanfold.intake.flow import Para
+from fanfold.intake.lexicon import word_set
+from fanfold.intake.lexicon.talk import ENDINGS, HAND_OVERS, TALK_PHRASES, TALK_WORDS
+
+TALKS = 1.6
+"""A paragraph that scores this much is, by itself, more likely about the story than of it."""
+
+# Words, with what may stand inside them, emoticons, and addresses' parts.
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9'&/.-]*[a-z0-9]|[:;=]-?[)dp]+|\^_*\^|<3|[a-z0-9]")
+_PHRASES = tuple((key, weight, re.compile(pattern)) for key, weight, pattern in TALK_PHRASES)
+_HAND_OVER = re.compile("|".join(f"(?:{pattern})" for pattern in HAND_OVERS))
+_ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})[\s!.…~*\-=]*")
+# Somebody speaks, or somebody is said to have spoken.
+_SPEECH = re.compile(r"[\"“”«»]")
+_SAID = re.compile(
+    r"[\"”,]\s+(?:\w+ ){0,3}(?:said|asked|replied|whispered|answered|muttered|murmured|shouted|yelled|cried|exclaimed|"
+    r"sighed|laughed|smiled|continued|demanded|added|called|snapped|nodded|grinned|groaned|began|thought)\b"
+)
+# What narrators say and note writers seldom do: other people in the past tense.
+_NARRATIVE = word_set("""he she his her him hers himself herself they their them was were had said looked turned walked felt
+    asked eyes door hand hands face head smiled sat stood knew took saw thought went came heard replied room voice
+    nodded seemed began pulled whispered could would watched stared back held suddenly""")
+_FIRST_SECOND = word_set("i i'm i've i'll i'd my me you your you're you'll we")
+_DECORATION = ' \t*~_-=#<>|+•·.,:;()[]{}"“”'
+
+
+@lru_cache(maxsize=4096)
+def talk_score(text: str) -> float:
+    """How much more a paragraph sounds like its author talking than like the story; from about -6 to 12.
+
+    Sums evidence both ways: the words of the trade ("review", "chapter", "AU") against dialogue and
+    narration in the past tense. Length tells too: a long paragraph needs more than one such word.
+    """
+    low = text.casefold().replace("’", "'")
+    tokens = _TOKEN.findall(low)
+    if not tokens:
+        return 0.0
+    words = set(tokens)
+    talk = sum(TALK_WORDS.get(word, 0.0) for word in words)
+    if talk or "own" in words or "mine" in words:
+        talk += sum(weight for key, weight, pattern in _PHRASES if key in low and pattern.search(low))
+    return _capped(talk, len(tokens)) - _narration(low, tokens, words)
+
+
+def _capped(talk: float, length: int) -> float:
+    # One word of the trade in eighty is an accident; in ten it is the subject.
+    expected = length / 55
+    return min(talk - min(expected, 0.6 * talk), 12.0)
+
+
+def _narration(low: str, tokens: list[str], words: set[str]) -> float:
+    told = sum(token in _NARRATIVE for token in tokens)
+    share = told / len(tokens)
+    weight = min(len(tokens) / 25, 1.0)
+    evidence = max(0.0, (share - 0.06) * 22) * weight
+    quotes = len(_SPEECH.findall(low)) if '"' in low or "“" in low or "”" in low or "«" in low else 0
+    if low[:1] in '"“«':
+        evidence += 1.4
+    if quotes >= 2:
+        evidence += 0.5 + (1.2 if _SAID.search(low) else 0.0)
+    if not words & _FIRST_SECOND and len(tokens) > 15:
+        evidence += 0.5
+    return min(evidence, 6.0)
+
+
+def score_of(para: Para) -> float:
+    """`talk_score` of a paragraph; markup that says so counts too."""
+    return talk_score(para.text if len(para.text) < 6000 else para.text[:6000])
+
+
+def is_hand_over(text: str) -> bool:
+    """Whether a line hands over to the story: "On with the show!", "Enjoy", "Finally the story shall begin"."""
+    return (
+        len(text) <= 140 and text[:1] not in '"“' and _HAND_OVER.search(text.casefold().replace("’", "'")) is not None
+    )
+
+
+def is_ending(text: str) -> bool:
+    """Whether a line says that a part or the story ends here: "The End", "TBC", "End of Part One"."""
+    if len(text) > 90 or text[:1] in '"“‘':
+        return False
+    bare = text.casefold().replace("’", "'").strip(_DECORATION)
+    return bool(bare) and _ENDING.fullmatch(bare) is not None

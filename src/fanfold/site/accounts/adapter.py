@@ -1,0 +1,26 @@
+"""How signing up works here: open or closed by a setting, and nobody without a pen name."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest
+
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.services import add_pen_name
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Fanfold's answers to what django-allauth asks."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Whether newcomers may sign up."""
+        return settings.SIGNUP_OPEN
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
+        """Make the account and its first pen name, both or neither."""
+        with transaction.atomic():
+            saved: User = super().save_user(request, user, form, commit=commit)
+            add_pen_name(user=saved, name=form.cleaned_data["pen_name"], is_default=True)
+        return saved

@@ -1,0 +1,42 @@
+"""django-allauth's forms in our words. Apart from `forms`, which django-allauth itself imports."""
+
+from typing import Any
+
+from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """User name or e-mail, and the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "User name or e-mail"
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class SignUpForm(SignupForm):  # type: ignore[misc]
+    """User name, pen name, a password, and perhaps an e-mail address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = "User name"
+        self.fields["username"].help_text = "What you sign in with. Nobody else sees it."
+        self.fields["email"].label = "E-mail"
+        self.fields["email"].help_text = "Only for a new password if you forget yours."
+        self.fields["password1"].help_text = "At least ten characters; a sentence is good."
+
+
+class OtherEmailForm(AddEmailForm):  # type: ignore[misc]
+    """Another e-mail address of one's account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"
+
+
+class NewPasswordForm(ResetPasswordForm):  # type: ignore[misc]
+    """Where to send the link to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "E-mail"

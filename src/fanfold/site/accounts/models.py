@@ -1,0 +1,62 @@
+"""People: one account, any number of pen names."""
+
+import unicodedata
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+
+from fanfold.manuscript.errors import FanfoldError
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same name: case and compatibility forms do not count."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+class User(AbstractUser):
+    """An account. Its user name is private; readers see pen names only."""
+
+    reading_preferences = models.JSONField(default=dict, blank=True)
+
+    def default_pen_name(self) -> "PenName":
+        """The pen name used when none is chosen. Raises `E-no-pen-name` for an account that has none yet."""
+        found = self.pen_names.order_by("-is_default", "pk").first()
+        if found is None:
+            raise FanfoldError(
+                "E-no-pen-name", "Your account has no pen name yet.", hint="Choose one under Account, Pen names."
+            )
+        return found
+
+
+class PenName(models.Model):
+    """A name a writer publishes under. `key` makes it unique whatever its case."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pen_names", null=True, blank=True)
+    name = models.CharField(max_length=80)
+    key = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    about = models.TextField(blank=True)
+    is_default = models.BooleanField(default=False)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page of the works published under this name."""
+        return reverse("reading:pen_name", args=[self.slug])
+
+
+def slug_for(name: str) -> str:
+    """A readable address for a name, unique among pen names."""
+    base = slugify(name, allow_unicode=True)[:90] or "writer"
+    slug, count = base, 1
+    while PenName.objects.filter(slug=slug).exists():
+        count += 1
+        slug = f"{base}-{count}"
+    return slug

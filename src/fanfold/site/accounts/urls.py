@@ -1,0 +1,12 @@
+"""Addresses of accounts."""
+
+from django.urls import path
+
+from fanfold.site.accounts import views
+
+app_name = "accounts"
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("account/pen-names/", views.pen_names, name="pen_names"),
+    path("account/pen-names/<int:pk>/default/", views.default_pen_name, name="default_pen_name"),
+]

@@ -1,0 +1,72 @@
+"""Small pieces that every page is made of."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template.context import RequestContext
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from fanfold.site.base.appearance import SETTINGS, look_of
+
+register = template.Library()
+
+
+@register.filter
+def day(moment: datetime | None) -> str | SafeString:
+    """A date in words, as a `<time>` element."""
+    if moment is None:
+        return ""
+    local = localtime(moment)
+    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), date_format(local, "j F Y"))
+
+
+@register.filter
+def number(value: int) -> str:
+    """A whole number with its thousands parted: 12,345."""
+    return f"{value:,}"
+
+
+@register.filter
+def counted(value: int, noun: str) -> str:
+    """A number with its noun, "1 word" or "1,234 words"; `noun` may be "story,stories"."""
+    one, _, many = noun.partition(",")
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+@register.inclusion_tag("base/_field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """One field of a form: label, help, errors, control, joined for screen readers."""
+    widget = bound.field.widget
+    # A placeholder that says what the label says is one more thing to read.
+    widget.attrs.pop("placeholder", None)
+    kind = getattr(widget, "input_type", "")
+    return {"field": bound, "kind": kind}
+
+
+@register.inclusion_tag("base/_pager.html", takes_context=True)
+def pager(context: RequestContext, page: Page[Any]) -> dict[str, Any]:
+    """Previous and next page of a list, keeping the rest of the query."""
+    kept = {key: value for key, value in context["request"].GET.items() if key != "page"}
+
+    def address(number: int) -> str:
+        return "?" + urlencode({**kept, "page": number})
+
+    return {
+        "page": page,
+        "before": address(page.previous_page_number()) if page.has_previous() else "",
+        "after": address(page.next_page_number()) if page.has_next() else "",
+    }
+
+
+@register.inclusion_tag("base/_look.html", takes_context=True)
+def look_choices(context: RequestContext) -> dict[str, Any]:
+    """The choices of how a page looks, with this reader's ticked; stands inside a form."""
+    look = look_of(context["request"])
+    return {"groups": [(setting, look[setting.name]) for setting in SETTINGS]}

@@ -1,0 +1,38 @@
+"""Names that works are found by."""
+
+from django.db import models
+from django.urls import reverse
+
+
+class Tag(models.Model):
+    """A name of one kind, exactly as typed. Inside a fandom, a name means one thing."""
+
+    class Kind(models.TextChoices):
+        RATING = "rating", "Rating"
+        WARNING = "warning", "Warning"
+        FANDOM = "fandom", "Fandom"
+        CHARACTER = "character", "Character"
+        SHIP = "ship", "Ship"
+        FREEFORM = "freeform", "Tag"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=150)
+    key = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=180, allow_unicode=True)
+    fandom = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="members")
+
+    class Meta:
+        ordering = ("kind", "name")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "key", "fandom"), name="tag_once_per_fandom"),
+            models.UniqueConstraint(
+                fields=("kind", "key"), condition=models.Q(fandom=None), name="tag_once_without_fandom"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The list of works that bear this tag."""
+        return reverse("reading:tag", args=[self.pk, self.slug or "tag"])

@@ -1,0 +1,107 @@
+"""Filling an empty archive, through the same door as everybody's stories."""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+from fanfold.site.accounts.models import PenName, User, name_key
+from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.services import name_tag
+from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, shelves, story_files
+from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.services import Details, begin_restoration, publish_restoration
+
+USER_NAME = "demo"
+_STATUS = {
+    "complete": Work.Status.COMPLETE, "in progress": Work.Status.IN_PROGRESS, "hiatus": Work.Status.HIATUS,
+    "on hiatus": Work.Status.HIATUS, "abandoned": Work.Status.ABANDONED,
+}  # fmt: skip
+
+
+class Given(NamedTuple):
+    """One story that is in the archive now, and how many there will be."""
+
+    work: Work
+    number: int
+    total: int
+
+
+def is_empty() -> bool:
+    """Whether the archive holds no work and no account of the demo yet."""
+    return not Work.objects.exists() and not User.objects.filter(username=USER_NAME).exists()
+
+
+def make_demo_account() -> tuple[User, str]:
+    """The account that gives the stories, and its password, which nobody can ask for again."""
+    password = secrets.token_urlsafe(9)
+    return User.objects.create_user(USER_NAME, password=password), password
+
+
+def fill(*, owner: User) -> Iterator[Given]:
+    """Give every story of every shelf, one a step; the caller keeps them in one transaction."""
+    wanted = [(folder, shelf, work) for folder, shelf in shelves() for work in shelf.work]
+    for number, (folder, shelf, card) in enumerate(wanted, start=1):
+        yield Given(_give(owner, folder, shelf, card), number, len(wanted))
+
+
+def _give(owner: User, folder: Traversable, shelf: Shelf, card: ShelfWork) -> Work:
+    pen_name = _pen_name(owner, card)
+    first, *rest = story_files(folder, card)
+    tags = _tags(shelf, card)
+    details = Details(
+        title=card.title, summary=card.summary, language=card.language, status=_STATUS[card.status], tags=tags
+    )
+    work = _publish(owner, pen_name, first, card, details, None)
+    for story in rest:
+        _publish(owner, pen_name, story, card, Details(), work)
+    work.refresh_from_db()
+    work.status = _STATUS[card.status]
+    _date(work, card)
+    return work
+
+
+def _pen_name(owner: User, card: ShelfWork) -> PenName:
+    """A serial in progress belongs to the demo account, so that its desk has something on it; other names wait
+    to be claimed, as in a rescued archive."""
+    known = PenName.objects.filter(key=name_key(card.pen_name)).first()
+    if known is None:
+        return add_pen_name(user=owner if card.status == "in progress" else None, name=card.pen_name)
+    return known
+
+
+def _publish(
+    owner: User, pen_name: PenName, story: StoryFile, card: ShelfWork, details: Details, adds_to: Work | None
+) -> Work:
+    given = begin_restoration(owner=owner, pen_name=pen_name, data=story.data, name=story.name, adds_to=adds_to)
+    visibility = Work.Visibility.MEMBERS if card.restricted else Work.Visibility.POSTED
+    return publish_restoration(restoration=given, visibility=visibility, details=details, now=_moment(card.posted[0]))
+
+
+def _moment(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(12), dt.UTC)
+
+
+def _date(work: Work, card: ShelfWork) -> None:
+    """Give the chapters the days the shelf tells; chapters past its list came with the last."""
+    chapters = list(work.chapters.all())
+    for at, chapter in enumerate(chapters):
+        chapter.posted = _moment(card.posted[min(at, len(card.posted) - 1)])
+    Chapter.objects.bulk_update(chapters, ["posted"])
+    moments = [chapter.posted for chapter in chapters if chapter.posted]
+    work.posted, work.updated = min(moments), max(moments)
+    work.save()
+
+
+def _tags(shelf: Shelf, card: ShelfWork) -> list[Tag]:
+    fandom = name_tag(kind=Tag.Kind.FANDOM, name=shelf.fandom.name)
+    kinds: tuple[tuple[str, tuple[str, ...], Tag | None], ...] = (
+        (Tag.Kind.RATING, (card.rating,) if card.rating else (), None),
+        (Tag.Kind.WARNING, card.warnings, None),
+        (Tag.Kind.SHIP, card.ships, fandom),
+        (Tag.Kind.CHARACTER, card.characters, fandom),
+        (Tag.Kind.FREEFORM, card.tags, None),
+    )
+    return [fandom, *(name_tag(kind=kind, name=name, fandom=of) for kind, names, of in kinds for name in names)]

@@ -1,0 +1,94 @@
+"""Making an edition of a work for one reader."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import msgspec
+
+from fanfold import __version__
+from fanfold.editions import Edition, EditionDetails
+from fanfold.manuscript.characters import visible_text
+from fanfold.site.catalog.models import Tag
+from fanfold.site.reading.facts import planned_in_words
+from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.queries import manuscript_of
+from fanfold.site.works.storage import kept_bytes
+
+_FACTS = (
+    (Tag.Kind.RATING, "Rating"),
+    (Tag.Kind.WARNING, "Content notes"),
+    (Tag.Kind.SHIP, "Ships"),
+    (Tag.Kind.CHARACTER, "Characters"),
+    (Tag.Kind.FREEFORM, "Tags"),
+)
+# What file systems and shells give a meaning of their own.
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\r\t', " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A work as one reader may take it home: the chapters they may read, and where it stands."""
+
+    work: Work
+    chapters: Sequence[Chapter]
+    edition: Edition
+    source_url: str
+
+
+def details_of(order: Order) -> EditionDetails:
+    """What the title page says beyond the text."""
+    work = order.work
+    names: dict[str, list[str]] = {}
+    for tagging in work.tagging_set.all():
+        names.setdefault(tagging.tag.kind, []).append(tagging.tag.name)
+    return EditionDetails(
+        title=work.title,
+        authors=tuple(authorship.pen_name.name for authorship in work.authorship_set.all()),
+        language=work.language,
+        summary=work.summary,
+        fandoms=tuple(names.get(Tag.Kind.FANDOM, ())),
+        facts=tuple((label, ", ".join(names[kind])) for kind, label in _FACTS if kind in names),
+        source_url=order.source_url,
+        published=work.posted.date() if work.posted else None,
+        updated=work.updated.date() if work.updated else None,
+        complete=work.status == Work.Status.COMPLETE,
+        posted=len(order.chapters),
+        planned=planned_in_words(work),
+    )
+
+
+def etag_of(order: Order) -> str:
+    """A name for exactly these bytes, found without making them: it changes with every version and every fact."""
+    parts = [
+        __version__, order.edition.suffix, order.work.front_id, [chapter.current_id for chapter in order.chapters],
+        asdict(details_of(order)),
+    ]  # fmt: skip
+    return f'"{hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()[:40]}"'
+
+
+def changed(order: Order) -> datetime | None:
+    """When the newest of its texts was kept."""
+    work = order.work
+    moments = [chapter.current.created for chapter in order.chapters if chapter.current]
+    moments += [work.front.created] if work.front else []
+    return max(moments, default=work.updated)
+
+
+def bind(order: Order) -> bytes:
+    """The bytes of the edition."""
+    work = order.work
+    pictures = work.pictures.values_list("sha256", flat=True)
+    # Which file it once came from is its author's business: file names tell more than people think.
+    manuscript = msgspec.structs.replace(manuscript_of(work, list(order.chapters)), source=None)
+    return order.edition.bind(
+        manuscript, images={sha256: kept_bytes(sha256) for sha256 in pictures}, details=details_of(order)
+    )
+
+
+def file_name(order: Order) -> str:
+    """What the file is called on the reader's machine: the title, without what file systems stumble over."""
+    title = " ".join(visible_text(order.work.title).translate(_NOT_IN_NAMES).split()).strip(". ")
+    return f"{title[:120] or f'work {order.work.pk}'}.{order.edition.suffix}"

@@ -1,0 +1,69 @@
+"""Editions of a work to take home, and the pictures its pages show."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from fanfold.editions import EDITIONS
+from fanfold.site.downloads import services
+from fanfold.site.reading.facts import slug_of
+from fanfold.site.reading.queries import with_cards
+from fanfold.site.works.models import Picture
+from fanfold.site.works.policies import visible_chapters, visible_works
+from fanfold.site.works.storage import kept_bytes
+
+
+@require_safe
+def edition(request: HttpRequest, pk: int, name: str, suffix: str) -> HttpResponse:
+    """A work as a file. The name in the address is for people; the number and the ending decide."""
+    order = _order(request, pk, suffix)
+    etag = services.etag_of(order)
+    response = get_conditional_response(request, etag=etag) or HttpResponse(
+        services.bind(order), content_type=order.edition.media_type
+    )
+    response["ETag"] = etag
+    response["Content-Disposition"] = _disposition(order)
+    # What a reader may see depends on who they are, and may change any time: ask each time, send it once.
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Cookie"])
+    if moment := services.changed(order):
+        response["Last-Modified"] = http_date(moment.timestamp())
+    return response
+
+
+def _order(request: HttpRequest, pk: int, suffix: str) -> services.Order:
+    if suffix not in EDITIONS:
+        raise Http404(f"There is no edition .{suffix}.")
+    works = with_cards(visible_works(request.user)).select_related("front")
+    work = get_object_or_404(works, pk=pk)
+    chapters = list(
+        visible_chapters(request.user, work).select_related("current").defer("current__page").order_by("position")
+    )
+    if not chapters:
+        raise Http404("The work has no chapter for this reader.")
+    place = settings.ORIGIN or f"{request.scheme}://{request.get_host()}"
+    return services.Order(work, chapters, EDITIONS[suffix], f"{place}{work.get_absolute_url()}")
+
+
+def _disposition(order: services.Order) -> str:
+    """A name every browser understands, and the title itself for those that know UTF-8 (RFC 6266)."""
+    plain = f"{slug_of(order.work)}.{order.edition.suffix}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(services.file_name(order), safe='')}"
+
+
+@require_safe
+def picture(request: HttpRequest, sha256: str) -> HttpResponse:
+    """A picture, for those who may see a work that shows it."""
+    shown = Picture.objects.filter(works__in=visible_works(request.user)).distinct()
+    found = get_object_or_404(shown, sha256=sha256)
+    response = HttpResponse(kept_bytes(found.sha256), content_type=found.media_type)
+    # The address names the content, so it never changes; whether this reader may see it can.
+    response["Cache-Control"] = "private, max-age=3600"
+    response["Content-Disposition"] = "inline"
+    patch_vary_headers(response, ["Cookie"])
+    return response

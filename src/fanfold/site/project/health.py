@@ -1,0 +1,75 @@
+"""The doctor's looks at database, migrations, static files, secret key and settings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from fanfold.site.base.health import Answer, health_look
+from fanfold.site.base.staticfiles import is_collected
+
+
+@health_look
+def database(deep: bool) -> Iterator[Answer]:
+    """Can it be asked, and is it whole?"""
+    name = str(settings.DATABASES["default"]["NAME"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA integrity_check(5)" if deep else "PRAGMA quick_check(1)")
+            said = [row[0] for row in cursor.fetchall()]
+            if said != ["ok"]:
+                yield Answer("database", name, f"It is damaged: {said[0]}. Bring it back from a backup.")
+                return
+    yield Answer("database", f"{connection.display_name}, {name}")
+
+
+@health_look
+def migrations(deep: bool) -> Iterator[Answer]:
+    """Does the database have the tables this version of Fanfold wants?"""
+    missing = len(pending_migrations())
+    ail = f"{missing} steps behind this version. `fanfold serve` takes them; make a backup first." if missing else ""
+    yield Answer("tables", "behind" if missing else "up to date", ail)
+
+
+def pending_migrations() -> list[str]:
+    """Migrations that were not applied yet, in order."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+@health_look
+def static_files(deep: bool) -> Iterator[Answer]:
+    """Are style sheets and scripts laid out for serving?"""
+    there = is_collected()
+    yield Answer(
+        "static files",
+        "laid out" if there else "not laid out",
+        "" if there else "Pages would come without their style. `fanfold serve` lays the files out when it starts.",
+    )
+
+
+@health_look
+def secret_key(deep: bool) -> Iterator[Answer]:
+    """Can anybody else on this machine read what signs the sessions?"""
+    path = Path(settings.DATA) / "secret-key"
+    if not path.exists():
+        yield Answer("secret key", "from the environment")
+        return
+    mode = path.stat().st_mode & 0o777
+    ail = f"Others on this machine can read it. Say: chmod 600 {path}" if mode & 0o077 else ""
+    yield Answer("secret key", f"{path.name}, mode {mode:o}", ail)
+
+
+@health_look
+def site_settings(deep: bool) -> Iterator[Answer]:
+    """Do the settings make sense together?"""
+    found = [message for message in checks.run_checks() if message.level >= checks.WARNING]
+    for message in found:
+        yield Answer("settings", str(message.id), f"{message.msg} {message.hint or ''}".strip())
+    if not found:
+        yield Answer("settings", f"answers to {', '.join(settings.ALLOWED_HOSTS)}")

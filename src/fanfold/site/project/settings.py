@@ -1,0 +1,179 @@
+"""Every setting of the site. All come from the environment and work with nothing set.
+
+| variable | meaning |
+| --- | --- |
+| FANFOLD_DATA | folder of the database, the originals and the secret key (`./var`) |
+| FANFOLD_DATABASE_URL | `postgresql://…`; empty for the embedded SQLite |
+| FANFOLD_SECRET_KEY | signing key; made once and kept in the data folder when unset |
+| FANFOLD_HOSTS | host names the site answers to, comma-separated (this machine's own only) |
+| FANFOLD_ORIGIN | public address such as `https://tales.example`; switches on HTTPS-only cookies |
+| FANFOLD_ARCHIVE_NAME | name of the archive in the page head |
+| FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
+| FANFOLD_MAX_FILE_MB | largest story file taken (32) |
+| FANFOLD_EMAIL_URL | `smtp://user:password@host:587`; without it mail is written to the data folder |
+| FANFOLD_DEBUG | Django's debug pages; never on a public machine |
+"""
+
+import secrets
+from urllib.parse import urlsplit
+
+from fanfold.site.project import environment as env
+
+DATA = env.folder("FANFOLD_DATA", "var")
+DEBUG = env.flag("FANFOLD_DEBUG", default=False)
+ORIGIN = env.text("FANFOLD_ORIGIN")
+SECURE = ORIGIN.startswith("https://")
+ARCHIVE_NAME = env.text("FANFOLD_ARCHIVE_NAME", "Fanfold")
+SIGNUP_OPEN = env.flag("FANFOLD_SIGNUP", default=True)
+MAX_FILE_BYTES = env.number("FANFOLD_MAX_FILE_MB", 32) * 1_000_000
+
+
+def _secret_key() -> str:
+    given = env.text("FANFOLD_SECRET_KEY")
+    if given:
+        return given
+    path = DATA / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(60), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = env.words("FANFOLD_HOSTS", "localhost,127.0.0.1,[::1]")
+if ORIGIN:
+    ALLOWED_HOSTS.append(urlsplit(ORIGIN).hostname or "")
+    CSRF_TRUSTED_ORIGINS = [ORIGIN]
+
+INSTALLED_APPS = [
+    "fanfold.site.project",
+    "fanfold.site.demo",
+    "fanfold.site.downloads",
+    "fanfold.site.reading",
+    "fanfold.site.works",
+    "fanfold.site.catalog",
+    "fanfold.site.accounts",
+    "fanfold.site.base",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fanfold.site.base.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "fanfold.site.base.middleware.coded_errors",
+]
+ROOT_URLCONF = "fanfold.site.project.urls"
+WSGI_APPLICATION = "fanfold.site.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "fanfold.site.base.context.page",
+            ],
+        },
+    }
+]
+DATABASES = {"default": env.database("FANFOLD_DATABASE_URL", DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "works:desk"
+LOGOUT_REDIRECT_URL = "reading:home"
+ACCOUNT_ADAPTER = "fanfold.site.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "fanfold.site.accounts.forms.PenNameSignupForm"
+ACCOUNT_FORMS = {
+    "login": "fanfold.site.accounts.entrance.SignInForm",
+    "signup": "fanfold.site.accounts.entrance.SignUpForm",
+    "add_email": "fanfold.site.accounts.entrance.OtherEmailForm",
+    "reset_password": "fanfold.site.accounts.entrance.NewPasswordForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+ORIGINALS_ROOT = DATA / "originals"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MIMETYPES = {".epub": "application/epub+zip"}
+WHITENOISE_MANIFEST_STRICT = False
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_FILE_BYTES
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "fanfold.site.base.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "fanfold.site.base.views.csrf_failure"
+
+EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+_mail = urlsplit(env.text("FANFOLD_EMAIL_URL"))
+if _mail.hostname:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
+    EMAIL_USE_TLS = EMAIL_PORT == 587
+    EMAIL_USE_SSL = EMAIL_PORT == 465
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that is not there is nothing to wake the archivist for.
+    "loggers": {"django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,16 @@
+"""Every address of the site, by app, outermost rooms first."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fanfold.site.reading.urls")),
+    path("", include("fanfold.site.works.urls")),
+    path("", include("fanfold.site.downloads.urls")),
+    path("", include("fanfold.site.accounts.urls")),
+    path("", include("fanfold.site.base.urls")),
+    path("account/", include("allauth.account.urls")),
+]
+handler400 = "fanfold.site.base.views.bad_request"
+handler403 = "fanfold.site.base.views.forbidden"
+handler404 = "fanfold.site.base.views.not_found"
+handler500 = "fanfold.site.base.views.broken"

@@ -1,0 +1,56 @@
+"""What readers look at: lists of works, names they are found by, the chapters of one."""
+
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from fanfold.site.accounts.models import PenName
+from fanfold.site.catalog.models import Tag
+from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
+from fanfold.site.works.policies import Viewer, listed_works, visible_chapters
+
+
+def with_cards(works: QuerySet[Work]) -> QuerySet[Work]:
+    """Works with what a list shows of them: `parts` and `story_words` of their posted chapters, authors, tags.
+
+    Chapters that are still drafts count for nobody here, not even by their words.
+    """
+    posted = Chapter.objects.filter(work=OuterRef("pk"), posted__isnull=False, current__isnull=False).order_by()
+    parts = posted.values("work").annotate(found=Count("pk")).values("found")
+    words = posted.values("work").annotate(found=Sum("words")).values("found")
+    return works.annotate(
+        parts=Coalesce(Subquery(parts, output_field=IntegerField()), 0),
+        story_words=Coalesce(Subquery(words, output_field=IntegerField()), 0),
+    ).prefetch_related(
+        Prefetch("authorship_set", Authorship.objects.select_related("pen_name")),
+        Prefetch("tagging_set", Tagging.objects.select_related("tag")),
+    )
+
+
+def newest_works(viewer: Viewer) -> QuerySet[Work]:
+    """Everything this reader may find in lists, last updated first."""
+    return with_cards(listed_works(viewer)).order_by(F("updated").desc(nulls_last=True), "-pk")
+
+
+def works_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Work]:
+    """The listed works that bear a tag."""
+    return newest_works(viewer).filter(tagging__tag=tag)
+
+
+def works_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Work]:
+    """The listed works of a pen name."""
+    return newest_works(viewer).filter(authorship__pen_name=pen_name)
+
+
+def fandoms(viewer: Viewer) -> QuerySet[Tag]:
+    """Fandoms of the listed works with their exact number for this reader (`found`), most first."""
+    mine = Q(works__in=listed_works(viewer))
+    return (
+        Tag.objects.filter(mine, kind=Tag.Kind.FANDOM)
+        .annotate(found=Count("works", filter=mine, distinct=True))
+        .order_by("-found", "name")
+    )
+
+
+def readable_chapters(viewer: Viewer, work: Work) -> list[Chapter]:
+    """The chapters of a visible work this reader may read, in order, without their texts."""
+    return list(visible_chapters(viewer, work).order_by("position"))

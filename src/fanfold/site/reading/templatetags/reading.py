@@ -1,0 +1,104 @@
+"""Pieces of the pages people read: progress as folded paper, facts in words."""
+
+from typing import NamedTuple
+
+from django import template
+
+from fanfold.manuscript.attributes import live_language, right_to_left
+from fanfold.site.catalog.models import Tag
+from fanfold.site.reading import facts
+from fanfold.site.works.models import Work
+
+register = template.Library()
+
+_MOST_PANELS = 60
+_WIDTH, _HEIGHT, _DEPTH = 9, 18, 3
+
+
+class Panel(NamedTuple):
+    """One panel of the folded strip: its outline, and what it stands for."""
+
+    points: str
+    look: str
+
+
+@register.inclusion_tag("reading/_folds.html")
+def folds(work: Work, parts: int) -> dict[str, object]:
+    """A strip of folded paper: a filled panel for each chapter there is, an outlined one for each still to come.
+
+    Nothing is drawn for one-shots, for works of unknown length with one chapter, and for very long ones.
+    """
+    sure = max(parts, work.planned_min or work.planned_max or 0)
+    most = max(sure, work.planned_max or 0)
+    if work.status in (Work.Status.COMPLETE, Work.Status.ABANDONED):
+        sure = most = parts
+    if not 1 < most <= _MOST_PANELS:
+        return {"panels": []}
+    panels = [Panel(_outline(at), _look(at, parts, sure)) for at in range(most)]
+    return {"panels": panels, "width": most * _WIDTH + 2, "height": _HEIGHT + _DEPTH + 2}
+
+
+def _look(at: int, parts: int, sure: int) -> str:
+    if at < parts:
+        return "folds-there folds-back" if at % 2 else "folds-there"
+    return "folds-to-come" if at < sure else "folds-perhaps"
+
+
+def _outline(at: int) -> str:
+    left, right = 1 + at * _WIDTH, 1 + (at + 1) * _WIDTH
+    first, second = (1 + _DEPTH, 1) if at % 2 else (1, 1 + _DEPTH)
+    return f"{left},{first} {right},{second} {right},{second + _HEIGHT} {left},{first + _HEIGHT}"
+
+
+@register.filter
+def shown_tags(work: Work) -> list[Tag]:
+    """The tags of a card: warnings, ships, people and the rest; fandom and rating stand above its title."""
+    return [one.tag for one in work.tagging_set.all() if one.tag.kind not in (Tag.Kind.FANDOM, Tag.Kind.RATING)]
+
+
+@register.filter
+def progress(work: Work, parts: int) -> str:
+    """How much of the work is there."""
+    return facts.progress_in_words(work, parts)
+
+
+@register.filter
+def rhythm(work: Work) -> str:
+    """How often it is updated."""
+    return facts.rhythm_in_words(work)
+
+
+@register.filter
+def due(work: Work) -> str:
+    """When the next part should come."""
+    return facts.due_in_words(work)
+
+
+@register.filter
+def language(code: str) -> str:
+    """The name of a language."""
+    return facts.language_in_words(code)
+
+
+@register.filter
+def lang(code: str) -> str:
+    """A language for the `lang` attribute; empty, which means unknown, for what is no language tag."""
+    return live_language(code)
+
+
+@register.filter
+def direction(code: str) -> str:
+    """ "rtl" or "ltr", for the `dir` attribute."""
+    return "rtl" if right_to_left(code) else "ltr"
+
+
+@register.simple_tag
+def place(work: Work, number: int, parts: int) -> str:
+    """Which part of the whole a chapter is."""
+    return facts.place_in_words(work, number, parts)
+
+
+@register.filter
+def slug(work: Work) -> str:
+    """The readable part of a download's address."""
+    return facts.slug_of(work)

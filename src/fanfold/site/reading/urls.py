@@ -1,0 +1,17 @@
+"""Addresses of reading."""
+
+from django.urls import path
+
+from fanfold.site.reading.views import lists, preferences, works
+
+app_name = "reading"
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("works/", lists.works, name="works"),
+    path("tags/<int:pk>/<str:slug>/", lists.tag, name="tag"),
+    path("writers/<str:slug>/", lists.pen_name, name="pen_name"),
+    path("works/<int:pk>/", works.work, name="work"),
+    path("works/<int:pk>/chapters/<int:position>/", works.chapter, name="chapter"),
+    path("works/<int:pk>/whole/", works.whole, name="whole"),
+    path("reading/preferences/", preferences.preferences, name="preferences"),
+]

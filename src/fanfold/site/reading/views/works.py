@@ -1,0 +1,70 @@
+"""The page of a work, its chapters one by one, and the whole of it on one page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from fanfold.editions import EDITIONS
+from fanfold.site.reading.facts import sayings, secrets
+from fanfold.site.reading.queries import readable_chapters, with_cards
+from fanfold.site.reading.rendering import chapter_pages, front_matter
+from fanfold.site.works.models import Work
+from fanfold.site.works.policies import may_edit, visible_works
+
+
+def _work(request: HttpRequest, pk: int) -> Work:
+    return get_object_or_404(with_cards(visible_works(request.user)).select_related("front"), pk=pk)
+
+
+@require_safe
+def work(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a reader wants to know before the first line, and ways in."""
+    found = _work(request, pk)
+    declarations = list(found.declarations.all())
+    is_own = may_edit(request.user, found)
+    context = {
+        "work": found,
+        "chapters": readable_chapters(request.user, found),
+        "front": front_matter(found, level=2),
+        "sayings": sayings(declarations),
+        "secrets": secrets(declarations),
+        "editions": EDITIONS,
+        "is_own": is_own,
+        "originals": found.restorations.all() if is_own else (),
+    }
+    return render(request, "reading/work.html", context)
+
+
+@require_safe
+def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
+    """One chapter. Notes of the work stand before the first and after the last."""
+    found = _work(request, pk)
+    chapters = readable_chapters(request.user, found)
+    at = next((at for at, one in enumerate(chapters) if one.position == position), None)
+    if at is None:
+        raise Http404("The work has no such chapter for this reader.")
+    first, last = at == 0, at == len(chapters) - 1
+    context = {
+        "work": found,
+        "chapters": chapters,
+        "chapter": chapters[at],
+        "number": at + 1,
+        "page": chapter_pages([chapters[at]])[0],
+        "front": front_matter(found) if first or last else None,
+        "is_first": first,
+        "is_last": last,
+        "before": None if first else chapters[at - 1],
+        "after": None if last else chapters[at + 1],
+    }
+    return render(request, "reading/chapter.html", context)
+
+
+@require_safe
+def whole(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every chapter on one page, for those who like to scroll, search or print."""
+    found = _work(request, pk)
+    chapters = readable_chapters(request.user, found)
+    if not chapters:
+        raise Http404("The work has no chapter for this reader.")
+    context = {"work": found, "chapters": chapters, "pages": chapter_pages(chapters), "front": front_matter(found)}
+    return render(request, "reading/whole.html", context)

@@ -1,0 +1,83 @@
+"""Between what a file says about itself and the card a person fills in."""
+
+from collections.abc import Iterable, Sequence
+
+from fanfold.manuscript.findings import Finding
+from fanfold.manuscript.nodes import Meta
+from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.services import name_tag
+from fanfold.site.works.forms import CardForm
+from fanfold.site.works.models import Work
+from fanfold.site.works.services import Details
+
+# Ratings of other sites and older days, by the four AO3 made common.
+_RATINGS = {
+    "g": "General Audiences", "k": "General Audiences", "k+": "General Audiences", "pg": "General Audiences",
+    "general": "General Audiences", "general audiences": "General Audiences", "all ages": "General Audiences",
+    "t": "Teen And Up Audiences", "pg-13": "Teen And Up Audiences", "pg13": "Teen And Up Audiences",
+    "teen": "Teen And Up Audiences", "teen and up": "Teen And Up Audiences",
+    "teen and up audiences": "Teen And Up Audiences", "m": "Mature", "r": "Mature", "mature": "Mature",
+    "nc-17": "Explicit", "nc17": "Explicit", "e": "Explicit", "ma": "Explicit", "explicit": "Explicit",
+}  # fmt: skip
+_FIELD_OF_KIND = {"fandom": "fandoms", "ship": "ships", "content_note": "warnings"}
+_FIELD_OF_META = {"fandom": "fandoms", "pairing": "ships", "characters": "characters", "warnings": "warnings"}
+
+
+def card_of(findings: Iterable[Finding], meta: Iterable[Meta], chapters: int) -> dict[str, str]:
+    """Fields of the card that the file's header and notes fill."""
+    names: dict[str, dict[str, None]] = {}
+    card = {"status": Work.Status.IN_PROGRESS.value, "rating": "Not Rated"}
+    for item in meta:
+        _take(card, names, _FIELD_OF_META.get(item.name.lower(), ""), item.name.lower(), item.value)
+    for finding in findings:
+        if finding.kind and finding.state != "refused":
+            value = finding.value.get("value")
+            if isinstance(value, str):
+                _take(card, names, _FIELD_OF_KIND.get(finding.kind, ""), finding.kind, value)
+            _length(card, finding, chapters)
+    return card | {field: ", ".join(found) for field, found in names.items()}
+
+
+def _take(card: dict[str, str], names: dict[str, dict[str, None]], field: str, kind: str, value: str) -> None:
+    if field:
+        names.setdefault(field, {})[value.replace(",", ";")] = None
+    elif kind == "rating":
+        card["rating"] = _RATINGS.get(value.split("(")[0].strip().lower(), card["rating"])
+    elif kind == "status" and value in Work.Status.values:
+        card["status"] = value
+
+
+def _length(card: dict[str, str], finding: Finding, chapters: int) -> None:
+    if finding.kind == "planned_length" and finding.value.get("max") == finding.value.get("min") == chapters:
+        card["status"] = Work.Status.COMPLETE.value
+
+
+def details_from(form: CardForm) -> Details:
+    """What the person typed, with its tags named. Characters and ships belong to the first fandom."""
+    cleaned = form.cleaned_data
+    return Details(
+        title=cleaned["title"],
+        summary=cleaned["summary"],
+        language=cleaned["language"],
+        status=cleaned["status"],
+        tags=tags_named(form.tag_names()),
+    )
+
+
+def tags_named(names: Sequence[tuple[str, str]]) -> list[Tag]:
+    """Tags for (kind, name) pairs."""
+    fandom = next((name_tag(kind=kind, name=name) for kind, name in names if kind == "fandom"), None)
+    return [
+        name_tag(kind=kind, name=name, fandom=fandom if kind in ("character", "ship") else None) for kind, name in names
+    ]
+
+
+def card_fields(work: Work) -> dict[str, str]:
+    """The card of a work as its form shows it."""
+    names: dict[str, list[str]] = {field: [] for field, _ in CardForm.FIELDS}
+    field_of = {kind: field for field, kind in CardForm.FIELDS}
+    for tagging in work.tagging_set.select_related("tag"):
+        names[field_of[tagging.tag.kind]].append(tagging.tag.name)
+    fields = {field: ", ".join(found) for field, found in names.items()}
+    fields["rating"] = fields["rating"] or "Not Rated"
+    return fields | {"title": work.title, "summary": work.summary, "language": work.language, "status": work.status}

@@ -1,0 +1,110 @@
+"""What people type about works. Forms check and clean; services act."""
+
+from typing import Any
+
+from django import forms
+
+from fanfold.site.accounts.models import PenName, User
+from fanfold.site.works.models import Work
+
+
+class GiveForm(forms.Form):
+    """A story file, or a story pasted as text."""
+
+    file = forms.FileField(
+        required=False,
+        label="A file",
+        help_text="Word, OpenDocument, RTF, EPUB, a saved web page, Markdown or plain text.",
+    )
+    text = forms.CharField(
+        required=False,
+        label="Or paste the text",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+    )
+    pen_name = forms.ModelChoiceField(PenName.objects.none(), label="Pen name", empty_label=None)
+    adds_to = forms.ModelChoiceField(
+        Work.objects.none(), required=False, label="Part of", empty_label="A new work",
+        help_text="Choose one of your works to add the chapters to it.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = user.pen_names.order_by("-is_default", "name")
+        _choices(self, "pen_name").queryset = names
+        _choices(self, "adds_to").queryset = Work.objects.filter(authors__user=user).distinct().order_by("title")
+        self.fields["pen_name"].initial = names.first()
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be given, by one of the two ways."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("file") and not (cleaned.get("text") or "").strip():
+            self.add_error("file", "Choose a file, or paste the text of the story below.")
+        return cleaned
+
+
+def _choices(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
+    found = form.fields[name]
+    assert isinstance(found, forms.ModelChoiceField)  # noqa: S101 - tells the type checker what the class body says
+    return found
+
+
+class CardForm(forms.Form):
+    """What stands in a work's card besides its text."""
+
+    title = forms.CharField(max_length=300)
+    summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    fandoms = forms.CharField(required=False, max_length=600, help_text="Several are parted by commas.")
+    rating = forms.ChoiceField(
+        choices=[
+            (name, name) for name in ("Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit")
+        ]
+    )
+    warnings = forms.CharField(
+        required=False,
+        max_length=600,
+        label="Content notes",
+        help_text="What a reader should know first, parted by commas.",
+    )
+    ships = forms.CharField(required=False, max_length=600, help_text="As in “Ada Reed/Tom Vane”, parted by commas.")
+    characters = forms.CharField(required=False, max_length=1000, help_text="Parted by commas.")
+    freeforms = forms.CharField(required=False, max_length=1000, label="Other tags", help_text="Parted by commas.")
+    language = forms.CharField(max_length=20, initial="en", help_text="A language tag such as en, de or pt-BR.")
+    status = forms.ChoiceField(choices=Work.Status.choices)
+
+    FIELDS = (
+        ("fandoms", "fandom"), ("rating", "rating"), ("warnings", "warning"), ("ships", "ship"),
+        ("characters", "character"), ("freeforms", "freeform"),
+    )  # fmt: skip
+
+    def tag_names(self) -> list[tuple[str, str]]:
+        """(kind, name) pairs the person typed, in the order of the card."""
+        pairs = ((kind, name.strip()) for field, kind in self.FIELDS for name in self.cleaned_data[field].split(","))
+        return [pair for pair in pairs if pair[1]]
+
+
+class PublishForm(CardForm):
+    """The card of a new work, and who may read it."""
+
+    visibility = forms.ChoiceField(
+        choices=Work.Visibility.choices, widget=forms.RadioSelect, initial=Work.Visibility.POSTED
+    )
+    accept_open = forms.BooleanField(
+        required=False, initial=True, label="Accept the proposals I have not answered",
+        help_text="Declared facts you neither accepted nor refused are shown on the work page with your words as quotation.",
+    )  # fmt: skip
+
+
+class TextForm(forms.Form):
+    """The words of a chapter, in Fanfold's Markdown."""
+
+    text = forms.CharField(strip=False, widget=forms.Textarea(attrs={"rows": 30, "class": "manuscript"}))
+    why = forms.CharField(
+        required=False, max_length=200, label="What changed", help_text="For the list of versions; may stay empty."
+    )
+
+
+class VisibilityForm(forms.Form):
+    """Who may read a work."""
+
+    visibility = forms.ChoiceField(choices=Work.Visibility.choices, widget=forms.RadioSelect)

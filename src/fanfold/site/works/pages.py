@@ -1,0 +1,26 @@
+"""A chapter's text of record as readers see it, rendered once when a version is kept."""
+
+from django.urls import reverse
+
+from fanfold.editions.xhtml import Picture as ShownPicture
+from fanfold.editions.xhtml import render_chapter_body
+from fanfold.manuscript.htmlform import manuscript_from_html
+from fanfold.manuscript.nodes import Chapter as ChapterText
+from fanfold.site.works.models import Chapter
+
+
+def render_page(chapter: Chapter, text: ChapterText) -> str:
+    """XHTML of a chapter: headings from the second level down, paragraphs with ids that stay apart when all
+    chapters stand on one page ("c3-p7"), layers by their names, the pictures that came with the work."""
+    work = chapter.work
+    kept = work.pictures.values_list("sha256", flat=True)
+    return render_chapter_body(
+        text,
+        heading_level=2,
+        anchors=True,
+        layers=manuscript_from_html(work.front.html).work.layers if work.front else (),
+        pictures={f"sha256:{sha256}": ShownPicture(reverse("downloads:picture", args=[sha256])) for sha256 in kept},
+        language=work.language,
+        prefix=f"c{chapter.position}-",
+        spoken=True,
+    )

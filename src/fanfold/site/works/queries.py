@@ -1,0 +1,79 @@
+"""What there is to know about works and restorations."""
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+from django.conf import settings
+from django.db.models import Count, QuerySet
+
+from fanfold.intake.pipeline import Restored, restore
+from fanfold.intake.source import DEFAULT_LIMITS, Limits
+from fanfold.manuscript.findings import Decision
+from fanfold.manuscript.htmlform import chapter_from_html, manuscript_from_html
+from fanfold.manuscript.nodes import Chapter as ChapterText
+from fanfold.manuscript.nodes import Manuscript
+from fanfold.site.accounts.models import User
+from fanfold.site.works.models import Chapter, Restoration, Work
+from fanfold.site.works.storage import kept_bytes
+
+
+def reading_of(restoration: Restoration) -> Restored:
+    """What intake reads in the given file, under the answers given so far."""
+    return read_original(restoration.original_id, restoration.name, tuple(decisions_of(restoration)))
+
+
+def decisions_of(restoration: Restoration) -> list[Decision]:
+    """The person's answers, in the order they were given."""
+    return msgspec.convert(restoration.decisions, list[Decision])
+
+
+def read_original(sha256: str, name: str, decisions: tuple[Decision, ...] = ()) -> Restored:
+    """Read a kept original; the last few readings stay in memory while somebody works on them."""
+    return _read(sha256, name, msgspec.json.encode(decisions))
+
+
+@lru_cache(maxsize=8)
+def _read(sha256: str, name: str, decisions: bytes) -> Restored:
+    return read_bytes(kept_bytes(sha256), name, msgspec.convert(json.loads(decisions), list[Decision]))
+
+
+def read_bytes(data: bytes, name: str, decisions: Sequence[Decision] = ()) -> Restored:
+    """Read a file within this archive's limits; raises the code of what is wrong with it."""
+    limits = Limits(file=settings.MAX_FILE_BYTES, unpacked=DEFAULT_LIMITS.unpacked, members=DEFAULT_LIMITS.members)
+    return restore(data, name, decisions=decisions, limits=limits)
+
+
+def chapter_text(chapter: Chapter) -> ChapterText:
+    """The current words of a chapter."""
+    if chapter.current is None:
+        raise Chapter.DoesNotExist("This chapter has no version yet.")
+    return chapter_from_html(chapter.current.html)
+
+
+def front_of(work: Work) -> Manuscript:
+    """What stands around the chapters of a work, as a manuscript without chapters."""
+    if work.front is None:
+        raise Work.DoesNotExist("This work has no front matter yet.")
+    return manuscript_from_html(work.front.html)
+
+
+def manuscript_of(work: Work, chapters: list[Chapter]) -> Manuscript:
+    """The whole work as one manuscript, with the chapters given (those the viewer may see)."""
+    front = front_of(work)
+    whole = msgspec.structs.replace(front.work, chapters=tuple(chapter_text(chapter) for chapter in chapters))
+    return msgspec.structs.replace(front, work=whole)
+
+
+def desk_works(user: User) -> QuerySet[Work]:
+    """A writer's own works, last touched first."""
+    return (
+        Work.objects.filter(authors__user=user).distinct().annotate(parts=Count("chapters", distinct=True))
+        .prefetch_related("authors").order_by("-updated", "-created")
+    )  # fmt: skip
+
+
+def open_restorations(user: User) -> QuerySet[Restoration]:
+    """Files a person gave and has not published or put away."""
+    return Restoration.objects.filter(owner=user, finished=None).select_related("original", "adds_to")

@@ -1,0 +1,39 @@
+"""Where original bytes lie: content-addressed files that are written once and never changed."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from fanfold.manuscript.errors import FanfoldError
+
+
+def path_of(sha256: str) -> Path:
+    """Place of the bytes with this hash."""
+    return Path(settings.ORIGINALS_ROOT) / sha256[:2] / sha256[2:4] / sha256
+
+
+def keep_bytes(sha256: str, data: bytes) -> None:
+    """Write bytes to their place, whole or not at all, and on the disk before this returns."""
+    path = path_of(sha256)
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
+
+
+def kept_bytes(sha256: str) -> bytes:
+    """The bytes with this hash; raises `E-original-missing` if the disk lost them."""
+    try:
+        return path_of(sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise FanfoldError(
+            "E-original-missing", "The original of this text is not on the disk.",
+            hint="Ask the archivist to bring it back from a backup; `fanfold doctor` lists what is missing.",
+        ) from error  # fmt: skip

@@ -1,0 +1,67 @@
+"""Template words for the page "we read your story"."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from fanfold.editions.xhtml import Renderer
+from fanfold.manuscript.characters import visible_text
+from fanfold.manuscript.findings import Finding
+from fanfold.site.works.rows import Row
+from fanfold.site.works.words import confidence_in_words, title_of, value_in_words
+
+register = template.Library()
+register.filter("sure", confidence_in_words)
+register.filter("finding_title", title_of)
+register.filter("value_in_words", value_in_words)
+
+# Parts of a finding's value that say where it stands, not what it means: nothing to change by hand.
+_FIXED = frozenset({"at", "shown", "count", "label", "look"})
+
+
+@register.filter
+def marked(row: Row) -> SafeString:
+    """A row's restored words with their marks. The renderer escapes everything the author wrote."""
+    return mark_safe(Renderer().inline(row.text, row.marks))  # noqa: S308
+
+
+@register.filter
+def quoted_source(row: Row) -> SafeString:
+    """The original words of a row, with the quotations that facts rest on marked in them."""
+    spans = sorted(
+        (max(f.span.start, row.span.start), min(f.span.end, row.span.end))
+        for f in row.findings
+        if f.kind and f.state != "refused"
+    )
+    parts: list[str] = []
+    reached = row.span.start
+    for start, end in spans:
+        if reached <= start < end:
+            parts += [_shown(row, reached, start), f"<mark>{_shown(row, start, end)}</mark>"]
+            reached = end
+    parts.append(_shown(row, reached, row.span.end))
+    return mark_safe("".join(parts))  # noqa: S308 - every piece went through `escape`
+
+
+def _shown(row: Row, start: int, end: int) -> str:
+    text = visible_text(row.source[start - row.span.start : end - row.span.start])
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "<br>".join(escape(line) for line in lines)
+
+
+@register.filter
+def percent(value: float) -> str:
+    """0.93 as "93 %"."""
+    return f"{value:.0%}"
+
+
+@register.filter
+def changeable(finding: Finding) -> list[tuple[str, str, Any]]:
+    """(field, label, value) of what a person can change in a finding."""
+    return [
+        (name, name.replace("_", " ").capitalize(), ", ".join(map(str, value)) if isinstance(value, list) else value)
+        for name, value in finding.value.items()
+        if name not in _FIXED and not isinstance(value, dict)
+    ]

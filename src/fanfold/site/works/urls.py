@@ -1,0 +1,23 @@
+"""Addresses of the desk, of giving and restoring a story, and of editing a work."""
+
+from django.urls import path
+
+from fanfold.site.works.views import desk, edit, give, publish, restoration
+
+app_name = "works"
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("give/", give.give, name="give"),
+    path("give/<int:pk>/", restoration.restoration, name="restoration"),
+    path("give/<int:pk>/answer/", restoration.answer, name="answer"),
+    path("give/<int:pk>/publish/", publish.publish, name="publish"),
+    path("give/<int:pk>/discard/", restoration.discard, name="discard"),
+    path("give/<int:pk>/original/", restoration.original, name="given_original"),
+    path("works/<int:pk>/edit/", edit.card, name="card"),
+    path("works/<int:pk>/visibility/", edit.visibility, name="visibility"),
+    path("works/<int:pk>/original/<str:sha256>/", edit.original, name="original"),
+    path("works/<int:pk>/chapters/<int:position>/edit/", edit.chapter, name="chapter"),
+    path("works/<int:pk>/chapters/<int:position>/versions/", edit.versions, name="versions"),
+    path("works/<int:pk>/chapters/<int:position>/versions/<int:old>..<int:new>/", edit.comparison, name="comparison"),
+    path("works/<int:pk>/chapters/<int:position>/versions/<int:number>/restore/", edit.restore, name="restore"),
+]

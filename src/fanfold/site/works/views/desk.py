@@ -1,0 +1,18 @@
+"""The desk: everything a writer has here, and what is half done."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.queries import desk_works, open_restorations
+
+
+@login_required
+def desk(request: MemberRequest) -> HttpResponse:
+    """The writer's own works and the files still being checked."""
+    return render(
+        request,
+        "works/desk.html",
+        {"works": desk_works(request.user), "restorations": open_restorations(request.user)},
+    )

@@ -1,0 +1,134 @@
+"""Editing a work that stands: its card, who reads it, its chapters and their versions."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.manuscript.htmlform import chapter_from_html
+from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.cards import card_fields, details_from
+from fanfold.site.works.comparison import compare
+from fanfold.site.works.editing import chapter_of, text_of
+from fanfold.site.works.forms import CardForm, TextForm, VisibilityForm
+from fanfold.site.works.models import Chapter, ChapterVersion, Work
+from fanfold.site.works.policies import may_edit
+from fanfold.site.works.queries import chapter_text
+from fanfold.site.works.services import describe_work, post_work, restore_version, save_chapter
+from fanfold.site.works.storage import kept_bytes
+from fanfold.site.works.views.files import attachment
+
+
+def _own_work(request: MemberRequest, pk: int) -> Work:
+    work = get_object_or_404(Work, pk=pk)
+    if not may_edit(request.user, work):
+        raise Http404
+    return work
+
+
+def _own_chapter(request: MemberRequest, pk: int, position: int) -> Chapter:
+    work = _own_work(request, pk)
+    return get_object_or_404(Chapter.objects.select_related("work", "current"), work=work, position=position)
+
+
+@login_required
+def card(request: MemberRequest, pk: int) -> HttpResponse:
+    """The work's card: title, summary, tags, status."""
+    work = _own_work(request, pk)
+    form = CardForm(request.POST or None, initial=card_fields(work))
+    if request.method == "POST" and form.is_valid():
+        describe_work(work=work, details=details_from(form))
+        messages.success(request, "Saved.")
+        return redirect(work)
+    context = {"work": work, "form": form, "visibility": VisibilityForm(initial={"visibility": work.visibility})}
+    return render(request, "works/card.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def visibility(request: MemberRequest, pk: int) -> HttpResponse:
+    """Set who may read the work."""
+    work = _own_work(request, pk)
+    post_work(work=work, visibility=request.POST.get("visibility", ""))
+    messages.success(request, work.get_visibility_display())
+    return redirect(work)
+
+
+@login_required
+def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
+    """Edit a chapter's words; saving keeps a new version beside the old ones."""
+    found = _own_chapter(request, pk, position)
+    before = text_of(chapter_text(found))
+    form = TextForm(request.POST or None, initial={"text": before})
+    error = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, found, form, before)
+            return redirect(found)
+        except FanfoldError as refused:
+            error = refused
+    failed = bool(form.errors or error)
+    return render(
+        request, "works/chapter.html", {"chapter": found, "form": form, "error": error}, status=422 if failed else 200
+    )
+
+
+def _save(request: MemberRequest, found: Chapter, form: TextForm, before: str) -> None:
+    text = form.cleaned_data["text"].replace("\r\n", "\n")
+    if text == before:
+        messages.info(request, "Nothing was changed.")
+        return
+    version = save_chapter(chapter=found, text=chapter_of(text), by=request.user, why=form.cleaned_data["why"])
+    messages.success(request, f"Saved as version {version.number}. The earlier ones are kept.")
+
+
+@login_required
+def versions(request: MemberRequest, pk: int, position: int) -> HttpResponse:
+    """Every version of a chapter, newest first."""
+    found = _own_chapter(request, pk, position)
+    kept = found.versions.defer("html", "page").select_related("original")
+    return render(request, "works/versions.html", {"chapter": found, "versions": kept})
+
+
+@login_required
+def comparison(request: MemberRequest, pk: int, position: int, old: int, new: int) -> HttpResponse:
+    """Two versions side by side."""
+    found = _own_chapter(request, pk, position)
+    first, second = (get_object_or_404(ChapterVersion, chapter=found, number=number) for number in (old, new))
+    pairs = compare(_paragraphs(first), _paragraphs(second))
+    context = {
+        "chapter": found,
+        "old": first,
+        "new": second,
+        "pairs": pairs,
+        "changes": sum(not pair.same for pair in pairs),
+    }
+    return render(request, "works/comparison.html", context)
+
+
+def _paragraphs(version: ChapterVersion) -> list[str]:
+    return text_of(chapter_from_html(version.html)).split("\n\n")
+
+
+@login_required
+@require_POST
+def restore(request: MemberRequest, pk: int, position: int, number: int) -> HttpResponse:
+    """Show an earlier version again; it becomes the newest."""
+    found = _own_chapter(request, pk, position)
+    version = get_object_or_404(ChapterVersion.objects.select_related("chapter__work"), chapter=found, number=number)
+    newest = restore_version(version=version, by=request.user)
+    messages.success(request, f"Version {number} is shown again, as version {newest.number}.")
+    return redirect(reverse("works:versions", args=[pk, position]))
+
+
+@login_required
+def original(request: MemberRequest, pk: int, sha256: str) -> HttpResponse:
+    """A file this work came from, byte for byte, for its authors."""
+    work = _own_work(request, pk)
+    restoration = work.restorations.filter(original_id=sha256).select_related("original").first()
+    if restoration is None:
+        raise Http404
+    return attachment(kept_bytes(sha256), restoration.name)

@@ -1,0 +1,45 @@
+"""Giving a story: a file dropped, or a text pasted."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.forms import GiveForm
+from fanfold.site.works.services import begin_restoration
+
+
+@login_required
+def give(request: MemberRequest) -> HttpResponse:
+    """Take a file or a text and read it; a refusal is told on the same page, with what was pasted still there."""
+    if request.method != "POST":
+        return _page(request, GiveForm(user=request.user, initial={"adds_to": request.GET.get("work")}))
+    form = GiveForm(request.POST, request.FILES, user=request.user)
+    if request.META.get("upload.too_large"):
+        form.add_error("file", "E-too-large: this file is larger than this archive takes.")
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    try:
+        return redirect(_begin(request, form))
+    except FanfoldError as error:
+        return _page(request, form, error=error, status=422)
+
+
+def _begin(request: MemberRequest, form: GiveForm) -> str:
+    given = form.cleaned_data["file"]
+    data = given.read() if given else form.cleaned_data["text"].encode()
+    restoration = begin_restoration(
+        owner=request.user,
+        pen_name=form.cleaned_data["pen_name"],
+        data=data,
+        name=(given.name or "story.txt") if given else "pasted text.txt",
+        adds_to=form.cleaned_data["adds_to"],
+    )
+    return restoration.get_absolute_url()
+
+
+def _page(
+    request: MemberRequest, form: GiveForm, *, error: FanfoldError | None = None, status: int = 200
+) -> HttpResponse:
+    return render(request, "works/give.html", {"form": form, "error": error}, status=status)

@@ -1,0 +1,69 @@
+"""The last step of giving a story: its card, and who may read it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from fanfold.intake.pipeline import Restored
+from fanfold.manuscript.walk import block_lines
+from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.cards import card_of, details_from
+from fanfold.site.works.forms import PublishForm, VisibilityForm
+from fanfold.site.works.models import Restoration
+from fanfold.site.works.queries import reading_of
+from fanfold.site.works.services import Details, publish_restoration
+
+
+@login_required
+def publish(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask what the file does not say, then make a work of it (or chapters of an existing one)."""
+    found = get_object_or_404(Restoration.objects.select_related("adds_to"), pk=pk, owner=request.user, finished=None)
+    restored = reading_of(found)
+    if found.adds_to is not None:
+        return _add(request, found, restored)
+    form = PublishForm(request.POST or None, initial=_guesses(found, restored))
+    if request.method == "POST" and form.is_valid():
+        work = publish_restoration(
+            restoration=found,
+            visibility=form.cleaned_data["visibility"],
+            details=details_from(form),
+            accept_open=form.cleaned_data["accept_open"],
+        )
+        messages.success(request, f"“{work.title}” stands in the archive.")
+        return redirect(work)
+    return _page(request, found, restored, form)
+
+
+def _add(request: MemberRequest, found: Restoration, restored: Restored) -> HttpResponse:
+    work = found.adds_to
+    assert work is not None  # noqa: S101 - the caller looked
+    form = VisibilityForm(request.POST or None, initial={"visibility": work.visibility})
+    if request.method == "POST" and form.is_valid():
+        publish_restoration(restoration=found, visibility=form.cleaned_data["visibility"], details=Details())
+        messages.success(request, f"Added to “{work.title}”.")
+        return redirect(work)
+    return _page(request, found, restored, form)
+
+
+def _page(
+    request: MemberRequest, found: Restoration, restored: Restored, form: PublishForm | VisibilityForm
+) -> HttpResponse:
+    waiting = sum(finding.state == "proposed" for finding in restored.findings)
+    context = {"restoration": found, "restored": restored, "form": form, "waiting": waiting}
+    return render(request, "works/publish.html", context, status=422 if form.errors else 200)
+
+
+def _guesses(found: Restoration, restored: Restored) -> dict[str, Any]:
+    """The card as the file itself fills it; the person sees and corrects it before anything is public."""
+    work = restored.manuscript.work
+    summary = next((note for note in work.notes if note.kind == "summary"), None)
+    words = "\n\n".join(block_lines(summary.blocks)) if summary else ""
+    return {
+        "title": work.title.text if work.title else "",
+        "summary": words.removeprefix(summary.label).strip() if summary else "",
+        "language": work.language or "en",
+        **card_of(restored.findings, work.meta, len(work.chapters)),
+    }

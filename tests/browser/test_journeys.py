@@ -1,0 +1,147 @@
+"""The main journey, walked as a person walks it: sign up, give a story, check it, publish, read, take it home."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+
+# A story as the web leaves them: notes without labels of their own, a gap where a break stood, a promise.
+STORY = """A/N: This is set after season 2. It will be between 8-10 parts and I'll try to update once a week.
+
+Disclaimer: I own nothing, least of all the ferry.
+
+Chapter 1: The Slipway
+
+The ferry had gone by the time Ines reached the slipway, and with it the only person she had meant to shout at.
+
+"You missed him," said the man who sold the tickets. He said it kindly.
+
+She sat down on the wet stone and took off her shoes.
+
+
+By morning the whole island knew. Nobody said so, which was how she could tell.
+
+"Tea?" asked her mother, and put the cup down without waiting for an answer.
+
+Please review, it is my first story and I want to know what you think!
+"""
+
+
+def sign_up(page: Page, name: str) -> None:
+    page.get_by_role("link", name=re.compile("sign up|join", re.I)).first.click()
+    page.get_by_label(re.compile("user ?name", re.I)).fill(name.lower())
+    page.get_by_label(re.compile("pen name", re.I)).fill(name)
+    page.get_by_label("Password", exact=False).nth(0).fill("a long and quiet sentence")
+    page.get_by_label("Password", exact=False).nth(1).fill("a long and quiet sentence")
+    page.get_by_role("button", name=re.compile("sign up|join|create", re.I)).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("desk", ignore_case=True)
+
+
+def give(page: Page, name: str, data: bytes) -> None:
+    page.goto("/give/")
+    page.get_by_label("A file").set_input_files({"name": name, "mimeType": "text/plain", "buffer": data})
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We read your story")
+
+
+def publish(page: Page, title: str) -> None:
+    page.get_by_role("link", name="Go on to publishing").first.click()
+    page.get_by_label("Title", exact=True).fill(title)
+    page.get_by_label("Posted: everyone").check()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def read_and_take(page: Page, words: str) -> None:
+    """From the work page to the first chapter, then the EPUB, whose text holds the words that were read."""
+    work = page.url
+    page.get_by_role("link", name=re.compile("read|chapter 1|start", re.I)).first.click()
+    expect(page.locator("main")).to_contain_text(words)
+    overflow = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert not overflow, "the page is wider than the screen"
+    page.goto(work)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=re.compile("EPUB")).first.click()
+    book = Path(coming.value.path()).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(book)) as members:
+        text = "".join(members.read(n).decode() for n in members.namelist() if n.endswith(".xhtml"))
+    assert words.split("'")[0] in text
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no javascript"])
+def test_from_a_file_to_a_book(open_page: OpenPage, scripts: bool) -> None:
+    page = open_page("/", phone=True, dark=True, scripts=scripts)
+    sign_up(page, "Ines")
+    give(page, "slipway.txt", STORY.encode())
+    expect(page.locator("main")).to_contain_text("8–10")
+    first = page.locator("[data-finding].proposed").first
+    first.get_by_role("button", name="Refuse").click()
+    expect(page.locator("[data-finding].refused")).to_have_count(1)
+    page.locator("[data-finding].refused").get_by_role("button", name="Take the answer back").click()
+    expect(page.locator("[data-finding].refused")).to_have_count(0)
+    publish(page, "The Slipway")
+    if scripts:
+        read_and_take_evaluable(page)
+    else:
+        page.get_by_role("link", name=re.compile("read|chapter 1|start", re.I)).first.click()
+        expect(page.locator("main")).to_contain_text("By morning the whole island knew")
+
+
+def read_and_take_evaluable(page: Page) -> None:
+    read_and_take(page, "By morning the whole island knew")
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed stories are not beside this checkout")
+@pytest.mark.parametrize(
+    ("seed", "words"),
+    [("000_*.txt", "The moment I saw Nathan"), ("001_*.txt", "It had been a week"), ("002_*.txt", "Holding hands")],
+)
+def test_the_seeds_walk_the_whole_way(open_page: OpenPage, seed: str, words: str) -> None:
+    page = open_page("/", phone=True, dark=True)
+    sign_up(page, "Keeper")
+    path = next(SEEDS.glob(seed))
+    give(page, path.name, path.read_bytes())
+    publish(page, "A seed")
+    read_and_take(page, words)
+
+
+def test_answers_by_key(open_page: OpenPage) -> None:
+    page = open_page("/")
+    sign_up(page, "Ines")
+    give(page, "slipway.txt", STORY.encode())
+    waiting = page.locator("[data-finding].proposed")
+    before = waiting.count()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(waiting).to_have_count(before - 1)
+    page.keyboard.press("r")
+    expect(page.locator("[data-finding].refused")).to_have_count(1)
+    page.keyboard.press("k")
+
+
+def test_a_chapter_is_edited_and_its_first_version_comes_back(open_page: OpenPage) -> None:
+    page = open_page("/", scripts=False)
+    sign_up(page, "Ines")
+    give(page, "slipway.txt", STORY.encode())
+    publish(page, "The Slipway")
+    page.get_by_role("link", name=re.compile("edit", re.I)).first.click()
+    page.get_by_role("link", name=re.compile("The Slipway")).first.click()
+    area = page.locator("textarea[name=text]")
+    area.fill(area.input_value().replace("By morning", "By noon"))
+    page.get_by_role("button", name="Save a new version").click()
+    expect(page.locator("main")).to_contain_text("By noon the whole island knew")
+    page.goto(page.url.split("?")[0] + "versions/")
+    page.get_by_role("link", name="What changed in version 2").click()
+    expect(page.locator("ins")).to_contain_text("noon")
+    page.get_by_role("link", name="All versions").click()
+    page.get_by_role("button", name="Show version 1 again").click()
+    expect(page.locator("main")).to_contain_text("Version 3")

@@ -1,0 +1,130 @@
+"""Every kind of page before two outside judges: axe-core (light, dark, phone) and the Nu HTML checker."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from playwright.sync_api import Page
+
+from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.catalog.services import name_tag
+from fanfold.site.works.models import Restoration, Work
+from fanfold.site.works.services import Details, begin_restoration, publish_restoration, restore_version
+from tests.browser.conftest import OpenPage
+from tests.browser.test_journeys import STORY
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+LOOKS = [(False, False), (False, True), (True, True)]
+
+
+@pytest.fixture
+def archive(db: None) -> dict[str, Any]:
+    """One writer, one posted work with two versions of its chapter, one reading still open."""
+    user = get_user_model().objects.create_user("ada", password="a long and quiet sentence")
+    pen_name = add_pen_name(user=user, name="Ada Reed", is_default=True)
+    given = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="slipway.txt")
+    fandom = name_tag(kind="fandom", name="Tidewrack")
+    details = Details(
+        title="The Slipway", summary="A ferry is missed.", tags=[fandom, name_tag(kind="freeform", name="Sea")]
+    )
+    work = publish_restoration(restoration=given, visibility=Work.Visibility.POSTED, details=details)
+    chapter = work.chapters.get()
+    restore_version(version=chapter.versions.get(), by=user)
+    still_open = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="again.txt")
+    return {"user": user, "work": work, "open": still_open, "pen_name": pen_name, "tag": fandom}
+
+
+def addresses(archive: dict[str, Any]) -> list[str]:
+    work: Work = archive["work"]
+    given: Restoration = archive["open"]
+    base = f"/works/{work.pk}/"
+    return [
+        "/", "/works/", base, f"{base}whole/", f"{base}chapters/1/", f"{base}edit/", f"{base}chapters/1/edit/",
+        f"{base}chapters/1/versions/", f"{base}chapters/1/versions/1..2/", archive["tag"].get_absolute_url(),
+        archive["pen_name"].get_absolute_url(), "/desk/", "/give/", given.get_absolute_url(),
+        f"{given.get_absolute_url()}?at=0", f"/give/{given.pk}/publish/", "/account/logout/", "/help/",
+        "/help/messages/E-empty-file/", "/nowhere/",
+    ]  # fmt: skip
+
+
+GUEST_ADDRESSES = ["/account/login/", "/account/signup/", "/account/password/reset/"]
+
+
+def signed_in(open_page: OpenPage, *, phone: bool, dark: bool) -> Page:
+    page = open_page("/account/login/", phone=phone, dark=dark)
+    page.locator("input[name=login]").fill("ada")
+    page.locator("input[name=password]").fill("a long and quiet sentence")
+    page.locator("main button").last.click()
+    page.wait_for_url("**/desk/")
+    return page
+
+
+def faults(page: Page) -> list[str]:
+    """What axe holds against the page as it is shown."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "async () => (await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})).violations"
+    )
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize(("phone", "dark"), LOOKS, ids=["desktop light", "desktop dark", "phone dark"])
+def test_axe_has_nothing_to_say(open_page: OpenPage, archive: dict[str, Any], phone: bool, dark: bool) -> None:
+    held: dict[str, list[str]] = {}
+    guest = open_page("/", phone=phone, dark=dark)
+    for address in GUEST_ADDRESSES:
+        guest.goto(address)
+        held[address] = faults(guest)
+    page = signed_in(open_page, phone=phone, dark=dark)
+    for address in addresses(archive):
+        page.goto(address)
+        held[address] = faults(page)
+    assert {address: found for address, found in held.items() if found} == {}
+
+
+def test_axe_sees_a_planted_fault(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\"><button></button>')"
+    )
+    assert {fault.split(":")[0] for fault in faults(page)} >= {"image-alt", "button-name"}
+
+
+def nu_errors(folder: Path) -> list[str]:
+    """What the Nu checker holds against the HTML files of a folder."""
+    java = shutil.which("java")
+    assert java, "the Nu checker needs Java"
+    run = subprocess.run(
+        [java, "-jar", str(VNU), "--format", "json", "--skip-non-html", str(folder)], capture_output=True, text=True
+    )
+    said = json.loads(run.stderr or run.stdout)["messages"]
+    # The checker's notes on trailing slashes are advice, not errors.
+    return [
+        f"{Path(one['url']).name}: {one['message']}"
+        for one in said
+        if one["type"] != "info" or one.get("subType") == "warning"
+    ]
+
+
+def test_nu_has_nothing_to_say(archive: dict[str, Any], client: Any, tmp_path: Path) -> None:
+    for number, address in enumerate(GUEST_ADDRESSES):
+        (tmp_path / f"guest{number}.html").write_bytes(client.get(address).content)
+    client.force_login(archive["user"])
+    for number, address in enumerate(addresses(archive)):
+        response = client.get(address)
+        assert response.status_code == (404 if address == "/nowhere/" else 200), address
+        (tmp_path / f"page{number}-{address.strip('/').replace('/', '-')[:40]}.html").write_bytes(response.content)
+    assert nu_errors(tmp_path) == []
+
+
+def test_nu_sees_a_planted_fault(tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text("<!DOCTYPE html><html lang=en><title>x</title><p id=a><p id=a><img></html>")
+    assert len(nu_errors(tmp_path)) >= 2

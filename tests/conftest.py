@@ -1,0 +1,45 @@
+"""What every test may ask for. Fixtures of one area stand in that area's own conftest.
+
+The root and its `src` are known as `ROOT` and `SOURCE`; nothing here needs Django.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "fanfold"
+
+CompareOrSave = Callable[[Path, str | bytes], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--save-golden` (or `make golden`): write what comes out now as what is expected from now on."""
+    parser.addoption("--save-golden", action="store_true", help="rewrite expected files; review them with git diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> CompareOrSave:
+    """`golden(path, actual)`: the file at `path` holds exactly `actual`, or is rewritten with `--save-golden`."""
+    save = bool(request.config.getoption("--save-golden"))
+
+    def compare(path: Path, actual: str | bytes) -> None:
+        data = actual.encode("utf-8") if isinstance(actual, str) else actual
+        if save:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            return
+        assert path.exists(), f"{path} is not there yet: look at the output, then run with --save-golden"
+        expected = path.read_bytes()
+        if isinstance(actual, str):
+            assert actual == expected.decode("utf-8"), f"differs from {path}"
+        assert data == expected, f"differs from {path}"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's root."""
+    return ROOT

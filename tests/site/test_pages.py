@@ -1,0 +1,203 @@
+"""Whole-site invariants: every address, for guests and for the author, on one and the same terms."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from fanfold.editions import EDITIONS
+from fanfold.site.catalog.models import Tag
+from fanfold.site.works.models import Work
+from fanfold.site.works.services import Details, begin_restoration, publish_restoration, restore_version
+from tests.site.conftest import Cast
+
+STORY = b"""A/N: This is set after season 2. It will be between 8-10 parts.
+
+Disclaimer: I own nothing, least of all the ferry.
+
+Chapter 1: The Slipway
+
+The ferry had gone by the time Ines reached the slipway.
+
+"You missed him," said the man who sold the tickets.
+"""
+
+# What is no page: files, answers to forms, and what only redirects.
+NO_PAGES = {
+    "downloads:edition", "downloads:picture", "base:robots", "works:answer", "works:discard", "works:given_original",
+    "works:original", "works:visibility", "works:restore", "accounts:default_pen_name", "account_confirm_login_code",
+}  # fmt: skip
+# Pages of django-allauth whose addresses carry a secret; any will do to see the refusal as a page.
+SECRETS = {
+    "account_confirm_email": "/account/confirm-email/no-such-key/",
+    "account_reset_password_from_key": "/account/password/reset/key/1-no-such-key/",
+}
+
+
+@pytest.fixture
+def archive(cast: Cast) -> dict[str, Any]:
+    """A posted work that came as a file, with two versions, and a reading still open."""
+    ada = cast.ada
+    given = begin_restoration(owner=ada.user, pen_name=ada.pen_name, data=STORY, name="slipway.txt")
+    tags = [Tag.objects.create(kind="fandom", name="Tidewrack", key="tidewrack", slug="tidewrack")]
+    work = publish_restoration(
+        restoration=given, visibility=Work.Visibility.POSTED, details=Details(title="The Slipway", tags=tags)
+    )
+    restore_version(version=work.chapters.all()[0].versions.all()[0], by=ada.user)
+    reading = begin_restoration(owner=ada.user, pen_name=ada.pen_name, data=STORY + b"\nMore.", name="again.txt")
+    return {"work": work, "tag": tags[0], "restoration": reading}
+
+
+def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the site by its full name, however deep it is included."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            yield f"{prefix}{entry.name}", entry
+
+
+def address(name: str, archive: dict[str, Any]) -> str:
+    """An address of that name which shows a page to Ada."""
+    from django.urls import reverse
+
+    work, tag, reading = archive["work"], archive["tag"], archive["restoration"]
+    arguments: dict[str, tuple[object, ...]] = {
+        "reading:tag": (tag.pk, tag.slug),
+        "reading:pen_name": (work.authors.get().slug,),
+        "reading:work": (work.pk,),
+        "reading:whole": (work.pk,),
+        "reading:chapter": (work.pk, 1),
+        "base:help_message": ("E-pen-name-taken",),
+        "works:restoration": (reading.pk,),
+        "works:publish": (reading.pk,),
+        "works:card": (work.pk,),
+        "works:chapter": (work.pk, 1),
+        "works:versions": (work.pk, 1),
+        "works:comparison": (work.pk, 1, 1, 2),
+    }
+    return SECRETS.get(name) or reverse(name, args=arguments.get(name, ()))
+
+
+class Outline(HTMLParser):
+    """What the invariants ask of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.levels: list[int] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if re.fullmatch(r"h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for found, attributes in self.tags if found == tag]
+
+
+def complaints(html: str) -> list[str]:
+    """What is wrong with a page by the house's rules."""
+    page = Outline(html)
+    ids = [attributes["id"] for _tag, attributes in page.tags if "id" in attributes]
+    said = {
+        "not one <h1>": page.levels.count(1) != 1,
+        "a heading level is skipped": any(b > a + 1 for a, b in zip(page.levels, page.levels[1:], strict=False)),
+        "no title": not re.search(r"<title>\s*\S.*</title>", html, re.S),
+        "no language": not page.all("html")[0].get("lang"),
+        "an id stands twice": len(ids) != len(set(ids)),
+        "an inline style": any("style" in attributes for _tag, attributes in page.tags) or bool(page.all("style")),
+        "an inline script": any("src" not in one and one.get("type") != "application/json" for one in page.all("script")),
+        "a handler": any(name.startswith("on") for _tag, attributes in page.tags for name in attributes),
+        "something from elsewhere": any(
+            (one.get("src") or one.get("href") or "").startswith(("http:", "https:", "//"))
+            for tag in ("script", "link", "img", "iframe")
+            for one in page.all(tag)
+        ),
+        "a link that needs a script": any(
+            not one.get("href") or (one["href"] or "").startswith(("javascript:", "#!")) for one in page.all("a")
+        ),
+        "a button that needs a script": any(one.get("type") == "button" for one in page.all("button")),
+        "a form without an answer": any(
+            (one.get("method") or "get").lower() not in ("get", "post") for one in page.all("form")
+        ),
+        "an unseen field without a label": any(
+            one.get("type") not in ("hidden", "radio", "submit") and not one.get("id") and "name" in one
+            and not re.search(rf"<label[^>]*>[^<]*<input name=\"{one['name']}\"", html)
+            for one in page.all("input")
+        ),
+        "a template that was not filled in": "{{" in html or "{%" in html,
+    }  # fmt: skip
+    return [complaint for complaint, is_so in said.items() if is_so]
+
+
+NAMES = sorted({name for name, _entry in patterns(get_resolver())} - NO_PAGES)
+
+
+def test_every_address_is_looked_at() -> None:
+    assert len(NAMES) > 25
+    assert "reading:chapter" in NAMES
+    assert "account_login" in NAMES
+    assert {name for name, _entry in patterns(get_resolver())} >= NO_PAGES, "an exception that is no longer needed"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_keeps_the_rules(cast: Cast, archive: dict[str, Any], name: str) -> None:
+    place = address(name, archive)
+    for client in (cast.ada.client, cast.guest):
+        response = client.get(place, follow=True)
+        assert response.status_code in (200, 404), place
+        assert complaints(response.content.decode()) == [], place
+        policy = response["Content-Security-Policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_looking_changes_nothing(cast: Cast, archive: dict[str, Any], name: str) -> None:
+    """A GET is safe: prefetching browsers and crawlers follow every link."""
+    before = {work.pk: (work.visibility, work.title) for work in Work.objects.all()}
+    cast.ada.client.get(address(name, archive))
+    assert {work.pk: (work.visibility, work.title) for work in Work.objects.all()} == before
+    assert cast.ada.client.get("/account/").status_code == 200
+
+
+def test_every_link_of_every_page_leads_somewhere(cast: Cast, archive: dict[str, Any]) -> None:
+    seen: set[str] = set()
+    open_pages = ["/"]
+    while open_pages:
+        place = open_pages.pop()
+        response = cast.ada.client.get(place)
+        assert response.status_code in (200, 302), place
+        if not response.get("Content-Type", "").startswith("text/html") or "attachment" in response.get(
+            "Content-Disposition", ""
+        ):
+            continue
+        for link in Outline(response.content.decode()).all("a"):
+            found = (link["href"] or "").partition("#")[0]
+            if found.startswith("?"):
+                found = place.partition("?")[0] + found
+            if found.startswith("/") and found not in seen:
+                seen.add(found)
+                open_pages.append(found)
+        assert len(seen) < 400, "the site goes on for ever"
+    assert any("/chapters/1/" in place for place in seen)
+    assert {place.rsplit(".", 1)[-1] for place in seen if "/download/" in place} == set(EDITIONS)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "<h1>Again</h1>", '<p style="color: red">x</p>', "<script>go()</script>", '<a href="javascript:go()">x</a>',
+        '<button type="button">x</button>', '<p onclick="go()">x</p>', '<img src="https://elsewhere.example/x.png">',
+        "<h5>x</h5>", '<p id="main">x</p>', "{{ work }}",
+    ],
+)  # fmt: skip
+def test_a_planted_fault_is_seen(cast: Cast, fault: str) -> None:
+    html = cast.guest.get("/works/").content.decode()
+    assert complaints(html) == []
+    assert complaints(html.replace("</main>", f"{fault}</main>"))

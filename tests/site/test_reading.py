@@ -1,0 +1,170 @@
+"""The pages people read."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from fanfold.site.works.models import Declaration, Work
+from fanfold.site.works.services import add_chapter, post_work, save_chapter
+from tests.site.conftest import Cast, WriteWork, chapter_text, untitled
+
+
+def text_of(cast: Cast, address: str) -> str:
+    response = cast.guest.get(address)
+    assert response.status_code == 200, address
+    # The words of the page, without its tags: enough to ask what a reader reads.
+    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode()).split())
+
+
+def test_a_chapter_stands_between_its_neighbours(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=3)
+    page = cast.guest.get(f"/works/{work.pk}/chapters/2/").content.decode()
+    assert f'rel="prev" href="/works/{work.pk}/chapters/1/"' in page
+    assert f'rel="next" href="/works/{work.pk}/chapters/3/"' in page
+    assert "The ferry had gone. Part 2." in page
+    assert "Part 1." not in page
+    assert page.count('aria-current="page"') == 2, "in the contents above and below"
+
+
+def test_notes_of_the_work_stand_before_the_first_and_after_the_last_chapter(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=2)
+    first, last = (text_of(cast, f"/works/{work.pk}/chapters/{number}/") for number in (1, 2))
+    assert "Author’s note Written on a ferry: The Slipway." in first
+    assert first.index("least of all the ferry") < first.index("The ferry had gone. Part 1.")
+    assert "Thank you for reading" not in first
+    assert "least of all the ferry" not in last
+    assert last.index("Thank you for reading") > last.index("Under the water")
+    whole = text_of(cast, f"/works/{work.pk}/whole/")
+    assert whole.index("least of all the ferry") < whole.index("Part 1.") < whole.index("Part 2.")
+    assert whole.index("Part 2.") < whole.index("Thank you for reading")
+    assert "oldest first" not in first + last + whole, "what a site printed around a story is not the story"
+
+
+def test_layers_breaks_and_thoughts_are_marked_for_eye_and_ear(cast: Cast, write_work: WriteWork) -> None:
+    page = cast.guest.get(f"/works/{write_work().pk}/chapters/1/").content.decode()
+    assert 'role="group" aria-label="The dream"' in page
+    assert '<p class="layer-label">The dream</p>' in page
+    assert 'data-glyphs="~*~"' in page
+    assert '<i class="thought"><span class="unseen">Thought: </span>Not again,</i>' in page
+
+
+def test_ids_stay_apart_on_the_whole_page(cast: Cast, write_work: WriteWork) -> None:
+    page = cast.guest.get(f"/works/{write_work(chapters=3).pk}/whole/").content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert {"c1-p1", "c2-p1", "c3-p1"} <= set(ids)
+
+
+def test_a_one_shot_needs_no_chapter_heading(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("Alone", chapters=0)
+    chapter = add_chapter(work=work, text=untitled(chapter_text(1, "Only this.")), by=None)
+    post_work(work=work, visibility=Work.Visibility.POSTED)
+    assert "Chapter 1" not in text_of(cast, f"/works/{work.pk}/chapters/1/")
+    assert "All on one page" not in text_of(cast, f"/works/{work.pk}/")
+    add_chapter(work=work, text=untitled(chapter_text(2, "And this.")), by=None)
+    post_work(work=work, visibility=Work.Visibility.POSTED)
+    assert "Chapter 1" in text_of(cast, chapter.get_absolute_url())
+
+
+def test_an_edited_chapter_is_shown_at_once(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    save_chapter(chapter=work.chapters.get(), text=chapter_text(1, "The ferry came back."), by=cast.ada.user)
+    page = text_of(cast, f"/works/{work.pk}/chapters/1/")
+    assert "The ferry came back." in page
+    assert "had gone" not in page
+
+
+def test_a_story_in_another_language_says_so(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("مدّ", language="ar")
+    page = cast.guest.get(f"/works/{work.pk}/chapters/1/").content.decode()
+    assert '<div class="story" lang="ar" dir="rtl">' in page
+    assert "Arabic" in text_of(cast, f"/works/{work.pk}/")
+
+
+def test_what_the_author_says_is_quoted_and_secrets_stand_apart(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    Declaration.objects.create(work=work, kind="canon_anchor", quote="post season 2,\n  just after")
+    Declaration.objects.create(work=work, kind="truth", quote="the ferryman did it")
+    page = text_of(cast, f"/works/{work.pk}/")
+    assert "What the author says Where it stands in canon post season 2, just after" in page
+    assert "may spoil) What is true the ferryman did it" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"planned_min": 10, "planned_max": 15}, "2 of 10–15 chapters"),
+        ({"planned_min": 2, "planned_max": 2}, "2 of 2 chapters"),
+        ({"planned_min": 9}, "2 of at least 9 chapters"),
+        ({"planned_max": 1}, "2 chapters (1 were planned)"),
+        ({}, "2 chapters so far"),
+        ({"status": Work.Status.COMPLETE}, "2 chapters, complete"),
+        ({"status": Work.Status.ABANDONED}, "2 chapters"),
+    ],
+)
+def test_progress_is_told_honestly(cast: Cast, write_work: WriteWork, fields: dict[str, object], words: str) -> None:
+    work = write_work(chapters=2, **fields)
+    assert words in text_of(cast, f"/works/{work.pk}/")
+    assert words in text_of(cast, "/works/")
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "words"),
+    [(3, "Next part about "), (50, ", and is late"), (900, "; nothing has come since")],
+)
+def test_the_next_part_is_due_or_late(cast: Cast, write_work: WriteWork, days_ago: int, words: str) -> None:
+    work = write_work(cadence="monthly", cadence_days=30)
+    Work.objects.filter(pk=work.pk).update(updated=timezone.now() - dt.timedelta(days=days_ago))
+    page = text_of(cast, f"/works/{work.pk}/")
+    assert words in page
+    assert "Updates about once a month" in page
+
+
+def test_a_finished_work_is_never_late(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(cadence="monthly", cadence_days=30, status=Work.Status.COMPLETE)
+    Work.objects.filter(pk=work.pk).update(updated=timezone.now() - dt.timedelta(days=900))
+    assert "nothing has come" not in text_of(cast, f"/works/{work.pk}/")
+
+
+def test_long_lists_come_in_pages(cast: Cast, write_work: WriteWork) -> None:
+    for number in range(23):
+        write_work(f"Story {number:02}", chapters=0)
+    first, second = (cast.guest.get(f"/works/?page={page}").content.decode() for page in (1, 2))
+    assert "Page 1 of 2" in first
+    assert 'rel="next" href="?page=2"' in first
+    assert first.count('<article class="card">') == 20
+    assert second.count('<article class="card">') == 3
+    for page in ("3", "0", "-1", "last one", "", "99999999999999999999"):
+        assert cast.guest.get("/works/", {"page": page}).status_code == 404, page
+
+
+@pytest.mark.parametrize("address", ["/", "/works/"])
+def test_a_list_asks_the_same_few_questions_however_long_it_is(
+    cast: Cast, write_work: WriteWork, address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(12):
+        write_work(f"Story {number:02}", chapters=2)
+    with django_assert_max_num_queries(8):
+        cast.guest.get(address)
+    with django_assert_max_num_queries(10):
+        cast.cleo.client.get(address)
+
+
+def test_a_chapter_asks_few_questions(
+    cast: Cast, write_work: WriteWork, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    work = write_work(chapters=12)
+    for address in (f"/works/{work.pk}/", f"/works/{work.pk}/chapters/5/", f"/works/{work.pk}/whole/"):
+        with django_assert_max_num_queries(7):
+            cast.guest.get(address)
+
+
+def test_a_hostile_title_is_only_words(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work('<script>alert("x")</script>', words="<img src=x onerror=alert(1)>")
+    for address in ("/", "/works/", f"/works/{work.pk}/", f"/works/{work.pk}/chapters/1/", f"/works/{work.pk}/whole/"):
+        page = cast.guest.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
