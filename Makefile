@@ -14,7 +14,8 @@ check: ## the quick gates: layout, style, types, contracts
 	./test format style types contracts
 
 golden: ## rewrite the expected files of golden cases; review them with git diff
-	$(PYTHON) -m pytest -q --save-golden -m "not browser and not judge" tests
+	$(PYTHON) -m tests.intake.golden
+	$(PYTHON) -m pytest -q --save-golden tests/intake tests/cli
 
 bench: ## words per second, beside pandoc and calibre
 	$(PYTHON) -m tests.bench

@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the code itself, so that it cannot say anything else: `make docs`.
+"""Writes the pages of docs/ that the code itself can tell, so that they cannot say anything else: `make docs`.
 
 `--check` writes nothing and fails when a page is not what would be written now.
 """
@@ -13,7 +13,7 @@ import click
 import samples
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ROOT / "docs" / "reference"
+PAGES = ROOT / "docs"
 NOTICE = "<!-- Written by `make docs` from the code. Change it there. -->\n"
 
 
@@ -105,13 +105,27 @@ def settings() -> str:
     return "# Settings\n\n" + (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "")
 
 
+def decisions() -> str:
+    """The index of decisions: the first line of each."""
+    parts = [
+        "# Decisions",
+        "What was chosen, what lost, and why. A decision is never edited later; a new one replaces it and says so.",
+        "| decision | |\n| --- | --- |",
+    ]
+    for path in sorted((ROOT / "docs" / "decisions").glob("0*.md")):
+        number, _, title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").partition(" ")
+        parts[-1] += f"\n| [{number}]({path.name}) | {title.lstrip('—-: ')} |"
+    return "\n\n".join(parts)
+
+
 GENERATED: dict[str, Callable[[], str]] = {
-    "messages.md": messages,
-    "commands.md": commands,
-    "passes.md": passes,
-    "readers.md": readers,
-    "editions.md": editions,
-    "settings.md": settings,
+    "reference/messages.md": messages,
+    "reference/commands.md": commands,
+    "reference/passes.md": passes,
+    "reference/readers.md": readers,
+    "reference/editions.md": editions,
+    "reference/settings.md": settings,
+    "decisions/README.md": decisions,
 }
 
 

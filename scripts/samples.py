@@ -1,9 +1,10 @@
 """Samples in the documentation: what a command really prints, put there by `make docs`.
 
-A sample is a comment that names the command and the fenced block after it::
+A sample is a comment that names the command, and the fenced block after it. With `only` it shows the named
+parts of the output (a part ends at an empty line; the first is always shown) and says where it left some out::
 
     <!-- sample: fanfold inspect docs/tutorial/the-last-ferry.txt -->
-    <!-- sample, lines 1-20: fanfold inspect docs/tutorial/the-last-ferry.txt -->
+    <!-- sample, only Outline; Doubts: fanfold inspect docs/tutorial/the-last-ferry.txt -->
 """
 
 import os
@@ -14,9 +15,7 @@ import sys
 from pathlib import Path
 
 # The comment, and the fenced block right after it where there is one already.
-_SAMPLE = re.compile(
-    r"<!-- sample(?:, lines (\d+)-(\d+))?: (fanfold [^\n]*?) -->\n(?:\n```text\n.*?\n```\n)?", re.DOTALL
-)
+_SAMPLE = re.compile(r"<!-- sample(?:, only ([^\n:]+))?: (fanfold [^\n]*?) -->\n(?:\n```text\n.*?\n```\n)?", re.DOTALL)
 WIDTH = "86"
 
 
@@ -26,14 +25,15 @@ def renewed(page: str, root: Path) -> str:
 
 
 def _block(match: "re.Match[str]", root: Path) -> str:
-    first, last, command = match.groups()
-    lines = _output(command, root).splitlines()
-    if first:
-        cut = lines[int(first) - 1 : int(last)]
-        lines = [*cut, "…"] if int(last) < len(lines) else cut
-    shown = "\n".join([f"$ {command}", *lines])
+    only, command = match.groups()
+    parts = _output(command, root).split("\n\n")
+    if only:
+        names = {name.strip() for name in only.split(";")}
+        kept = [part if part.partition("\n")[0] in names or part is parts[0] else "…" for part in parts]
+        parts = [part for part, before in zip(kept, ["", *kept], strict=False) if part != "…" or before != "…"]
     lead = match.group().partition("\n")[0]
-    return f"{lead}\n\n```text\n{shown}\n```\n"
+    shown = "\n\n".join(parts)
+    return f"{lead}\n\n```text\n$ {command}\n{shown}\n```\n"
 
 
 def _output(command: str, root: Path) -> str:

@@ -163,14 +163,13 @@ def test_a_cast_gives_names(fanfold: RunFanfold, tmp_path: Path) -> None:
     assert [person["id"] for person in people] == ["ines", "rafe"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "people = 3", "[people]\nines = 'Ines'", "[people]\nines = []", "[people", "\x00", "[people]\nx = [1]"]
-)
+@pytest.mark.parametrize("text", ["", "[people]\nines = []", "[people", "\x00", "[people]\nx = [1]"])
 def test_a_cast_that_is_none_is_refused(fanfold: RunFanfold, tmp_path: Path, text: str) -> None:
     (tmp_path / "cast.toml").write_text(text, encoding="utf-8")
-    run = fanfold("inspect", "--cast", tmp_path / "cast.toml", FERRY)
-    assert run.status == 3
-    assert run.err.startswith("E-cast-file: ")
+    for cast in (tmp_path / "cast.toml", tmp_path / "nowhere.toml", tmp_path):
+        run = fanfold("inspect", "--cast", cast, FERRY)
+        assert run.status == 3
+        assert run.err.startswith("E-cast-")
 
 
 def test_quotes_are_not_silently_accepted(fanfold: RunFanfold) -> None:

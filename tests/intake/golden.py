@@ -51,7 +51,7 @@ def shown(name: str, folder: Path) -> str:
 
 
 def _line(para: Para) -> str:
-    marks = [para.zone or "·"]
+    marks: list[str] = [para.zone or "·"]
     marks += [f"label={para.label}"] if para.label else []
     marks += ["starts"] if para.starts else []
     if para.head is not None:

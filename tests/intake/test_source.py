@@ -1,5 +1,6 @@
 """Bytes to text: formats, encodings, and the way back from a character to its byte."""
 
+import contextlib
 import io
 import time
 import zipfile
@@ -234,8 +235,6 @@ def test_a_million_lines_are_no_story() -> None:
 )
 def test_hostile_bytes_take_no_more_than_seconds(data: bytes) -> None:
     began = time.process_time()
-    try:
+    with contextlib.suppress(FanfoldError):
         decode("a.txt", Source.of("a.txt", data).data)
-    except FanfoldError:
-        pass
     assert time.process_time() - began < 5

@@ -2,11 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from fanfold.cli import castfile, files, reading
+from fanfold.cli import files, reading
 from fanfold.cli.terminal import console, safe
+
+if TYPE_CHECKING:
+    from fanfold.intake.draft import Cast
 
 _EPILOG = """\b
 Examples:
@@ -36,27 +40,35 @@ def command(
     found = list(files.stories(paths))
     if as_text and len(found) > 1:
         raise click.UsageError("--text takes one file.")
-    cast = castfile.load(cast_file) if cast_file else castfile.CastFile({})
-    batch = reading.Batch(found, cast)
+    batch = reading.Batch(found, _cast(cast_file))
     if as_json:
-        _print_json(batch, cast, several=len(found) > 1 or any(path.is_dir() for path in paths))
+        _print_json(batch, several=len(found) > 1 or any(path.is_dir() for path in paths))
     elif as_text:
         _print_text(batch)
     else:
-        _print_reports(batch, cast, show_all=show_all, plain=plain)
+        _print_reports(batch, show_all=show_all, plain=plain)
     return batch.status()
 
 
-def _print_json(batch: reading.Batch, cast: castfile.CastFile, *, several: bool) -> None:
+def _cast(path: Path | None) -> "Cast | None":
+    if path is None:
+        return None
+    from fanfold.storyworld.cast import load_names
+
+    return load_names(path)
+
+
+def _print_json(batch: reading.Batch, *, several: bool) -> None:
     import json
 
+    from fanfold.cli.people import present
     from fanfold.intake.report import inspect_json
 
     # Printed one by one, so that a folder of thousands is never held in memory.
     count = 0
     for _, restored in batch:
         lead = "" if not several else ",\n" if count else "[\n"
-        known = [{"id": p.slug, "names": p.names, "from": "cast"} for p in cast.present(restored.text)]
+        known = [{"id": p.slug, "names": p.names, "from": "cast"} for p in present(batch.cast, restored.text)]
         found = inspect_json(restored)
         found["people"] = found["people"] or known
         text = json.dumps(found, ensure_ascii=False, indent=None if several else 1)
@@ -77,15 +89,16 @@ def _print_text(batch: reading.Batch) -> None:
             click.echo(restored.text.encode("utf-8", "surrogatepass"), nl=False)
 
 
-def _print_reports(batch: reading.Batch, cast: castfile.CastFile, *, show_all: bool, plain: bool) -> None:
+def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None:
     from fanfold.cli import layout, report
+    from fanfold.cli.people import present
 
     out = console(plain=plain)
     for number, (path, restored) in enumerate(batch):
         if number:
             out.print()
         parts = [*report.sections(restored, report.ALL if show_all else report.FEW)]
-        if people := report.people(cast.present(restored.text)):
+        if people := report.people(present(batch.cast, restored.text)):
             parts.append(people)
         if len(batch.paths) == 1:
             parts.append(report.next_steps(files.shown(path), path.stem))

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from fanfold.cli.castfile import Present
+from fanfold.cli.people import Present
 from fanfold.cli.terminal import clipped, one_line
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding

@@ -12,11 +12,11 @@ def run(name: str, *arguments: str) -> int:
 
 def become(name: str, *arguments: str) -> int:
     """Turn this process into one of the site's commands, so that signals reach it without a go-between."""
+    if os.name != "posix":
+        return run(name, *arguments)
     command = _command(name, arguments)
-    if os.name == "posix":
-        sys.stdout.flush()
-        os.execv(command[0], command)  # noqa: S606 - our own program
-    return run(name, *arguments)
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606 - our own program
 
 
 def _command(name: str, arguments: tuple[str, ...]) -> list[str]:

@@ -60,9 +60,10 @@ def inline(text: str, marks: Sequence[Mark] = (), *, starts_line: bool = True) -
     plain = visible_text(body) == body
     for first, last in _pairs(steps):
         sign = _sign(steps, first, last, body, shown) if plain else ""
+        mark = shown[steps[first].first]
         # Markdown allows no brackets of ours inside the brackets of a link.
-        crowded = any(parts[at] == "[" for at in range(first + 1, last))
-        parts[first], parts[last] = (sign, sign) if sign else ("[", _closing(shown[steps[first].first], crowded))
+        crowded = mark.kind == "link" and any(parts[at] == "[" for at in range(first + 1, last))
+        parts[first], parts[last] = (sign, sign) if sign else ("[", _closing(mark, crowded))
     return _lines("".join(parts), starts_line=starts_line)
 
 
@@ -147,8 +148,8 @@ def _sign(steps: list[Step], first: int, last: int, text: str, marks: Sequence[M
 
 def _edges(steps: list[Step], first: int, last: int) -> tuple[int, int, int, int]:
     """Places of the characters beside where a mark opens and closes."""
-    start = next(step.first for step in steps[first:] if step.kind == "text")
-    end = next(step.last for step in reversed(steps[:last]) if step.kind == "text")
+    start = next(steps[at].first for at in range(first, last) if steps[at].kind == "text")
+    end = next(steps[at].last for at in range(last, first, -1) if steps[at].kind == "text")
     return start - 1, start, end - 1, end
 
 

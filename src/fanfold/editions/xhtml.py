@@ -145,7 +145,9 @@ class Renderer:
         inside = self.blocks(scene.blocks)
         if not scene.viewpoint:
             return opening + inside
-        return f'{opening}<div class="scene" data-viewpoint="{escape_value(one_line(scene.viewpoint))}">\n{inside}</div>\n'
+        return (
+            f'{opening}<div class="scene" data-viewpoint="{escape_value(one_line(scene.viewpoint))}">\n{inside}</div>\n'
+        )
 
     # --- blocks -----------------------------------------------------------------------------------
 

@@ -40,15 +40,16 @@ _MARK_OF_LOOK: dict[str, MarkKind] = {
 def assemble(draft: Draft) -> Work:
     """Build the work that the draft describes. Every paragraph of the draft lands in exactly one place."""
     title = next((p for p in draft.paras if p.zone == "title"), None)
-    byline = next((p for p in draft.paras if p.zone == "byline"), None)
-    paras = [p for p in draft.paras if p is not title and p is not byline]
+    bylines = _bylines(draft.paras)
+    placed = {id(p) for p in (title, *bylines)}
+    paras = [p for p in draft.paras if id(p) not in placed]
     first = next((i for i, p in enumerate(paras) if p.starts or _is_story(p)), len(paras))
     chapters, after = _chapters(paras[first:], draft)
     return Work(
         chapters=tuple(chapters),
         span=Span(draft.paras[0].start, draft.paras[-1].end) if draft.paras else NOWHERE,
         title=_named(title, draft) if title else _from_meta(draft, "Title"),
-        byline=_named(byline, draft) if byline else None,
+        byline=_signed(bylines, draft),
         authors=tuple(dict.fromkeys(meta.value for meta in draft.meta if meta.name == "Author")),
         language=draft.language,
         notes=(*_notes(paras[:first], "before", draft), *after),
@@ -56,6 +57,21 @@ def assemble(draft: Draft) -> Work:
         legend=tuple(draft.legend),
         meta=tuple(draft.meta),
     )
+
+
+def _bylines(paras: Sequence[Para]) -> list[Para]:
+    """The first byline: one line, or "by" and the name in the next."""
+    at = next((i for i, p in enumerate(paras) if p.zone == "byline"), -1)
+    if at < 0:
+        return []
+    parted = len(paras[at].text) <= 12 and " " not in paras[at].text.strip() and not paras[at].label
+    return [p for p in paras[at : at + (2 if parted else 1)] if p.zone == "byline"]
+
+
+def _signed(bylines: list[Para], draft: Draft) -> Line | None:
+    if len(bylines) < 2:
+        return _named(bylines[0], draft) if bylines else None
+    return Line(" ".join(p.text for p in bylines), Span(bylines[0].start, bylines[-1].end))
 
 
 def _is_story(para: Para) -> bool:
@@ -100,6 +116,10 @@ def _chapter(paras: list[Para], draft: Draft) -> Chapter:
     stop = next((i for i in range(at, len(paras)) if paras[i].zone != "chapter_heading"), len(paras)) if at >= 0 else 0
     headings = paras[at:stop] if at >= 0 else []
     heads = [p.head for p in (headings or paras[:1]) if p.head is not None]
+    # "Book Two" / "Chapter 1": the last line with a number is the chapter's own.
+    main = next(
+        (head for head in reversed(heads) if head.number is not None), next((h for h in heads if h.label), None)
+    )
     above, others = paras[: max(at, 0)], paras[stop:]
     told = [i for i, p in enumerate(others) if _is_story(p)]
     begin, end = (told[0], told[-1] + 1) if told else (len(others), len(others))
@@ -117,8 +137,8 @@ def _chapter(paras: list[Para], draft: Draft) -> Chapter:
     return Chapter(
         scenes=tuple(_scenes(others[begin:end], draft)),
         span=Span(paras[0].start, paras[-1].end),
-        number=next((head.number for head in reversed(heads) if head.number is not None), None),
-        label=next((head.label for head in heads if head.label), ""),
+        number=main.number if main else None,
+        label=main.label if main else "",
         title=" ".join(_titles(heads)),
         heading=_heading_line(headings, draft) if headings else None,
         notes=(

@@ -16,6 +16,8 @@ from fanfold.intake.talk import TALKS, is_ending, is_hand_over, score_of
 
 WINDOW = 60
 """How many paragraphs from an edge are looked at; notes longer than that do not occur."""
+LEAST = 2.6
+"""An unlabelled run of talk is believed from this sum of evidence on."""
 STORY = -1.2
 """A paragraph that scores less than this is told by a narrator."""
 
@@ -32,9 +34,9 @@ class Weighed(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """`count` paragraphs at the window's edge are talk, believed with `confidence`."""
+    """`length` paragraphs at the window's edge are talk, believed with `confidence`."""
 
-    count: int
+    length: int
     confidence: float
 
 
@@ -116,14 +118,32 @@ def _ornament_at(weighed: Sequence[Weighed], at: int) -> bool:
 
 
 def weigh_all(window: Sequence[Para]) -> list[Weighed]:
-    """Weigh paragraphs in a row; what goes on in mid-sentence after a blank line is what its beginning is."""
+    """Weigh paragraphs in a row, with what the one above says about the next: what goes on in mid-sentence
+    after a blank line is what its beginning is, and a label with nothing behind it speaks for what follows."""
     weighed: list[Weighed] = []
+    held = ""
     for at, para in enumerate(window):
         item = weigh(para)
-        if at and not item.sure and goes_on(window[at - 1], para):
+        above = weighed[-1] if weighed else None
+        if (
+            above is not None
+            and above.label is not None
+            and not window[at - 1].text[above.label.value_at :].strip("*_~ ")
+        ):
+            # Archives set what belongs to a label in a quotation box below it.
+            held = _box(para) or "line"
+        if held and not item.sure and item.value > -90:
+            if held in ("line", _box(para)):
+                item = Weighed(max(item.value, 0.0) + 2.0, True) if held != "line" or item.value > STORY else item
+            held = held if held != "line" and held == _box(para) else ""
+        elif at and not item.sure and goes_on(window[at - 1], para):
             item = item._replace(value=max(item.value, 0.6 * min(weighed[-1].value, 3.0)))
         weighed.append(item)
     return weighed
+
+
+def _box(para: Para) -> str:
+    return f"{para.boxes[-1].kind}{para.boxes[-1].id}" if para.boxes else ""
 
 
 def goes_on(before: Para, after: Para) -> bool:
@@ -139,13 +159,28 @@ def _bonus_after(window: Sequence[Para], weighed: Sequence[Weighed], at: int, cl
     if at + 1 == len(weighed):
         return bonus
     follower = weighed[at + 1]
-    bonus += 3.0 if _ornament_at(weighed, at + 1) else 0.0
+    bonus += 3.0 if _ornament_at(weighed, at + 1) and not _scene_of_its_own(window, weighed, at) else 0.0
     bonus += 2.5 if window[at + 1].zone == "chapter_heading" else 0.0
     if weighed[at].value > 0:
         # Hints too weak to carry a paragraph that says nothing itself.
         bonus += 0.6 if window[at + 1].blanks > max(1, window[at].blanks) else 0.0
         bonus += 0.5 if follower.value < STORY else 0.0
     return bonus
+
+
+def _scene_of_its_own(window: Sequence[Para], weighed: Sequence[Weighed], at: int) -> bool:
+    """Whether what stands between the last sure talk and a marker is long enough, beside what follows the
+    marker, to be a scene rather than the end of a note."""
+    run = below = 0
+    for back in range(at, -1, -1):
+        if weighed[back].value > 0 or weighed[back].ornament:
+            break
+        run += len(window[back].text)
+    for ahead in range(at + 2, len(weighed)):
+        if weighed[ahead].ornament:
+            break
+        below += len(window[ahead].text)
+    return run * 2 >= below
 
 
 def _marker_ahead(weighed: Sequence[Weighed], at: int) -> bool:
@@ -180,7 +215,8 @@ def _bonus_before(window: Sequence[Para], weighed: Sequence[Weighed], at: int) -
     item = weighed[at]
     bonus = 2.0 if item.label is not None else 0.0
     bonus += 1.0 if item.ending else 0.0
-    if at:
+    if at and (item.value > 0 or item.label is not None or item.ending):
+        # As above: no hint carries a paragraph that says nothing itself.
         bonus += 1.2 if weighed[at - 1].ornament else 0.0
         bonus += 0.6 if window[at].blanks > max(1, window[at - 1].blanks) else 0.0
     return bonus
@@ -190,9 +226,10 @@ def _settled(weighed: Sequence[Weighed], best: float, count: int) -> Edge:
     """An edge only where something in the run is really talk."""
     if not count:
         return NO_EDGE
-    talk = [item for item in weighed if item.sure or item.ending or item.value >= TALKS - 0.4 or item.hand_over]
-    if not talk:
-        return NO_EDGE
-    if any(item.sure for item in talk):
+    if any(item.sure for item in weighed):
         return Edge(count, 0.97)
+    talk = [item for item in weighed if item.ending or item.value >= TALKS - 0.4 or item.hand_over]
+    # A narrator may speak of "this part of my story" once; authors give themselves away sooner or later.
+    if not talk or (best < LEAST and not any(item.ending or item.hand_over for item in talk)):
+        return NO_EDGE
     return Edge(count, round(min(0.95, 0.5 + best / 14), 2))

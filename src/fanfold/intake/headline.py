@@ -20,8 +20,10 @@ class Headline:
     """What a line says if it is a heading.
 
     `kind`: "unit" has a word such as "Chapter", "named" is a prologue and the like, "bare" is a number
-    alone, "listed" a number and a title, "tagged" only its markup. `unit` is the word in lower case. `glued` is the text offset at
-    which the story begins in the same paragraph (None when the heading has its line for itself).
+    alone, "listed" a number and a title, "tagged" only its markup. `unit` is the word in lower case, `work`
+    the work's name where the line says it. `glued` is the text offset at which the story begins in the same
+    paragraph (None when the heading has its line for itself), `total` the number of all parts. `parted`: the number stands in the
+    next line.
     """
 
     kind: HeadingKind
@@ -32,6 +34,7 @@ class Headline:
     work: str = ""
     glued: int | None = None
     total: int | None = None
+    parted: bool = False
 
 
 _UNITS = frozenset(CHAPTER_WORDS) | frozenset(DIVISION_WORDS)
@@ -43,14 +46,12 @@ _NUMBER_FIRST = frozenset(word.split("-")[0].split()[0] for word in NUMBER_WORDS
 _OPENING = re.compile(r"[\s*~_=#<>|+•·–—\-\[{(«»:.\"“†✦★☆♥]*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
 _TRAILING = " \t\n*~_=#<>|+•·–—-]})«»:†✦★☆♥"
-_UNIT_WORDS = "|".join(sorted((re.escape(word) for word in _UNITS), key=len, reverse=True))
 # "Chapter 3", "Ch.3", "Ch #3", "Part - III": the word, perhaps an abbreviating dot or number sign, the number.
 _UNIT_NUMBER = re.compile(
-    rf"(?P<unit>{_UNIT_WORDS})(?![^\W\d_])\.?\s*(?:\#|no\.?\s|nr\.?\s|n°|№)?\s*[-–—:.~*]?\s*(?P<number>{NUMBER})",
-    re.IGNORECASE,
+    rf"(?P<unit>[^\W\d_]+)\.?\s*(?:\#|no\.?\s|nr\.?\s|n°|№)?\s*[-–—:.~*]?\s*(?P<number>{NUMBER})", re.IGNORECASE
 )
 # "First Chapter", "2. Kapitel", "12. rész", "The Third Part".
-_NUMBER_UNIT = re.compile(rf"(?:the\s+)?(?P<number>{NUMBER})[.)]?\s+(?P<unit>{_UNIT_WORDS})(?!\w)", re.IGNORECASE)
+_NUMBER_UNIT = re.compile(rf"(?:the\s+)?(?P<number>{NUMBER})[.)]?\s+(?P<unit>[^\W\d_]+)(?!\w)", re.IGNORECASE)
 # Chinese, Japanese and Korean: 第三章, 第12話, 제3장.
 _EAST = re.compile(
     rf"(?P<label>[第제]?\s*(?P<number>{HAN})\s*(?P<unit>[章話话回节節卷部幕集篇夜장화부]))(?=$|[\s:：、.·「『（(\-–—])"
@@ -62,30 +63,30 @@ _NAMED = re.compile(
 )
 # The number of all parts: "3/10", "2 of 5", "1/?".
 _TOTAL = re.compile(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
-# "A Title (Part 2)", "A Title - Chapter 5: More": the work's name before the unit.
-_PREFIXED = re.compile(
-    rf"(?P<work>\S.{{1,80}}?)[\s:;,~(\[–—-]+(?P<rest>(?:(?:{_UNIT_WORDS})(?!\w)\.?\s*\#?\s*[-–—:]?\s*(?:{NUMBER})"
-    rf"|(?:{'|'.join(n for n in NAMED_CHAPTERS if n.isascii())})(?!\w)).*)",
-    re.IGNORECASE | re.DOTALL,
-)
+# "The Long Way Home [2/5]": the number of the part and of all behind the work's name.
 _WORK_TOTAL = re.compile(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
+# "IV. Arrival", "3 - Home again", "One: The Beginning".
 _LISTED = re.compile(
     r"(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{3,9}(?=\s?[:–—]|\s-\s))\s*[.):–—-]{1,2}\s*(?P<title>\S.*)"
 )
+# What parts a heading from its title: punctuation, an opening bracket or quotation mark, or white space.
 _SEPARATOR = re.compile(r"\s*[:：.~|,;=•·*–—-]+\s*|\s*(?=[(\[{\"“‘「『])|\s+")
 # "End of Part One" closes a part and opens none.
 _ENDS = re.compile(r"(?:the\s+)?(?:end|ende|fin|fim|fine|конец)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s+(?=[A-Z\"“‘])")
 
 
-def parse_heading(text: str) -> Headline | None:
-    """Read a paragraph as a heading; None when it cannot be one."""
+def parse_heading(text: str, *, bare: bool = False) -> Headline | None:
+    """Read a paragraph as a heading; None when it cannot be one.
+
+    With `bare`, only headings that begin with their own word ("Chapter 3", "Epilogue") are looked for.
+    """
     offset = _OPENING.match(text).end()  # type: ignore[union-attr]
     word_match = _FIRST_WORD.match(text, offset)
     if word_match is None or (text[:1] in '"“' and not _quoted_whole(text)):
         return None
     word = word_match.group().casefold()
-    if word in _UNITS and (found := _UNIT_NUMBER.match(text, offset)):
+    if word in _UNITS and (found := _UNIT_NUMBER.match(text, offset)) and parse_number(found["number"]):
         return _unit(text, found, found["unit"])
     if word in _NAMED_FIRST and (found := _NAMED.match(text, offset)):
         return _named(text, found)
@@ -93,7 +94,7 @@ def parse_heading(text: str) -> Headline | None:
         east = _EAST.match(text, offset)
         if east:
             return _unit(text, east, "第")
-    if len(text) > 120:
+    if bare or len(text) > 120:
         return None
     return _short(text, offset, word)
 
@@ -102,8 +103,9 @@ def _short(text: str, offset: int, word: str) -> Headline | None:
     numeric = word.isdigit() or word in _NUMBER_FIRST or set(word) <= set("ivxlc")
     if numeric or word == "the":
         found = _NUMBER_UNIT.match(text, offset)
+        known = found is not None and found["unit"].casefold() in _UNITS and parse_number(found["number"])
         # "2. Kapitel", "Second Chapter", but not "2 chapters" nor the footnote "(2) Chapter 43".
-        if found and not (found["number"].isdigit() and text[found.end("number")] != "."):
+        if found and known and not (found["number"].isdigit() and text[found.end("number")] != "."):
             return None if text[found.end() :].lstrip()[:1].isdigit() else _unit(text, found, found["unit"])
     if numeric and (bare := _bare(text[offset:])):
         return bare
@@ -227,36 +229,35 @@ def _glued(line: Headline, text: str, at: int, mark: str) -> Headline | None:
 def _with_work(text: str, offset: int) -> Headline | None:
     """ "The Long Way Home, Part 2", "The Long Way Home [2/5]": the work's name stands first."""
     core = text[offset:].strip(" \t\n*~_=#|")
-    if (
-        len(core) < 6
-        or core.endswith((".", ",", '"', "”"))
-        or not any(c.isdigit() or c in "/(" or c == " " for c in core)
-    ):
+    if len(core) < 6 or core.endswith((".", ",", '"', "”")):
         return None
     total = _WORK_TOTAL.fullmatch(core) if "/" in core else None
     if total and looks_like_title(total["work"]):
         value = HeadingNumber(int(total["number"]), "digits")
         count = int(total["total"]) if total["total"].isdigit() else None
-        return Headline(
-            "unit", "part", value, core[total.end("work") :].strip(), "", total["work"].strip(" -:,"), None, count
-        )
-    found = _PREFIXED.fullmatch(core) if _mentions_unit(core) else None
-    if found is None or _ENDS.match(core):
-        return None
+        label, work = core[total.end("work") :].strip(), total["work"].strip(" -:,")
+        return Headline("unit", "part", value, label, "", work=work, total=count)
+    for word in _FIRST_WORD.finditer(core, 2, 90):
+        low = word.group().casefold()
+        if (low in _UNITS or low in _NAMED_FIRST) and core[word.start() - 1] in " \t:;,~([–—-":
+            return _behind_work(core, word.start())
+    return None
+
+
+def _behind_work(core: str, at: int) -> Headline | None:
+    """Read the heading that begins at `at`, behind the work's name."""
+    work = core[:at].rstrip(" \t:;,~([–—-")
     # "a quiet week (part 4)": brackets set the number apart, so the name may be in lower case.
-    bracketed = core[-1] in ")]" and core[found.start("rest") - 1] in "(["
-    if not bracketed and (not looks_like_title(found["work"]) or found["rest"][:1].islower()):
+    bracketed = core[-1] in ")]" and core[at - 1] in "(["
+    if not any(c.isalpha() for c in work) or _ENDS.match(core):
         return None
-    inner = parse_heading(found["rest"].rstrip(")]"))
+    if not bracketed and (not looks_like_title(work) or core[at].islower()):
+        return None
+    inner = parse_heading(core[at:].rstrip(")]"))
     if inner is None or inner.glued is not None or inner.kind not in ("unit", "named"):
         return None
-    inner.work = found["work"].strip(" -:,~")
-    return inner if any(c.isalpha() for c in inner.work) else None
-
-
-def _mentions_unit(core: str) -> bool:
-    words = {word.casefold() for word in _FIRST_WORD.findall(core)}
-    return not words.isdisjoint(_UNITS) or not words.isdisjoint(_NAMED_FIRST)
+    inner.work = work
+    return inner
 
 
 # Short words that titles leave in lower case.

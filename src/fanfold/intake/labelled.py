@@ -72,9 +72,14 @@ _MAIL = re.compile(r"(?P<label>[A-Za-z][A-Za-z-]{1,24}):(?:\s+|$)")
 _AFTER_INITIALS = re.compile(r"[*_~\])}]*(?:\s*[:：;.,–—-]+[*_~\])}]*)?\s*")
 
 
-@lru_cache(maxsize=8192)
 def label_of(text: str) -> Label | None:
     """The label that opens a paragraph, None when there is none."""
+    # A label and what surrounds it stand in the first few hundred characters.
+    return _label_of(text if len(text) <= 400 else text[:400])
+
+
+@lru_cache(maxsize=8192)
+def _label_of(text: str) -> Label | None:
     first = _FIRST.match(text)
     if first is None:
         return None

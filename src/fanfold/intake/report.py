@@ -111,7 +111,8 @@ def _zones(restored: Restored) -> list[dict[str, Any]]:
     for span, kind, chapter in placed:
         last = zones[-1] if zones else None
         # A marker belongs to what it stands behind, or before when it comes first.
-        kind = kind or (last["type"] if last else first)
+        if not kind:
+            kind, chapter = (last["type"], last["chapter"]) if last else (first, chapter)
         confidence, state = proposals.of(span, kind)
         if last is not None and last["type"] == kind and last["chapter"] == chapter:
             last["end"] = max(last["end"], span.end)

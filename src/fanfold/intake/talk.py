@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from fanfold.intake.flow import Para
-from fanfold.intake.lexicon import word_set
+from fanfold.intake.lexicon import compiled, word_set
+from fanfold.intake.lexicon.disclaimers import DISCLAIMS
 from fanfold.intake.lexicon.talk import ENDINGS, HAND_OVERS, TALK_PHRASES, TALK_WORDS
 
 TALKS = 1.6
@@ -12,9 +13,7 @@ TALKS = 1.6
 
 # Words, with what may stand inside them, emoticons, and addresses' parts.
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'&/.-]*[a-z0-9]|[:;=]-?[)dp]+|\^_*\^|<3|[a-z0-9]")
-_PHRASES = tuple((key, weight, re.compile(pattern)) for key, weight, pattern in TALK_PHRASES)
-_HAND_OVER = re.compile("|".join(f"(?:{pattern})" for pattern in HAND_OVERS))
-_ENDING = re.compile(rf"(?:{'|'.join(ENDINGS)})[\s!.…~*\-=]*")
+_ENDING = rf"(?:{'|'.join(ENDINGS)})[\s!.…~*\-=]*"
 # Somebody speaks, or somebody is said to have spoken.
 _SPEECH = re.compile(r"[\"“”«»]")
 _SAID = re.compile(
@@ -43,14 +42,14 @@ def talk_score(text: str) -> float:
     words = set(tokens)
     talk = sum(TALK_WORDS.get(word, 0.0) for word in words)
     if talk or "own" in words or "mine" in words:
-        talk += sum(weight for key, weight, pattern in _PHRASES if key in low and pattern.search(low))
+        talk += sum(w for key, w, pattern in TALK_PHRASES if key in low and compiled(pattern).search(low))
     return _capped(talk, len(tokens)) - _narration(low, tokens, words)
 
 
 def _capped(talk: float, length: int) -> float:
     # One word of the trade in eighty is an accident; in ten it is the subject.
     expected = length / 55
-    return min(talk - min(expected, 0.6 * talk), 12.0)
+    return min(talk - min(expected, 0.75 * talk), 12.0)
 
 
 def _narration(low: str, tokens: list[str], words: set[str]) -> float:
@@ -69,15 +68,16 @@ def _narration(low: str, tokens: list[str], words: set[str]) -> float:
 
 
 def score_of(para: Para) -> float:
-    """`talk_score` of a paragraph; markup that says so counts too."""
-    return talk_score(para.text if len(para.text) < 6000 else para.text[:6000])
+    """`talk_score` of a paragraph; of a very long one, of its beginning."""
+    return talk_score(para.text if len(para.text) <= 4000 else para.text[:4000])
 
 
 def is_hand_over(text: str) -> bool:
     """Whether a line hands over to the story: "On with the show!", "Enjoy", "Finally the story shall begin"."""
-    return (
-        len(text) <= 140 and text[:1] not in '"“' and _HAND_OVER.search(text.casefold().replace("’", "'")) is not None
-    )
+    if len(text) > 140 or text[:1] in '"“':
+        return False
+    low = text.casefold().replace("’", "'")
+    return any(compiled(pattern).search(low) for key, pattern in HAND_OVERS if key in low)
 
 
 def is_ending(text: str) -> bool:
@@ -85,4 +85,12 @@ def is_ending(text: str) -> bool:
     if len(text) > 90 or text[:1] in '"“‘':
         return False
     bare = text.casefold().replace("’", "'").strip(_DECORATION)
-    return bool(bare) and _ENDING.fullmatch(bare) is not None
+    return bool(bare) and compiled(_ENDING).fullmatch(bare) is not None
+
+
+def disclaims(text: str) -> float:
+    """How strongly a text disclaims, in points; 2 is enough where a disclaimer may be expected."""
+    if len(text) > 3000:
+        return 0.0
+    low = text.casefold().replace("’", "'").replace("*", "")
+    return sum(weight for key, weight, pattern in DISCLAIMS if key in low and compiled(pattern).search(low))

@@ -15,7 +15,7 @@ def packed(members: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in members.items():
-            archive.writestr(name, body)
+            archive.writestr(name, body, zipfile.ZIP_STORED if name == "mimetype" else None)
     return out.getvalue()
 
 

@@ -203,7 +203,7 @@ def test_a_table_of_data_stays_a_table() -> None:
 )
 def test_a_layout_is_taken_apart(html: str) -> None:
     paras = body(html)
-    assert not any(boxes(p) for p in paras if "A" != p.text[:1] and p.text not in "BCD")
+    assert not any(boxes(p) for p in paras if p.text[:1] != "A" and p.text not in "BCD")
     assert not any(p.kind == "td" and not p.boxes for p in paras)
 
 
@@ -340,14 +340,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_are_read_in_seconds(name: str) -> None:
-    with Stopwatch(6):
+    with Stopwatch(10):
         paras = flow_of("a.html", HOSTILE[name]).paras
     assert any("x" in p.text or "word" in p.text or "&" in p.text for p in paras)
 
 
 @pytest.mark.parametrize("html", ["<p>" * 1_100_000, "<p>x</p>" * 400_000])
 def test_more_than_a_story_needs_is_refused(html: str) -> None:
-    with Stopwatch(8), pytest.raises(FanfoldError) as caught:
+    with Stopwatch(10), pytest.raises(FanfoldError) as caught:
         flow_of("a.html", html)
     assert caught.value.code in ("E-too-complex", "E-too-many-lines")
     assert caught.value.exit_code == 4

@@ -1,11 +1,7 @@
 """How authors say that the characters are not theirs: weighted phrases, matched in lower case."""
 
-import re
-
 # (key that must stand in the paragraph, weight, pattern). Two points and more disclaim.
-DISCLAIMS: tuple[tuple[str, float, "re.Pattern[str]"], ...] = tuple(
-    (key, weight, re.compile(pattern))
-    for key, weight, pattern in (
+DISCLAIMS: tuple[tuple[str, float, str], ...] = (
         ("own", 1.5, r"\b(?:i|we|the author) (?:\w+ )?(?:do not|don't|dont|do n't|didn't|did not|never|no longer)(?: \w+){0,3} own\b"),
         ("own", 2.0, r"\b(?:i|we) own (?:nothing|none|no (?:one|part|rights|characters?)|only)\b|\bown nothing\b"),
         ("own", 1.2, r"\b(?:owned|ownership|owners?)\b"),
@@ -27,7 +23,7 @@ DISCLAIMS: tuple[tuple[str, float, "re.Pattern[str]"], ...] = tuple(
         ("creat", 0.8, r"\b(?:created|creation|creators?)\b.{0,20}\b(?:by|of)\b"),
         ("right", 0.7, r"\b(?:all|no|the) rights\b"),
         ("standard", 2.0, r"\b(?:standard|usual|obligatory) disclaimers?\b"),
-        ("disclaim", 2.0, r"\bdisclaim"),
+        ("disclaimer", 2.0, r"\bdisclaimers?\b"),
         ("charact", 0.8, r"\b(?:characters?|show|series|names?|settings?)\b.{0,60}\b(?:is|are|belong|property|owned|mine|copyright|created)\b"),
         ("fan", 0.6, r"\bfan ?-?fic"),
         ("lawsuit", 1.4, r"\blaw ?suits?\b"),
@@ -39,7 +35,6 @@ DISCLAIMS: tuple[tuple[str, float, "re.Pattern[str]"], ...] = tuple(
         ("pertenec", 1.8, r"\bno me pertenec|\bpertenec[ei]"),
         ("appart", 1.2, r"\bappartengono\b"),
         ("принадлеж", 2.0, r"принадлеж"),
-    )
 )  # fmt: skip
 
 # Word beginnings one of which stands in nearly every unlabelled disclaimer, wherever in a file it is.

@@ -1,151 +1,27 @@
 """What archives, mail services and browsers print around a story, and class names that say so."""
 
-import re
-
-from fanfold.intake.lexicon import word_set
+from fanfold.intake.lexicon import phrase_set, word_set
 
 # Whole lines, in lower case and without decoration, that no story says.
-FURNITURE_LINES = frozenset(
-    line.strip()
-    for line in [
-        "review this chapter",
-        "review this story",
-        "review story",
-        "review",
-        "reviews",
-        "submit review",
-        "post review\n    ",
-        "leave a review",
-        "leave a comment",
-        "post a comment",
-        "post comment",
-        "add comment",
-        "comments",
-        "comment",
-        "actions",
-        "story actions\n    ",
-        "add to favorites",
-        "add to favourites",
-        "add story to favorites",
-        "add author to favorites",
-        "favorite",
-        "follow story\n    ",
-        "follow/favorite story",
-        "follow",
-        "favorites",
-        "follow author",
-        "follow/fav",
-        "report abuse",
-        "report this",
-        "report possible abuse\n    ",
-        "flag content",
-        "share",
-        "share this",
-        "share on facebook",
-        "tweet",
-        "print",
-        "printer friendly",
-        "printer",
-        "email this story\n    ",
-        "back to index",
-        "back to top",
-        "return to top",
-        "top",
-        "go to top",
-        "return to archive",
-        "return to index",
-        "back to archive\n    ",
-        "previous chapter",
-        "next chapter",
-        "previous",
-        "next",
-        "prev",
-        "< prev",
-        "next >",
-        "first chapter",
-        "last chapter",
-        "chapter index\n    ",
-        "entire work",
-        "next chapter →",
-        "← previous chapter",
-        "kudos",
-        "bookmark",
-        "bookmarks",
-        "mark for later",
-        "download",
-        "hide comments\n    ",
-        "skip header",
-        "skip navigation",
-        "skip to main content",
-        "log in",
-        "login",
-        "log out",
-        "logout",
-        "sign up",
-        "register",
-        "home",
-        "search",
-        "browse\n    ",
-        "site map",
-        "sitemap",
-        "contact us",
-        "about",
-        "about us",
-        "faq",
-        "faqs",
-        "help",
-        "terms of service",
-        "privacy policy",
-        "archive home\n    ",
-        "table of contents",
-        "text size",
-        "font size",
-        "story text size",
-        "full 3/4 1/2",
-        "expand",
-        "tighten",
-        "light",
-        "dark",
-        "main navigation\n    ",
-        "user navigation",
-        "main content",
-        "navigation",
-        "footer",
-        "header",
-        "all fiction",
-        "jump to chapter",
-        "chapters",
-        "chapter text",
-        "work text\n    ",
-        "work header",
-        "preface",
-        "summary and notes",
-        "end of work",
-        "continue reading",
-        "read more",
-        "toggle navigation",
-        "menu\n    ",
-        "view comments",
-        "hide creator's style",
-        "creator's style",
-        "fullscreen",
-        "subscribe",
-        "unsubscribe",
-        "guest",
-        "anonymous",
-        "send kudos\n    ",
-        "please drop by the archive and comment to let the creator know if you enjoyed their work!\n    ",
-        "the author would like to thank you for your continued support. your review has been posted.\n    ",
-        "this story archived at",
-        "story stats",
-        "chapter navigation",
-        "story info",
-        "rate this story",
-        "vote",
-        "votes",
-        "advertisement",
-        "ads",
-    ]
+FURNITURE_LINES = phrase_set(
+    """review this chapter|review this story|review story|review|reviews|submit review|post review|leave a
+    review|leave a comment|post a comment|post comment|add comment|comments|comment|actions|story actions|add to
+    favorites|add to favourites|add story to favorites|add author to favorites|favorite|follow
+    story|follow/favorite story|follow|favorites|follow author|follow/fav|report abuse|report this|report
+    possible abuse|flag content|share|share this|share on facebook|tweet|print|printer friendly|printer|email
+    this story|back to index|back to top|return to top|top|go to top|return to archive|return to index|back to
+    archive|previous chapter|next chapter|previous|next|prev|< prev|next >|first chapter|last chapter|chapter
+    index|entire work|next chapter →|← previous chapter|kudos|bookmark|bookmarks|mark for later|download|hide
+    comments|skip header|skip navigation|skip to main content|log in|login|log out|logout|sign
+    up|register|home|search|browse|site map|sitemap|contact us|about|about us|faq|faqs|help|terms of
+    service|privacy policy|archive home|table of contents|text size|font size|story text size|full 3/4
+    1/2|expand|tighten|light|dark|main navigation|user navigation|main content|navigation|footer|header|all
+    fiction|jump to chapter|chapters|chapter text|work text|work header|preface|summary and notes|end of
+    work|continue reading|read more|toggle navigation|menu|view comments|hide creator's style|creator's
+    style|fullscreen|subscribe|unsubscribe|guest|anonymous|send kudos|please drop by the archive and comment to
+    let the creator know if you enjoyed their work!|the author would like to thank you for your continued
+    support. your review has been posted.|this story archived at|story stats|chapter navigation|story info|rate
+    this story|vote|votes|advertisement|ads"""
 )
 # Words of that list that a story may well say in a line of its own ("Help!", "Next.").
 SAID_TOO = word_set("""review reviews comment comments actions share top previous next prev follow favorite home search help light
@@ -154,32 +30,30 @@ SAID_TOO = word_set("""review reviews comment comments actions share top previou
 
 # Beginnings and forms of lines that archives and free mail services add. Each is anchored and needs no
 # more than the line.
-FURNITURE_PATTERNS: tuple["re.Pattern[str]", ...] = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"posted originally on the .{0,60}archive\b.{0,120}",
-        r"this (?:story|work) (?:was |is )?(?:archived|hosted|found) at\b.{0,160}",
-        r"archived at .{0,120}",
-        r"(?:get your own |free )?web-?based e-?mail\b.{0,80}",
-        r"get your (?:free|own|private).{0,20}e-?mail\b.{0,90}",
-        r"(?:send and receive hotmail|chat with friends online|do you yahoo!\?|get more from the web|join the world.s largest e-?mail).{0,140}",
-        r"(?:to unsubscribe|yahoo! groups|your use of yahoo).{0,160}",
-        r"(?:.{0,40}|.{0,60}: )click here(?: to .{1,40})?[.!]?",
-        r"add (?:story|author) to (?:favou?rites|story alert|author alert).{0,60}",
-        r"\(?see the end of the (?:chapter|work) for (?:more |the end |other )?.{0,40}notes\.?\)?",
-        r"\(?see the end of the (?:chapter|work) for .{0,20}\)?",
-        r"(?:share on|share to|follow us on) \w{3,20}.{0,40}",
-        r"(?:copyright )?©? ?(?:\d{4}(?:[-–]\d{4})? )?(?:fanfiction\.net|all rights reserved)\.?",
-        r"(?:<|&lt;)?(?:previous|prev|next)(?: chapter)?(?:>|&gt;)?\s*[|/]\s*(?:next|index|top|home).{0,30}",
-        r"the requested url .{1,120} was not found on this server\..{0,80}",
-        r"[\w-]{2,40} (?:liked|reblogged|posted) this(?: (?:on|from) .{1,60})?",
-        r"generated by fanficfare.{0,80}",
-        r"story(?:-| )?url:? https?://\S+",
-    )
+FURNITURE_PATTERNS: tuple[str, ...] = (
+    r"posted originally on the .{0,60}archive\b.{0,120}",
+    r"this (?:story|work) (?:was |is )?(?:archived|hosted|found) at\b.{0,160}",
+    r"archived at .{0,120}",
+    r"(?:get your own |free )?web-?based e-?mail\b.{0,80}",
+    r"get your (?:free|own|private).{0,20}e-?mail\b.{0,90}",
+    r"(?:send and receive hotmail|chat with friends online|do you yahoo!\?|get more from the web|join the world.s largest e-?mail).{0,140}",
+    r"(?:to unsubscribe|yahoo! groups|your use of yahoo).{0,160}",
+    r"(?:.{0,40}|.{0,60}: )click here(?: to .{1,40})?[.!]?",
+    r"add (?:story|author) to (?:favou?rites|story alert|author alert).{0,60}",
+    r"\(?see the end of the (?:chapter|work) for (?:more |the end |other )?.{0,40}notes\.?\)?",
+    r"\(?see the end of the (?:chapter|work) for .{0,20}\)?",
+    r"(?:share on|share to|follow us on) \w{3,20}.{0,40}",
+    r"(?:copyright )?©? ?(?:\d{4}(?:[-–]\d{4})? )?(?:fanfiction\.net|all rights reserved)\.?",
+    r"(?:<|&lt;)?(?:previous|prev|next)(?: chapter)?(?:>|&gt;)?\s*[|/]\s*(?:next|index|top|home).{0,30}",
+    r"the requested url .{1,120} was not found on this server\..{0,80}",
+    r"[\w-]{2,40} (?:liked|reblogged|posted) this(?: (?:on|from) .{1,60})?",
+    r"please drop by the archive and comment.{0,80}",
+    r"generated by fanficfare.{0,80}",
+    r"story(?:-| )?url:? https?://\S+",
 )
 
 # Class names, ids and roles of page parts that hold no story. Whole names, not beginnings.
-FURNITURE_HINTS = word_set("""nav navbar navigation breadcrumb breadcrumbs footer site-footer header site-header sidebar menu pagination pager
+FURNITURE_HINTS = word_set("""nav navbar navigation menulink menubar topnav breadcrumb breadcrumbs footer site-footer header site-header sidebar menu pagination pager
     skip form login search actions landmark share sharing social comments comment-list commentlist ads advert
     advertisement banner cookie toolbar prev next gb_menu xcontrast_outer jumpmenu reviewform sort
     noprint skiplinks tooltip dropdown""")

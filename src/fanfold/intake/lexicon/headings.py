@@ -5,7 +5,7 @@ from fanfold.intake.lexicon import word_set
 # Nouns that, with a number, name a division of a story. Those of the second list are everyday words as
 # well ("part one of the plan", "Book 2 on the shelf") and are believed only in a tidy line.
 CHAPTER_WORDS = (
-    "chapter", "chapters", "chap", "chapt", "chpt", "chpter", "chp", "ch", "capter", "chaper", "chatper",
+    "chapter", "chap", "chapt", "chpt", "chpter", "chp", "ch", "capter", "chaper", "chatper",
     "kapitel", "chapitre", "chap", "capítulo", "capitulo", "cap", "capitolo", "hoofdstuk", "kapittel", "luku",
     "rozdział", "rozdzial", "kapitola", "fejezet", "глава", "розділ", "bölüm", "bolum", "κεφάλαιο", "chương",
     "bab", "capitolul", "poglavlje", "глава",

@@ -1,7 +1,5 @@
 """Words for how text looks and what it may stand for, as authors' legends use them."""
 
-import re
-
 from fanfold.manuscript.nodes import Look, Meaning
 
 # How a legend names a look. First match wins; whole words.
@@ -63,7 +61,18 @@ LAYER_NAMES: tuple[tuple[str, str], ...] = (
     ("spirit-world", r"spirit world"),
 )  # fmt: skip
 
-LOOKS = tuple((look, re.compile(rf"\b(?:{words}){LOOK_NOUNS}\b", re.IGNORECASE)) for look, words in LOOK_WORDS)
-SAMPLE_LOOKS = tuple((look, re.compile(pattern)) for look, pattern in SAMPLES)
-MEANING_PATTERNS = tuple((means, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for means, words in MEANINGS)
-LAYER_PATTERNS = tuple((slug, re.compile(pattern, re.IGNORECASE)) for slug, pattern in LAYER_NAMES)
+LOOKS = tuple((look, rf"(?i:\b(?:{words}){LOOK_NOUNS}\b)") for look, words in LOOK_WORDS)
+MEANING_PATTERNS = tuple((means, rf"(?i:\b(?:{words})\b)") for means, words in MEANINGS)
+
+# Words one of which stands in every clause that names a look, and signs that show one.
+LOOK_KEYS = (
+    "bold", "italic", "kursiv", "fett", "underlin", "caps", "capital", "normal", "regular", "plain", "asterisk", "slash",
+    "bracket", "parenthes", "quot", "tilde", "underscore", "gras", "negrita", "cursiv", "corsivo", "grassetto",
+    "italien", "negrito", "itálic", "жирн", "курсив", "star", "stern", "arrow", "font",
+)  # fmt: skip
+SAMPLE_SIGNS = "*_/~<{[(\"'“‘#@^+|="
+MEANING_KEYS = (
+    "thought", "think", "telepath", "mind", "mental", "speech", "speak", "talk", "spoken", "flashback", "memor", "dream",
+    "reality", "writing", "written", "letter", "text", "language", "emphas", "stress", "translat", "sound", "action",
+    "pov", "gedanken", "pensée", "pensamiento", "pensier", "мысл", "said", "conversation", "scene", "emotion", "comment",
+)  # fmt: skip

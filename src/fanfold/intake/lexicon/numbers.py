@@ -83,11 +83,13 @@ NUMBER_WORDS = _words()
 
 # A Roman numeral in its canonical form, to 399; the look-ahead refuses the empty string.
 ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-# Longest first, so that "twenty-one" is not read as "twenty".
-WORD = "|".join(sorted((re.escape(word) for word in NUMBER_WORDS), key=len, reverse=True))
 HAN = r"[〇零一二两三四五六七八九十百\d０-９]{1,6}"
-# What may stand for a number in a heading. Ordinal endings ("2nd", "1ère") and a half ("10.5") are part of it.
-NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}}|st|nd|rd|th|ère|er|e|º|ª)?|{WORD}|{ROMAN})(?!\w)"
+# What may stand for a number in a heading: digits with an ordinal ending ("2nd", "1ère") or a half ("10.5"),
+# or a word, which `parse_number` then knows or not. "Twenty-one" may be written with a space.
+NUMBER = (
+    r"(?:\d{1,4}(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?"
+    r"|[^\W\d_]{1,20}(?:-[^\W\d_]{1,8}|(?<=[tT][yY])\s(?:one|two|three|four|five|six|seven|eight|nine))?)(?!\w)"
+)
 
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -98,7 +100,7 @@ _DIGITS = re.compile(r"(\d{1,4})(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?")
 
 def parse_number(token: str) -> HeadingNumber | None:
     """The number a heading's token means, None when it is none."""
-    low = token.casefold().strip()
+    low = " ".join(token.casefold().split())
     digits = _DIGITS.fullmatch(low)
     if digits:
         return HeadingNumber(int(digits[1]), "digits")

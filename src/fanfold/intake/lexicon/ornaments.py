@@ -2,16 +2,17 @@
 
 import re
 
+from fanfold.intake.lexicon import phrase_set
+
 # Words people type in the place of a line they could not draw (or that an archive stripped).
-BREAK_WORDS = frozenset(
-    line.strip()
-    for line in """line break|linebreak|line|scene break|scenebreak|page break|pagebreak|break|section break|chapter break
+BREAK_WORDS = phrase_set(
+    """line break|linebreak|line|scene break|scenebreak|page break|pagebreak|break|section break|chapter break
     |insert line break here|insert line here|insert break here|line break here|horizontal line|horizontal rule|hr
     |ruler|divider|page divider|scene change|change of scene|change scene|scene shift|scene|new scene|time skip
     |timeskip|time break|time jump|time lapse|pov change|pov switch|change of pov|switch pov|pov break|flashback
     |end flashback|end of flashback|flash back|end flash back|begin flashback|start flashback|fade out|fade to black
     |fade in|cut to|intermission|commercial break|commercial|break line|breakline|separator|szenenwechsel
-    |zeitsprung|trenner|saut de ligne|cambio de escena|salto de línea|конец сцены""".split("|")
+    |zeitsprung|trenner|saut de ligne|cambio de escena|salto de línea|конец сцены"""
 )
 # Those of them that are ordinary words: believed only between decorations ("-break-", "~ line ~").
 NEED_DECORATION = frozenset(

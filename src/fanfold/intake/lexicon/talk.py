@@ -88,7 +88,7 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("you guys", 1.5, r"\byou guys\b|\by'?all\b|\byou readers\b|\bmy readers\b|\bthose of you\b|\bfor those who\b|\bany of you\b|\bsome of you\b|\ball of you\b"),
     ("those", 0.8, r"\b(?:those of you|for those|any of you|some of you|most of you)\b"),
     ("con", 1.5, r"\bcon(?:structive )?crit(?:icism|ique|ism)?s?\b"),
-    ("disclaim", 2.0, r"\bdisclaim(?:er|ed|s)\b"),
+    ("disclaimer", 2.0, r"\bdisclaimers?\b"),
     ("mail", 1.6, r"\be-?mail (?:me|all|your|the author|at)\b|\b(?:comments|criticism|feedback|complaints|questions|suggestions)[^.]{0,40}\b(?:to|at)\b.{0,20}\b[\w.]+@[\w.]+"),
     ("comments", 1.0, r"\b(?:comments|questions|complaints|suggestions)(?:,| and| or|/)|\bcomments? (?:are|is|welcome|appreciated)\b"),
     ("@", 1.0, r"\b[\w.+-]+@[\w-]+\.\w{2,}"),
@@ -113,16 +113,34 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("updat", 1.4, r"\b(?:will|i'll|to|can|been|haven't|next|soon|last|i|weekly|daily|monthly) (?:\w+ )?updat(?:e|es|ed|ing)\b"),
 )  # fmt: skip
 
-# Lines that hand over to the story. (key, pattern); matched against a short paragraph in lower case.
-HAND_OVERS: tuple[str, ...] = (
-    r"\b(?:on|now on|and on|so on|onwards?|forward|back)[ ,]*(?:with|to) (?:the|my|our|this) (?:\w+ )?(?:story|fic|fanfic|show|chapter|tale|prologue|prolouge|epilogue|program|madness|drama|fun|insanity)\b",
-    r"\b(?:here|now) (?:we go|goes|it goes|it is|ya go|you go|it comes)\b|\bhere(?:'s| is| are| comes) (?:the|my|your|another|chapter|part|some|a) ",
-    r"\bwithout (?:any )?(?:further|more) (?:ado|adieu|delay|wait)",
-    r"\b(?:the|this|my|our) (?:story|tale|fic|chapter)(?: \w+){0,2} (?:begins?|starts?|commences?|shall begin|can begin)\b",
-    r"\b(?:let|may) the (?:story|fic|games|show|tale|madness|fun|chapter|reading) (?:begin|start|commence)\b|\blet'?s (?:begin|start|get started|get on with|go|get this)\b",
-    r"^(?:and |so |anyways?,? |now,? |well,? |please,? |okay,? |ok,? |just )*(?:enjoy|read on|happy reading|read and enjoy|read, enjoy|hope you enjoy|onwards?|r&r|read & review|read and review)\b",
-    r"\b(?:now|and now|so)[ ,.]+(?:to|for) (?:the|my|our|this) (?:\w+ )?(?:story|fic|fanfic|show|chapter|tale|prologue|prolouge|main event|good stuff)\b",
-    r"\bi (?:give|present|bring) (?:to )?(?:you|ya)\b",
+# Lines that hand over to the story: (a word each cannot do without or "", pattern), in lower case.
+HAND_OVERS: tuple[tuple[str, str], ...] = (
+    (
+        "on",
+        r"\b(?:on|now on|and on|so on|onwards?|forward|back)[ ,]*(?:with|to) (?:the|my|our|this) (?:\w+ )?(?:story|fic|fanfic|show|chapter|tale|prologue|prolouge|epilogue|program|madness|drama|fun|insanity)\b",
+    ),
+    (
+        "",
+        r"\b(?:here|now) (?:we go|goes|it goes|it is|ya go|you go|it comes)\b|\bhere(?:'s| is| are| comes) (?:the|my|your|another|chapter|part|some|a) ",
+    ),
+    ("without", r"\bwithout (?:any )?(?:further|more) (?:ado|adieu|delay|wait)"),
+    (
+        "",
+        r"\b(?:the|this|my|our) (?:story|tale|fic|chapter)(?: \w+){0,2} (?:begins?|starts?|commences?|shall begin|can begin)\b",
+    ),
+    (
+        "",
+        r"\b(?:let|may) the (?:story|fic|games|show|tale|madness|fun|chapter|reading) (?:begin|start|commence)\b|\blet'?s (?:begin|start|get started|get on with|go|get this)\b",
+    ),
+    (
+        "",
+        r"^(?:and |so |anyways?,? |now,? |well,? |please,? |okay,? |ok,? |just )*(?:enjoy|read on|happy reading|read and enjoy|read, enjoy|hope you enjoy|onwards?|r&r|read & review|read and review)\b",
+    ),
+    (
+        "",
+        r"\b(?:now|and now|so)[ ,.]+(?:to|for) (?:the|my|our|this) (?:\w+ )?(?:story|fic|fanfic|show|chapter|tale|prologue|prolouge|main event|good stuff)\b",
+    ),
+    ("i ", r"\bi (?:give|present|bring) (?:to )?(?:you|ya)\b"),
 )
 
 # What a part's end says in a line of its own.

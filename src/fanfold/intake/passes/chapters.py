@@ -41,10 +41,13 @@ def chapters(draft: Draft) -> None:
     """Find the headings; each becomes a zone with its number and title, and starts a chapter."""
     before = len(draft.paras)
     found = _candidates(draft.paras)
+    numbers = {c.at + 1 for c in found if c.line.parted}
+    found = [c for c in found if c.at not in numbers]
     strong = _without_lists(draft, [c for c in found if c.line.kind in ("unit", "named", "tagged")])
-    strong = _one_rank(strong)
-    weak = [] if any(c.line.kind == "unit" for c in strong) else _sequences(draft, found)
-    chosen = _once(draft, sorted([*strong, *weak], key=lambda c: c.at))
+    inner = any(c.line.kind == "unit" and c.line.unit not in OUTER_WORDS for c in strong)
+    weak = [] if inner else _sequences(draft, found)
+    strong = _one_rank([*strong, *weak])
+    chosen = _once(draft, strong)
     for candidate in chosen:
         # Paragraphs cut in two before this one moved it down.
         candidate.at += len(draft.paras) - before
@@ -57,12 +60,24 @@ def _candidates(paras: Sequence[Para]) -> list[_Candidate]:
     for at, para in enumerate(paras):
         if para.locked or para.zone:
             continue
-        line = parse_heading(para.text)
+        line = parse_heading(para.text) or _parted(paras, at)
         if para.kind[0] == "h":
             line = line or _tagged(para)
         if line is not None and not _is_elsewhere(paras, at, line):
             found.append(_Candidate(at, para, line, _confidence(para, line)))
     return found
+
+
+def _parted(paras: Sequence[Para], at: int) -> Headline | None:
+    """ "CHAPTER" in one line and "IV" in the next."""
+    para = paras[at]
+    if len(para.text) > 14 or undecorated(para.text) not in _STRONG_UNITS or at + 1 >= len(paras):
+        return None
+    below = parse_heading(paras[at + 1].text) if len(paras[at + 1].text) <= 16 and not paras[at + 1].zone else None
+    if below is None or below.kind != "bare":
+        return None
+    label = f"{para.text.strip()} {below.label}"
+    return Headline("unit", undecorated(para.text), below.number, label, "", parted=True)
 
 
 def _tagged(para: Para) -> Headline | None:
@@ -140,10 +155,12 @@ def _is_announced(paras: Sequence[Para], at: int) -> bool:
 
 
 def _one_rank(found: list[_Candidate]) -> list[_Candidate]:
-    """Leave out "Book Two" above "Chapter 1", and heading elements where numbered ones do the work."""
-    inner = any(c.line.unit in _STRONG_UNITS for c in found)
+    """Leave out "Book Two" unless it stands right above a chapter's heading, and heading elements where
+    numbered headings do the work."""
+    found = sorted(found, key=lambda c: c.at)
+    inner = {c.at for c in found if c.line.unit not in OUTER_WORDS}
     ranks = [c.line.unit for c in found if c.line.kind == "tagged"]
-    numbered = sum(c.line.kind == "unit" for c in found)
+    numbered = sum(c.line.kind in ("unit", "bare", "listed") for c in found)
     # The level that occurs most, and at least twice, holds the chapters; a single h1 is the work's title.
     rank = max(set(ranks), key=lambda level: (ranks.count(level), -int(level[1]))) if ranks else ""
     kept = []
@@ -151,7 +168,7 @@ def _one_rank(found: list[_Candidate]) -> list[_Candidate]:
         line = candidate.line
         if line.kind == "tagged" and (numbered > 1 or line.unit != rank or ranks.count(rank) < 2):
             continue
-        if inner and line.unit in OUTER_WORDS:
+        if inner and line.unit in OUTER_WORDS and candidate.at + 1 not in inner:
             continue
         kept.append(candidate)
     return kept
@@ -182,6 +199,9 @@ def _counting(paras: Sequence[Para], family: list[_Candidate]) -> list[_Candidat
                 taken.append(candidate)
             continue
         step = candidate.value - taken[-1].value
+        if candidate.value == 1 and len(taken) > 1:
+            # A new book begins to count again.
+            step = 1
         between = sum(len(para.text) for para in paras[taken[-1].at + 1 : candidate.at])
         if between < _BETWEEN:
             # "1. Milk / 2. Bread": a list; start again behind it.
@@ -205,8 +225,11 @@ def _once(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
     for candidate in found:
         if last is not None and _repeats(draft, last, candidate):
             candidate.again = True
-        else:
+        elif candidate.line.unit not in OUTER_WORDS:
             last = candidate
+    for above, candidate in pairwise(found):
+        # "Book Two" above a heading that is said again is said again too.
+        above.again = above.again or (candidate.again and above.line.unit in OUTER_WORDS)
     return found
 
 
@@ -214,8 +237,7 @@ def _repeats(draft: Draft, first: _Candidate, second: _Candidate) -> bool:
     if (
         first.at + 1 == second.at
         or first.line.kind == "tagged"
-        or first.line.unit != second.line.unit
-        and first.value < 0
+        or (first.line.unit != second.line.unit and first.value < 0)
     ):
         return False
     titles = {"".join(filter(str.isalnum, c.line.title.casefold())) for c in (first, second)}
@@ -244,8 +266,12 @@ def _apply(draft: Draft, candidate: _Candidate) -> None:
     para.head = ChapterHead(value.get("number"), value.get("label", ""), value.get("title", ""))
     above = draft.paras[candidate.at - 1] if candidate.at else None
     para.starts = not candidate.again and (above is None or above.zone != "chapter_heading")
+    place = candidate.at
+    if line.parted:
+        place += 1
+        draft.paras[place].zone, draft.paras[place].head = "chapter_heading", ChapterHead(None, "", "")
     if line.glued is None and not line.title:
-        _title_below(draft, candidate.at)
+        _title_below(draft, place)
 
 
 def _title_below(draft: Draft, place: int) -> None:
@@ -274,7 +300,7 @@ def _may_title(para: Para) -> bool:
     words = core.casefold().replace(",", " ").split()
     if words[0] in ("by", "a/n", "an") or not DATELINE_WORDS.isdisjoint(words) or words[-1] in VIEWPOINT_WORDS:
         return False
-    if any(word in core.casefold() for word in VIEWPOINT_WORDS) or is_hand_over(core) or score_of(para) >= TALKS:
+    if any(word in core.casefold() for word in VIEWPOINT_WORDS) or is_hand_over(core) or score_of(para) >= 2 * TALKS:
         return False
     if core[-1] in "\"”'’" and core[-2] in ".!?,…" and not looks_like_title(core, strict=True):
         return False

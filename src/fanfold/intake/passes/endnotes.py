@@ -24,7 +24,7 @@ def endnotes(draft: Draft) -> None:
         window = draft.paras[max(begin, end - WINDOW) : end]
         if window:
             edge = closing_edge(window)
-            _close(draft, window[len(window) - edge.count :], edge.confidence)
+            _close(draft, window[len(window) - edge.length :], edge.confidence)
 
 
 def _story_begin(paras: Sequence[Para], begin: int, end: int) -> int:

@@ -4,6 +4,7 @@ import re
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para
+from fanfold.intake.lexicon import compiled
 from fanfold.intake.lexicon.furniture import FURNITURE_HINTS, FURNITURE_LINES, FURNITURE_PATTERNS, SAID_TOO
 
 _EDGES = " \t*~_-=#<>|+•·.,:;!()[]{}«»"
@@ -42,7 +43,7 @@ def _certainty(text: str) -> float:
         return 0.0 if bare in SAID_TOO else 0.9
     if text[0] == "<" and _TAGS.fullmatch(text):
         return 0.9
-    if any(key in low for key in _KEYS) and any(pattern.fullmatch(text) for pattern in FURNITURE_PATTERNS):
+    if any(key in low for key in _KEYS) and any(compiled(p, re.IGNORECASE).fullmatch(text) for p in FURNITURE_PATTERNS):
         return 0.85
     return 0.0
 

@@ -7,7 +7,7 @@ from fanfold.intake.draft import Draft
 from fanfold.intake.edges import front_matter
 from fanfold.intake.flow import Para, Zone
 from fanfold.intake.labelled import Label, label_of, mail_label
-from fanfold.intake.lexicon.labels import MAIL_CORE, STRONG_LABELS
+from fanfold.intake.lexicon.labels import LABEL_NAMES, MAIL_CORE, STRONG_LABELS
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import TALKS, is_ending, score_of
 from fanfold.manuscript.nodes import Meta
@@ -25,7 +25,6 @@ _ADDRESS = re.compile(r"\s*[(<\[\"“]?\s*(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+
 
 def header(draft: Draft) -> None:
     """Read statements about the story into metadata and give their lines their zones."""
-    _part_lines(draft)
     front = front_matter(draft)
     for group in _groups(draft.paras):
         labels = [label_of(draft.paras[at].text) for at in group]
@@ -35,27 +34,6 @@ def header(draft: Draft) -> None:
         if names and (not front.isdisjoint(group) or len(names & STRONG_LABELS) >= 2):
             _take(draft, group)
     _mail(draft, front)
-
-
-def _part_lines(draft: Draft) -> None:
-    """Cut paragraphs that hold several statements, each in a line of its own."""
-    for at in range(len(draft.paras) - 1, -1, -1):
-        para = draft.paras[at]
-        if "\n" not in para.text or para.zone or para.locked or len(para.text) > 4000:
-            continue
-        ends = [i for i, char in enumerate(para.text) if char == "\n"]
-        starts = [0, *(end + 1 for end in ends)]
-        lines = [para.text[start:].split("\n", 1)[0] for start in starts]
-        labelled = [start for start, line in zip(starts, lines, strict=True) if _is_statement(line)]
-        if len(labelled) >= 2:
-            for start in reversed(labelled):
-                if para.text[:start].strip():
-                    draft.split(para, start, at)
-
-
-def _is_statement(line: str) -> bool:
-    label = label_of(line) if line.strip() else None
-    return label is not None and label.kind in ("header", "summary", "disclaimer", "note", "dedication", "legend")
 
 
 def _groups(paras: Sequence[Para]) -> list[list[int]]:
@@ -128,6 +106,46 @@ def _assign(draft: Draft, held: list[Para], label: Label) -> None:
         at = len(held[-1].text) - len(body) if len(held) == 1 else 0
         name = _ADDRESS.sub(" ", value).strip(" ,;-") if key == "Author" else value
         draft.meta.append(Meta(key, name or value, held[-1].source_span(at, len(held[-1].text))))
+        if key == "Stats" and len(held) == 1:
+            _read_counts(draft, held[0], at)
+        if key == "Rating" and " - " in value and len(held) == 1:
+            _read_statistics(draft, held[0], at)
+            _summary_above(draft, held[0])
+
+
+def _read_statistics(draft: Draft, para: Para, at: int) -> None:
+    """The line that FanFiction.net prints: "Rated: T - English - Romance - Chapters: 2 - Words: 1,200"."""
+    for piece in para.text[at:].split(" - "):
+        label, colon, value = piece.partition(":")
+        name = LABEL_NAMES.get(label.strip().casefold())
+        if colon and name is not None and value.strip():
+            start = at + len(piece) - len(value.lstrip())
+            draft.meta.append(Meta(name, value.strip(), para.source_span(start, at + len(piece))))
+        at += len(piece) + 3
+
+
+# What the Archive of Our Own counts under "Stats".
+_COUNT = re.compile(r"(?P<name>Published|Completed|Updated|Words|Chapters):\s*(?P<value>\S+)")
+
+
+def _read_counts(draft: Draft, para: Para, at: int) -> None:
+    for found in _COUNT.finditer(para.text, at):
+        name = LABEL_NAMES.get(found["name"].casefold(), found["name"])
+        draft.meta.append(Meta(name, found["value"], para.source_span(found.start("value"), found.end("value"))))
+
+
+def _summary_above(draft: Draft, para: Para) -> None:
+    """FanFiction.net prints the summary right above the line of statistics, without a label."""
+    at = next(i for i, other in enumerate(draft.paras) if other is para)
+    above = draft.paras[at - 1] if at > 1 else None
+    if (
+        above is not None
+        and not above.zone
+        and not above.locked
+        and label_of(above.text) is None
+        and len(above.text) > 24
+    ):
+        draft.assign(above, "summary", "I-header", "The summary above the statistics.", confidence=0.8, name="summary")
 
 
 def _mail(draft: Draft, front: set[int]) -> None:

@@ -8,7 +8,16 @@ from fanfold.intake.draft import Draft
 from fanfold.intake.edges import front_matter
 from fanfold.intake.flow import Para
 from fanfold.intake.labelled import label_of
-from fanfold.intake.lexicon.looks import LAYER_PATTERNS, LOOKS, MEANING_PATTERNS, SAMPLE_LOOKS
+from fanfold.intake.lexicon import compiled
+from fanfold.intake.lexicon.looks import (
+    LAYER_NAMES,
+    LOOK_KEYS,
+    LOOKS,
+    MEANING_KEYS,
+    MEANING_PATTERNS,
+    SAMPLE_SIGNS,
+    SAMPLES,
+)
 from fanfold.manuscript.nodes import LegendEntry, Look, Meaning
 
 # Between a look and its meaning: a verb, an equals sign, a colon, a dash.
@@ -92,15 +101,25 @@ def _credible(para: Para, clauses: list[_Clause]) -> bool:
 
 
 def _clauses(text: str, begin: int, *, loose: bool) -> list[_Clause]:
-    if len(text) > 3000:
+    if len(text) > 3000 or not _worth_reading(text):
         return []
     found: list[_Clause] = []
     for start, end in _pieces(text, begin):
         piece = text[start:end]
+        if len(piece) > 160 or not (loose or _worth_reading(piece)):
+            continue
         clause = _forward(piece) or _backward(piece) or (_self_named(piece) if loose else None)
         if clause is not None:
             found.append(clause._replace(start=clause.start + start, end=clause.end + start))
     return found
+
+
+def _worth_reading(text: str) -> bool:
+    """A cheap look: a word for a look, or a sign together with a word for what it may mean."""
+    low = text.casefold()
+    if any(key in low for key in LOOK_KEYS):
+        return True
+    return any(sign in text for sign in SAMPLE_SIGNS) and any(key in low for key in MEANING_KEYS)
 
 
 def _pieces(text: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -117,8 +136,8 @@ def _pieces(text: str, begin: int) -> Iterator[tuple[int, int]]:
 def _look_at(piece: str, at: int = 0) -> tuple[Look, int, int] | None:
     """The look a piece names or shows first, and where; nearest to `at` wins."""
     best: tuple[Look, int, int] | None = None
-    for look, pattern in (*LOOKS, *SAMPLE_LOOKS):
-        match = pattern.search(piece, at)
+    for look, pattern in (*LOOKS, *SAMPLES):
+        match = compiled(pattern).search(piece, at)
         if match and (best is None or (match.start(), -match.end()) < (best[1], -best[2])):
             # "**Bold** is reality": the word between the signs names the look, the signs only show it.
             inside = best is not None and match.start() < best[1] and match.end() >= best[2]
@@ -130,12 +149,15 @@ def _meaning(text: str) -> tuple[Meaning, str] | None:
     """The meaning a phrase gives, and for a layer its slug."""
     best: tuple[int, Meaning] | None = None
     for means, pattern in MEANING_PATTERNS:
-        match = pattern.search(text)
+        match = compiled(pattern).search(text)
         if match and (best is None or match.start() < best[0]):
             best = match.start(), means
     if best is None:
         return None
-    name = next((slug for slug, pattern in LAYER_PATTERNS if pattern.search(text)), "") if best[1] == "layer" else ""
+    low = text.casefold()
+    name = (
+        next((slug for slug, pattern in LAYER_NAMES if compiled(pattern).search(low)), "") if best[1] == "layer" else ""
+    )
     return best[1], name
 
 
@@ -159,7 +181,9 @@ def _forward(piece: str) -> _Clause | None:
 
 def _backward(piece: str) -> _Clause | None:
     """ "Thoughts are in italics"."""
-    found = _REVERSED.search(piece)
+    low = piece.casefold()
+    # The pattern is slow on prose: first see that a look is named at all.
+    found = _REVERSED.search(piece) if any(key in low for key in LOOK_KEYS) else None
     if found is None:
         return None
     look, meaning = _look_at(found["look"]), _meaning(found["means"])
@@ -170,8 +194,8 @@ def _backward(piece: str) -> _Clause | None:
 
 def _self_named(piece: str) -> _Clause | None:
     """Samples that say what they mean inside: "<thoughts>", "*Thoughts/action*"; only under a legend's label."""
-    for look, pattern in SAMPLE_LOOKS:
-        match = pattern.search(piece)
+    for look, pattern in SAMPLES:
+        match = compiled(pattern).search(piece)
         meaning = _meaning(match.group()) if match else None
         if match and meaning:
             return _Clause(look, meaning[0], meaning[1], match.start(), match.end())

@@ -18,14 +18,20 @@ def notes(draft: Draft) -> None:
         window = draft.paras[begin : min(end, begin + WINDOW)]
         if not window:
             continue
-        closed = end < len(draft.paras) and end - begin <= WINDOW and not _headed(draft.paras, begin)
+        closed = end - begin <= WINDOW and not _headed(draft.paras, begin) and _opens_story(draft.paras, end)
         edge = opening_edge(window, closed=closed, labelled=_opens_labelled(window))
-        _note(draft, window[: edge.count], edge.confidence)
+        _note(draft, window[: edge.length], edge.confidence)
     _labelled_inside(draft)
 
 
 def _headed(paras: Sequence[Para], begin: int) -> bool:
     return begin > 0 and paras[begin - 1].zone == "chapter_heading"
+
+
+def _opens_story(paras: Sequence[Para], at: int) -> bool:
+    """Whether the story's first heading stands there; what stands above "Chapter 2" is the first chapter."""
+    head = paras[at].head if at < len(paras) and paras[at].zone == "chapter_heading" else None
+    return head is not None and head.number in (None, 0, 1)
 
 
 def _opens_labelled(window: Sequence[Para]) -> bool:
@@ -71,13 +77,17 @@ def _labelled_inside(draft: Draft) -> None:
     """Notes with a label in the midst of a part, up to where the story goes on."""
     bounds = [end for _, end in draft.parts()]
     for end, begin in zip(bounds, [0, *bounds], strict=False):
+        told = next((at for at in range(end - 1, begin - 1, -1) if not _silent(draft.paras[at])), begin)
         at = begin
         while at < end:
-            at += _inside(draft, at, end)
+            at += _inside(draft, at, end, told)
 
 
-def _inside(draft: Draft, at: int, end: int) -> int:
-    """Mark the note that begins at a paragraph, if one does; returns how many paragraphs that took."""
+def _inside(draft: Draft, at: int, end: int, told: int) -> int:
+    """Mark the note that begins at a paragraph, if one does; returns how many paragraphs that took.
+
+    `told` is the last paragraph of the part with words of story: what reaches it stands behind the story.
+    """
     para = draft.paras[at]
     if para.zone or para.locked:
         return 1
@@ -85,9 +95,8 @@ def _inside(draft: Draft, at: int, end: int) -> int:
     if label is None or label.kind not in ("note", "end") or not (label.sure or score_of(para) >= 1.0):
         return 1
     count = _extent(draft.paras[at : min(end, at + WINDOW)], label)
-    # What reaches the end of its part stands behind the story.
-    last = at + count >= end or all(_silent(p) for p in draft.paras[at + count : end])
-    _note(draft, draft.paras[at : at + count], 0.9, "end_note" if last or label.kind == "end" else "author_note")
+    behind = label.kind == "end" or at + count > told
+    _note(draft, draft.paras[at : at + count], 0.9, "end_note" if behind else "author_note")
     return count
 
 
@@ -104,4 +113,4 @@ def _extent(window: Sequence[Para], label: Label) -> int:
             if para.text.rstrip(" *_~.").endswith(closing):
                 return count
         return 1
-    return max(1, opening_edge(window, labelled=True).count)
+    return max(1, opening_edge(window, labelled=True).length)

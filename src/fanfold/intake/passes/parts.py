@@ -9,8 +9,7 @@ from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of, mail_label
 from fanfold.intake.lexicon.ornaments import is_ornament
-from fanfold.intake.passes.disclaimer import disclaims
-from fanfold.intake.talk import is_ending, score_of
+from fanfold.intake.talk import disclaims, is_ending, score_of
 
 _TALK = NOTE_ZONES | {"title", "byline", "furniture"}
 # Points of disclaiming that a file asks for once: a block in mid-story that scores so much closes a part.
@@ -43,12 +42,16 @@ def parts(draft: Draft) -> None:
 
 def _run(paras: Sequence[Para], at: int) -> list[int]:
     """Indices of paragraphs in a row that are no story; markers between them included."""
-    run = [at]
+    run: list[int] = [at]
+    pending: list[int] = []
     for index in range(at + 1, len(paras)):
         para = paras[index]
         if para.zone in _TALK or para.zone == "chapter_heading":
-            run = [*run, *range(run[-1] + 1, index + 1)]
-        elif not (is_ornament(para.text) or para.kind == "rule"):
+            run += [*pending, index]
+            pending = []
+        elif is_ornament(para.text) or para.kind == "rule":
+            pending.append(index)
+        else:
             break
     return run
 
@@ -149,12 +152,12 @@ def _begin(draft: Draft, at: int) -> bool:
 def _stretch(draft: Draft, run: Sequence[int]) -> None:
     """Talk next to the seam that nothing marked before."""
     before = draft.paras[max(0, run[0] - 12) : run[0]]
-    count = closing_edge(before).count
+    count = closing_edge(before).length
     tail = [p for p in before[len(before) - count :] if not p.zone and not is_ornament(p.text)] if count else []
     if tail:
         draft.assign(tail, "end_note", "I-end-note", "The author closes a part here.", confidence=0.75)
     after = draft.paras[run[-1] + 1 : run[-1] + 13]
-    count = opening_edge(after).count
+    count = opening_edge(after).length
     head = [p for p in after[:count] if not p.zone and not is_ornament(p.text)]
     if head:
         draft.assign(head, "author_note", "I-note", "The author talks about the next part here.", confidence=0.75)
@@ -190,7 +193,7 @@ def _first(draft: Draft, moved: int) -> None:
         return
     first = next((at for at, para in enumerate(draft.paras) if para.starts or para.zone in ("", "body")), 0)
     seen: set[str] = set()
-    for at, para in enumerate(draft.paras[:first]):
+    for para in draft.paras[:first]:
         # The first title and byline are the work's; a second one is already the first part's own.
         own = para.zone in NOTE_ZONES and (para.zone != "header" or mail_label(para.text) != "")
         if own or para.zone in seen:

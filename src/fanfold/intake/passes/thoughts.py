@@ -21,7 +21,7 @@ def thoughts(draft: Draft) -> None:
     count = sum(_think(para, looks) for para in draft.body() if para.runs)
     if count:
         draft.propose(
-            "I-thoughts", entries[0].span, f"By the legend, {count} passages are thoughts.",
+            "I-thoughts", entries[0].span, f"By the legend, what looks like this is thought ({count} times).",
             confidence=0.9, value={"count": count},
         )  # fmt: skip
     elif not any(run.look in looks or run.look == "thought" for para in draft.body() for run in para.runs):

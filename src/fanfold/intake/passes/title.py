@@ -34,7 +34,8 @@ def title(draft: Draft) -> None:
         named = _find_title(draft, _top(draft.paras)) or _running_title(draft)
     signed = next((p for p in draft.paras if p.zone == "byline"), None)
     if signed is None and named is not None:
-        signed = _find_byline(draft, draft.paras[:_ABOVE])
+        place = next(at for at, para in enumerate(draft.paras) if para is named)
+        signed = _find_byline(draft, draft.paras[max(0, place - 2) : place + 5])
     _repeated(draft, named, signed)
     if named is not None:
         _subtitled(draft, named)
@@ -64,10 +65,26 @@ def _sign_above(draft: Draft) -> None:
         above = draft.paras[at - 1] if at else None
         if above is not None and above.zone not in ("title", "byline") and not (at == 1 and len(above.text) <= 90):
             break
+        if _sign_below(draft, at):
+            break
         alone = not at and len(draft.paras) > 1 and draft.paras[1].zone == "chapter_heading"
         name = "" if para.locked else _byline_of(para, loose=alone)
         if name:
             _sign(draft, para, name, 0.95 if at else 0.8)
+
+
+def _sign_below(draft: Draft, at: int) -> bool:
+    """ "by" in a line of its own, the name in the next."""
+    para, below = draft.paras[at], draft.paras[at + 1] if at + 1 < len(draft.paras) else None
+    if para.locked or para.zone or para.text.strip(" *_~:").casefold() not in ("by", "written by", "von", "par", "por"):
+        return False
+    if below is None or below.zone or below.locked or len(below.text) > 60 or not _is_name(below.text):
+        return False
+    name = _named(below.text)
+    if not draft.assign([para, below], "byline", "I-byline", f"The author: {name}.", confidence=0.9, name=name):
+        return False
+    draft.meta.append(Meta("Author", name, below.span))
+    return True
 
 
 def _running_title(draft: Draft) -> Para | None:
@@ -134,7 +151,14 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
     """How sure a line above the story is its title; 0 for no."""
     text = para.text.strip()
     core = text.strip('*~_=-# "“”')
-    if not core or len(core) > 90 or follower is None or label_of(text) is not None or is_hand_over(text):
+    if (
+        not core
+        or len(core) > 90
+        or "|" in core
+        or follower is None
+        or label_of(text) is not None
+        or is_hand_over(text)
+    ):
         return 0.0
     if (core.endswith((".", ",", ";", ":", "。", "！", "？", "、")) and not core.endswith("...")) or score_of(
         para
@@ -164,6 +188,7 @@ def _byline_of(para: Para, *, loose: bool = False) -> str:
     """The author's name if the paragraph is a byline, else ""."""
     if len(para.text) > 110 or para.zone:
         return ""
+    loose = loose or "byline" in para.hints
     found = _BYLINE.fullmatch(para.text)
     if found is None or not (_is_name(found["name"]) or (loose and _may_be_pen_name(found["name"]))):
         return ""
@@ -223,7 +248,7 @@ def _repeated(draft: Draft, named: Para | None, signed: Para | None) -> None:
         para = draft.paras[at]
         if para.zone or para.locked or len(para.text) > 110 or para is named or para is signed:
             continue
-        first = keys.get(_key(para.text))
+        first = None if para.text[0] in '"“' or para.text[-1] in ',."”' else keys.get(_key(para.text))
         if first is None or not _heads_a_part(draft.paras, at):
             continue
         draft.assign(

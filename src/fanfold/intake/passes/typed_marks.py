@@ -30,7 +30,7 @@ def _sign(name: str, mark: str, look: Look, run: RunLook, alone: int) -> _Sign:
     sign, char = re.escape(mark), re.escape(mark[0])
     # Sign, something that neither begins nor ends with a space nor holds the sign, sign. The inner
     # part excludes the sign's character, so the match is linear.
-    inner = rf"(?=[^\s{char}])(?P<inner>[^{char}\n]{{1,1500}})(?<=[^\s])"
+    inner = rf"(?=[^\s{char}])(?P<inner>[^{char}\n]+)(?<=[^\s])"
     pattern = re.compile(rf"{_BEFORE}(?<!{char}){sign}{inner}{sign}(?!{char}){_AFTER}")
     return _Sign(name, mark, look, run, alone, pattern)
 

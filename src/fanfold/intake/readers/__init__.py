@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from fanfold.intake.flow import Flow
+from fanfold.intake.readers.controls import scrub_flow
 from fanfold.intake.source import Limits, Source
 from fanfold.manuscript.errors import FanfoldError
 
@@ -41,6 +42,7 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
             hint="Save it as .docx, .odt, .rtf, .epub, .html, .md or .txt and give that file.",
         )
     flow, encoding = reader(source, limits)
+    scrub_flow(flow)
     if not flow.paras:
         raise FanfoldError(
             "E-no-text", f"{source.name} holds no text.", hint="Open it and check that the story is in it."

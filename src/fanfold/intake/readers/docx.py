@@ -6,6 +6,7 @@ from fanfold.intake.flow import Flow, FlowBuilder
 from fanfold.intake.readers.docxstyles import W_STRICT, W, read_numbering, read_relations, read_styles
 from fanfold.intake.readers.docxtext import DocxPart, DocxWriter
 from fanfold.intake.readers.layout import lay_out
+from fanfold.intake.readers.markup import too_complex
 from fanfold.intake.readers.package import Package, resolve
 from fanfold.intake.readers.scribe import Scribe, is_somebody
 from fanfold.intake.readers.xmltree import Element, parse_xml, words_of
@@ -45,7 +46,10 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     )
     scribe = Scribe(builder)
     writer = DocxWriter(part, scribe)
-    writer.write(document)
+    try:
+        writer.write(document)
+    except RecursionError as error:
+        raise too_complex(source.name) from error
     flow = lay_out(builder, scribe.blocks)
     flow.meta = _metadata(_tree(package, "docProps/core.xml"))
     flow.language = writer.language()

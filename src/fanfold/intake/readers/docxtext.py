@@ -29,7 +29,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 # Word turns typed smileys and arrows into letters of its Wingdings font.
 _WINGDINGS = {0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0xE0: "→", 0xDF: "←", 0xE8: "→", 0xB7: "•", 0xA7: "▪", 0xFC: "✓"}
-_MOST_NESTED = 150
+# XML deeper than this is not parsed in the first place.
+_MOST_NESTED = 256
 
 
 @dataclass(slots=True)
@@ -202,7 +203,13 @@ class DocxWriter:
         self._depth -= 1
 
     def _other(self, element: Element, line: _Line) -> None:
-        """An element that only holds others; of alternatives the first that can be read."""
+        """A drawing, or an element that only holds others; of alternatives the first that can be read."""
+        if element.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            self._drawing(element, line)
+            return
+        if element.tag == f"{W}ruby":
+            self._ruby(element, line)
+            return
         if element.tag.endswith("}AlternateContent"):
             choices = [child for child in element if str(child.tag).endswith(("}Choice", "}Fallback"))]
             element = choices[0] if choices else element
@@ -228,15 +235,7 @@ class DocxWriter:
                 if act is not None:
                     act(self, child, line, ink)
                 elif tag not in _SILENT:
-                    self._in_run(child, line)
-
-    def _in_run(self, element: Element, line: _Line) -> None:
-        if element.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            self._drawing(element, line)
-        elif element.tag == f"{W}ruby":
-            self._ruby(element, line)
-        else:
-            self._other(element, line)
+                    self._other(child, line)
 
     def _ink(self, line: _Line, looks: RunLooks) -> Ink:
         link = line.link or next((link_of_field("".join(f.code)) for f in reversed(self._fields) if f.shows), "")

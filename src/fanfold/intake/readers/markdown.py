@@ -2,20 +2,22 @@
 
 from fanfold.intake.flow import Flow, Para
 from fanfold.intake.readers import plain
+from fanfold.intake.readers.controls import scrub
 from fanfold.intake.readers.mdblocks import BlockWriter
 from fanfold.intake.readers.mdfront import FrontMatter, read_front
 from fanfold.intake.readers.mdparser import parser
-from fanfold.intake.readers.mdplaces import Lines, cover, scrub
+from fanfold.intake.readers.mdplaces import Lines, cover
 from fanfold.intake.source import Limits, Source, decode
 
-# Beyond this many characters a file is a whole archive: it is read as plain text, which takes a tenth of the time.
+# Beyond this many characters or lines a file is a whole archive: it is read as plain text, in a tenth of the time.
 _MOST_TEXT = 8_000_000
+_MOST_LINES = 100_000
 
 
 def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     """Read a Markdown file; spans are offsets into its decoded text."""
     decoded = decode(source.name, source.data)
-    if len(decoded.text) > _MOST_TEXT:
+    if len(decoded.text) > _MOST_TEXT or decoded.text.count("\n") > _MOST_LINES:
         flow = plain.flow_of(decoded.text)
         for para in flow.paras:
             scrub(para)
@@ -32,7 +34,6 @@ def flow_of(text: str) -> Flow:
     writer.write(parser().parse(body))
     silent = [*writer.silent, *((line, line + 1) for line in _fences(front))]
     paras = cover(lines, [*_front_paras(text, front), *writer.paras], silent)
-    _count_blanks(text, paras)
     flow = Flow(text=text, paras=paras, meta=front.meta)
     flow.language = next((meta.value for meta in flow.meta if meta.name == "Language"), "")
     flow.wrapped = writer.wraps * 2 > len(paras)
@@ -48,13 +49,6 @@ def _front_paras(text: str, front: FrontMatter) -> list[Para]:
     for span in front.entries:
         para = Para(span.start, span.end, span.of(text), hints=frozenset({"frontmatter"}))
         scrub(para)
-        paras.append(para)
+        if para.text.strip():
+            paras.append(para)
     return paras
-
-
-def _count_blanks(text: str, paras: list[Para]) -> None:
-    reached = 0
-    for para in paras:
-        gap = text[reached : para.start].replace("\r\n", "\n").replace("\r", "\n")
-        para.blanks = max(0, gap.count("\n") - (1 if reached else 0))
-        reached = para.end

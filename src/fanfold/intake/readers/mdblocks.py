@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from fanfold.intake.flow import Box, Para, ParaKind
-from fanfold.intake.readers.block import PLAIN, nested
+from fanfold.intake.readers.block import FORBIDDEN, PLAIN, nested
 from fanfold.intake.readers.elements import VERSE
 from fanfold.intake.readers.mdhtml import HtmlParagraph, html_paragraphs
 from fanfold.intake.readers.mdinline import InlineReader, Placed
@@ -142,7 +142,7 @@ class BlockWriter:
             return
         names, values = attributes(token.info)
         hints = frozenset(names) | {f"{key}:{value}".lower()[:80] for key, value in values.items()}
-        align = next((_ALIGNS[name] for name in names if name in _ALIGNS), "")
+        align: Align = next((_ALIGNS[name] for name in names if name in _ALIGNS), "")
         before = len(self._boxes)
         if _QUOTED & set(names):
             self._boxes = nested(self._boxes, self._box("quote"))
@@ -161,7 +161,9 @@ class BlockWriter:
         pieces = InlineReader(token.content).read(token.children or [])
         self.wraps += sum(child.type == "softbreak" for child in token.children or ())
         if not any(piece.text.strip() or piece.picture is not None for piece in pieces):
-            self._hush(token)
+            # A paragraph of `&nbsp;` shows an empty line; a lone `#` or `*` is what its author used as a break.
+            if token.content:
+                self._hush(token)
             return
         is_verse = bool(self._hints() & VERSE)
         groups = _groups(pieces, cut_lines=is_verse)
@@ -185,15 +187,18 @@ class BlockWriter:
     def _write(self, pieces: list[Placed], places: list[int], kind: ParaKind) -> None:
         picture = next((piece.picture for piece in pieces if piece.picture is not None), None)
         if picture is not None:
-            at = places[min(pieces[0].at, len(places) - 1)]
-            self._add(
-                Para(at, at + max(1, len(pieces[0].text)), f"[{pieces[0].text or 'image'}]", kind="img", src=picture)
-            )
+            self._picture(pieces[0], picture, places)
             return
         para = para_of(pieces, places)
         if para is not None:
             para.kind = kind
             self._add(para)
+
+    def _picture(self, piece: Placed, address: str, places: list[int]) -> None:
+        start = places[min(piece.at, len(places) - 1)]
+        end = places[min(piece.at + max(1, len(piece.text)) - 1, len(places) - 1)] + 1
+        words = " ".join(FORBIDDEN.sub(" ", piece.text).split())
+        self._add(Para(start, max(end, start + 1), f"[{words or 'image'}]", kind="img", src=address))
 
     def _add(self, para: Para) -> None:
         para.boxes, para.align, para.hints = self._boxes, para.align or self._align(), self._hints()

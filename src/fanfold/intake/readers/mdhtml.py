@@ -7,7 +7,7 @@ from html import unescape
 
 from fanfold.intake.readers.block import PLAIN, Ink
 from fanfold.intake.readers.elements import BLOCKS, INLINE, LOOKS, UNREAD
-from fanfold.intake.readers.mdinline import Placed
+from fanfold.intake.readers.mdinline import Placed, allowed
 from fanfold.manuscript.nodes import Align
 
 # A comment, a tag, an entity, or a character that only looks like the beginning of one.
@@ -37,11 +37,11 @@ class _Reader:
         done = 0
         for match in _WHITE.finditer(text):
             if match.start() > done:
-                self.current.pieces.append(Placed(text[done : match.start()], self.ink, at + done))
+                self.current.pieces += allowed(text[done : match.start()], self.ink, at + done)
             self.current.pieces.append(Placed(" ", self.ink, at + match.start()))
             done = match.end()
         if done < len(text):
-            self.current.pieces.append(Placed(text[done:], self.ink, at + done))
+            self.current.pieces += allowed(text[done:], self.ink, at + done)
 
     def cut(self, at: int) -> HtmlParagraph:
         done, self.current = self.current, HtmlParagraph(at)
@@ -63,7 +63,7 @@ def html_paragraphs(source: str) -> Iterator[HtmlParagraph]:
             end = source.find("-->", at)
             at = end + 3 if end >= 0 else len(source)
         elif match.group(2) is None:
-            reader.current.pieces.append(Placed(unescape(match.group()), reader.ink, match.start()))
+            reader.current.pieces += allowed(unescape(match.group()), reader.ink, match.start())
         else:
             yield from _tag(reader, match)
             at = _after(source, match)

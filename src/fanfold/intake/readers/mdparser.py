@@ -12,7 +12,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, fence
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -67,6 +67,7 @@ def parser() -> MarkdownIt:
     md.core.ruler.disable("text_join", ignoreInvalid=True)
     md.inline.ruler2.disable("fragments_join", ignoreInvalid=True)
     ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.before("fence", "division", _division, ends)
     md.block.ruler.before("fence", "tildes", _tildes, ends)
     md.block.ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph"]})
@@ -109,6 +110,10 @@ def _tildes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not _starts(state, start, "~") or not _TILDES.fullmatch(_line(state, start)):
         return False
     return silent or _one_line(state, start, "hr")
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    return not _starts(state, start, "~") and fence(state, start, end, silent)
 
 
 def _footnote(state: StateBlock, start: int, end: int, silent: bool) -> bool:

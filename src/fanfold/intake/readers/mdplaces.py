@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from fanfold.intake.flow import Para
 from fanfold.intake.readers.block import FORBIDDEN, compose
+from fanfold.intake.readers.controls import scrub
 from fanfold.intake.readers.mdinline import Placed
 
 # Line ends as markdown-it knows them.
@@ -143,7 +144,9 @@ def cover(lines: Lines, paras: list[Para], silent: list[tuple[int, int]]) -> lis
     Signs beside a paragraph's words become part of it; lines nobody read become paragraphs of their own,
     unless they are among the `silent` ones (ranges of lines), which belong to the paragraph before them.
     """
-    hushed = {line for first, last in silent for line in range(first, last)}
+    _count_blanks(lines.text, paras)
+    # Where nothing shows at all, what is there is shown as it stands.
+    hushed = {line for first, last in silent for line in range(first, last)} if paras else set()
     covered: list[Para] = []
     for para in [*_in_order(paras), None]:
         begin = covered[-1].end if covered else 0
@@ -155,17 +158,37 @@ def cover(lines: Lines, paras: list[Para], silent: list[tuple[int, int]]) -> lis
     return covered
 
 
-def _in_order(paras: list[Para]) -> list[Para]:
+# What stands in an empty line: white space, and the sign of a quotation.
+_EMPTY = re.compile(r"[>\s]*")
+
+
+def _count_blanks(text: str, paras: list[Para]) -> None:
     reached = 0
     for para in paras:
-        para.start = max(para.start, reached)
-        para.end = reached = max(para.end, para.start + 1)
+        lines = text[reached : para.start].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        between = lines[1 if reached else 0 : -1]
+        para.blanks = sum(_EMPTY.fullmatch(line) is not None for line in between)
+        reached = max(reached, para.end)
+
+
+def _in_order(paras: list[Para]) -> list[Para]:
+    """The paragraphs with none beginning before the one before it ends."""
+    before: Para | None = None
+    for para in paras:
+        if before is not None and para.start < before.end:
+            before.end = max(before.start + 1, para.start)
+            para.start = max(para.start, before.end)
+        para.end = max(para.end, para.start + 1)
+        if para.map[0][1] < para.start:
+            para.map = [(at, max(source, para.start)) for at, source in para.map]
+        before = para
     return paras
 
 
 def _fill(lines: Lines, covered: list[Para], para: Para | None, hushed: set[int], begin: int, end: int) -> None:
     """Give the characters between two paragraphs to one of them, or to paragraphs of their own."""
     first, last = lines.line_at(begin), lines.line_at(max(begin, end - 1))
+    waiting = -1
     for line in range(first, last + 1):
         start, stop = max(begin, lines.start(line)), min(end, lines.end(line))
         words = lines.text[start:stop].strip()
@@ -175,27 +198,23 @@ def _fill(lines: Lines, covered: list[Para], para: Para | None, hushed: set[int]
         stop = start + len(words)
         is_before = para is not None and lines.line_at(para.start) == line
         is_after = bool(covered) and lines.line_at(covered[-1].end - 1) == line
-        if is_before and para is not None:
-            para.start = start
-            return
-        shows = line not in hushed and words.strip("> \t")
+        if is_before:
+            waiting = waiting if waiting >= 0 else start
+            break
+        shows = line not in hushed and FORBIDDEN.sub("", words).strip("> \t\n")
         if covered and (is_after or not shows):
             covered[-1].end = stop
-        elif not shows and para is not None:
-            # Nothing stands before it: it opens the first paragraph.
-            para.start = start
-            return
-        else:
+        elif shows:
             covered.append(_raw(start, words))
+            covered[-1].start, waiting = (waiting if waiting >= 0 else start), -1
+        elif waiting < 0:
+            # Nothing stands before it: it opens the first paragraph.
+            waiting = start
+    if waiting >= 0 and para is not None:
+        para.start = waiting
 
 
 def _raw(start: int, words: str) -> Para:
     para = Para(start, start + len(words), words)
     scrub(para)
     return para
-
-
-def scrub(para: Para) -> None:
-    """Take the characters that XML forbids out of a paragraph's text; the source keeps them."""
-    while match := FORBIDDEN.search(para.text):
-        para.replace(match.start(), match.end(), " " if match.group() in "\v\f\r" else "")

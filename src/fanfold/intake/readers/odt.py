@@ -3,6 +3,7 @@
 from fanfold.intake.flow import Flow, FlowBuilder
 from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.links import safe_link
+from fanfold.intake.readers.markup import too_complex
 from fanfold.intake.readers.odtstyles import OFFICE, OdtStyles
 from fanfold.intake.readers.odttext import OdtWriter
 from fanfold.intake.readers.package import Package, encrypted, resolve
@@ -40,7 +41,10 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
 
     scribe = Scribe(builder)
     body = content.find(f"{OFFICE}body")
-    OdtWriter(styles, scribe, picture).write(body if body is not None else content)
+    try:
+        OdtWriter(styles, scribe, picture).write(body if body is not None else content)
+    except RecursionError as error:
+        raise too_complex(source.name) from error
     flow = lay_out(builder, scribe.blocks)
     flow.meta = _metadata(_tree(package, "meta.xml"))
     flow.language = styles.language or next((meta.value for meta in flow.meta if meta.name == "Language"), "")

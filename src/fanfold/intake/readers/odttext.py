@@ -23,7 +23,8 @@ from fanfold.intake.readers.odtstyles import (
 from fanfold.intake.readers.scribe import CODES, QUOTES, Entry, Scribe, note_blocks
 from fanfold.intake.readers.xmltree import Element, words_of
 
-_MOST_NESTED = 150
+# XML deeper than this is not parsed in the first place.
+_MOST_NESTED = 256
 _MOST_SPACES = 200
 # White space that ODF folds into one blank (OpenDocument 1.2, 6.1.2).
 _FOLDED = re.compile(r"[ \t\r\n]+")

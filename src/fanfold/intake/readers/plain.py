@@ -9,6 +9,11 @@ from fanfold.intake.flow import Flow, Para
 from fanfold.intake.headline import parse_heading
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.source import Limits, Source, decode
+from fanfold.manuscript.errors import FanfoldError
+
+
+# Several times the longest fan fictions there are; a paragraph costs half a kilobyte while it is read.
+_MOST_LINES = 1_000_000
 
 
 class _Row(NamedTuple):
@@ -23,8 +28,13 @@ _Group = tuple[int, list[_Row]]
 
 
 def read(source: Source, limits: Limits) -> tuple[Flow, str]:
-    """Read a plain text file; spans are offsets into its decoded text."""
+    """Read a plain text file; spans are offsets into its decoded text. Raises `E-too-many-lines`."""
     decoded = decode(source.name, source.data)
+    if decoded.text.count("\n") + decoded.text.count("\r") > _MOST_LINES:
+        raise FanfoldError(
+            "E-too-many-lines", f"{source.name} has more than {_MOST_LINES:,} lines.",
+            hint="Split it into the works it holds.", exit_code=4,
+        )  # fmt: skip
     return flow_of(decoded.text), decoded.encoding
 
 
@@ -169,9 +179,10 @@ def _chunks(rows: list[_Row], margin: int, base: int) -> list[list[_Row]]:
     """Cut a run of lines into paragraphs; `base` is the indent of lines that go on."""
     if not margin:
         return [[row] for row in rows]
+    alone = [_stands_alone(row.text) for row in rows]
     chunks: list[list[_Row]] = []
-    for row in rows:
-        if not chunks or _starts_paragraph(row, chunks[-1][-1], margin, base):
+    for at, row in enumerate(rows):
+        if not at or alone[at] or alone[at - 1] or _starts_paragraph(row, rows[at - 1], margin, base):
             chunks.append([row])
         else:
             chunks[-1].append(row)
@@ -181,8 +192,6 @@ def _chunks(rows: list[_Row], margin: int, base: int) -> list[list[_Row]]:
 def _starts_paragraph(row: _Row, previous: _Row, margin: int, base: int) -> bool:
     if row.indent >= base + 2:
         return True
-    if _stands_alone(row.text) or _stands_alone(previous.text):
-        return True
     room = margin - (previous.end - previous.start + previous.indent)
     if room > 8 and _STATEMENT.match(row.text):
         return True
@@ -191,14 +200,18 @@ def _starts_paragraph(row: _Row, previous: _Row, margin: int, base: int) -> bool
     return room > first_word + 12
 
 
+# Lines of prose begin with a letter, a digit or a quotation mark and are longer than any marker.
+_PROSE = re.compile(r"[\w\"'“‘(]")
+
+
 def _stands_alone(text: str) -> bool:
     """Whether a line is a marker or a chapter heading, which machines neither break nor join."""
     if len(text) > 80:
         return False
-    if is_ornament(text):
+    if (not _PROSE.match(text) or len(text) < 24) and is_ornament(text):
         return True
-    heading = parse_heading(text) if text[0].isalnum() or text[0] in "*~=-#(" else None
-    return heading is not None and heading.kind in ("unit", "named") and heading.glued is None and text[-1] not in ",;"
+    heading = parse_heading(text, bare=True) if text[0].isalnum() or text[0] in "*~=-#(" else None
+    return heading is not None and heading.glued is None and text[-1] not in ",;"
 
 
 def _para(text: str, chunk: list[_Row], blanks: int) -> Para:

@@ -265,7 +265,8 @@ class RtfWriter:
 
     def _look(self, look: RunLook, on: bool) -> None:
         ink = self._state.ink
-        self._state = self._state._replace(ink=ink | {(look, "")} if on else ink - {(look, "")})
+        if ((look, "") in ink) is not on:
+            self._state = self._state._replace(ink=ink ^ {(look, "")})
 
     def _shape(self, word: str, number: int | None) -> None:
         shape, value = self._state.shape, number or 0

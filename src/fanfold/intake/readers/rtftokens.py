@@ -1,13 +1,13 @@
 """RTF cut into tokens, after the Rich Text Format specification 1.9.1, and its tables of names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from locale import windows_locale
 from typing import NamedTuple
 
 from fanfold.manuscript.errors import FanfoldError
 
-_MOST_TOKENS = 4_000_000
+_MOST_TOKENS = 2_000_000
 # A control word with its number and the one space that ends it; a character in hexadecimal; a control symbol;
 # a brace; text. Line ends in the source mean nothing. Every alternative begins differently, so nothing backtracks.
 _TOKEN = re.compile(
@@ -38,7 +38,7 @@ def tokens(source: str, name: str) -> Iterator[Token]:
         at = yield from _until_binary(source, at)
 
 
-def _until_binary(source: str, start: int) -> Iterator[Token]:  # type: ignore[misc]
+def _until_binary(source: str, start: int) -> Generator[Token, None, int]:
     for match in _TOKEN.finditer(source, start):
         word, number, code, symbol, brace, text = match.groups()
         if text is not None:

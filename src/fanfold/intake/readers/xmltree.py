@@ -56,4 +56,4 @@ def _reason(error: Exception) -> str:
 
 def words_of(element: Element | None) -> str:
     """The text below an element, white space folded; "" for None."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""

@@ -32,6 +32,5 @@ def examine(*, deep: bool) -> Iterator[Answer]:
         try:
             yield from look(deep)
         except Exception as error:
-            yield Answer(
-                look.__name__.strip("_").replace("_", " "), "could not look", f"{type(error).__name__}: {error}"
-            )
+            first = str(error).partition("\n")[0]
+            yield Answer(look.__name__.replace("_", " "), "could not look", f"{type(error).__name__}: {first}")

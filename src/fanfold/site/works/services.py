@@ -260,6 +260,8 @@ def save_front(
     )
     work.front = version
     work.save(update_fields=["front"])
+    # The layers' names stand in the front matter and are shown on the chapters' pages.
+    _render_again(work)
     return version
 
 
@@ -288,6 +290,7 @@ def post_work(*, work: Work, visibility: str, now: datetime | None = None) -> No
 
 def describe_work(*, work: Work, details: Details) -> None:
     """Change what stands in the work's card: title, summary, language, status, tags."""
+    told_in = work.language
     for field in ("title", "summary", "language", "status"):
         value = getattr(details, field)
         if value is not None:
@@ -295,6 +298,16 @@ def describe_work(*, work: Work, details: Details) -> None:
     work.save()
     if details.tags is not None:
         set_tags(work=work, tags=details.tags)
+    if work.language != told_in:
+        _render_again(work)
+
+
+def _render_again(work: Work) -> None:
+    """Show the current versions with what changed around them; their words stay as they are."""
+    for chapter in work.chapters.select_related("current", "work"):
+        if chapter.current is not None:
+            page = render_page(chapter, chapter_from_html(chapter.current.html))
+            ChapterVersion.objects.filter(pk=chapter.current_id).update(page=page)
 
 
 def _recount(work: Work) -> None:

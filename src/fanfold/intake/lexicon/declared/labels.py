@@ -28,7 +28,7 @@ _OWN = {
     "posting schedule": "cadence", "planned length": "chapters", "estimated length": "chapters",
     "complete": "complete", "completed": "complete", "finished": "complete", "wip": "wip", "work in progress": "wip",
     "time": "prose", "set": "timeline", "setting": "prose", "era": "prose", "type": "category", "parts": "chapters", "archiving": "archive", "comments": "feedback",
-    "betas": "beta", "characters/pairings": "ship", "pairing/characters": "ship", "pairings/characters": "ship", "character/pairing": "ship",
+    "betas": "beta", "codes": "category", "code": "category", "characters/pairings": "ship", "pairing/characters": "ship", "pairings/characters": "ship", "character/pairing": "ship",
     "thanks to": "prose", "au": "prose",
 }  # fmt: skip
 _PROSE = (*SUMMARY_LABELS, *DISCLAIMER_LABELS, *NOTE_LABELS, *END_LABELS, *LEGEND_LABELS)

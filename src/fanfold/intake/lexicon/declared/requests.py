@@ -46,6 +46,15 @@ REQUESTS: tuple[tuple[str, float, str, str], ...] = (
             rf"(?: (?:and|or|/) (?:\w+ )?\w+)?(?:,? (?:{{be}}|=|would|always|very|please))? ?(?:{_WELCOME})?)"
         ),
     ),
+    # "If you like it, review", "Review and let me know!"
+    (
+        "reviews",
+        0.85,
+        "review|comment",
+        r"(?:^|[,;!.:] ?)(?:(?:then|so|please|just) )*(?:review|comment)(?: (?:please|anyway|anyways|away|it|too))?(?= ?[!.,]* ?(?:$|and (?:let|tell|you|i)))",
+    ),
+    # "leave me some love".
+    ("reviews", 0.6, "love", r"\b(?:leave|show|send|give|spread) (?:me |us )?(?:some |a little |lots of |the )?love\b"),
     # "read and review", "R&R", "please R/R".
     (
         "reviews",
@@ -145,7 +154,7 @@ REQUESTS: tuple[tuple[str, float, str, str], ...] = (
         0.75,
         "should|shall|do you want|would you like|do you guys want|worth continuing|want more",
         (
-            r"(?:\bshould (?:i|it|they|he|she|there|this|\w+ (?:be|get|end|find|die|go))\b|\bshall i\b|\b(?:do|would) (?:you|"
+            r"(?:\bshould (?:i|it|they|he|she|there|this|\w+ (?:be|get|end|find|die|go|pick|choose|stay|leave|tell|marry|forgive|come|have|win|live))\b|\bshall i\b|\b(?:do|would) (?:you|"
             r"y'all|u|anyone|anybody)(?: guys| all| people)? (?:want|like|prefer|rather)\b|"
             r"\b(?:who|which|what|where|how) (?:\w+ ){0,2}should (?!i say|i do|i put)|\bworth continuing|\bwant more ?\?)[^?]{0,140}\?"
         ),
@@ -156,7 +165,7 @@ REQUESTS: tuple[tuple[str, float, str, str], ...] = (
         0.85,
         "question|ask|confus|unclear|understand",
         (
-            r"\b(?:if you (?:have|got|'ve got)|any|got|have) (?:\w+ ){0,2}?(?:questions?|queries)\b(?:,? (?:please |just |"
+            r"\b(?:if you (?:have|got|'ve got)|any|got any) (?:\w+ ){0,2}?(?:questions?|queries)\b(?:,? (?:please |just |"
             r"feel free to |do |don't hesitate to |then |so |comments? |concerns |or |and )*(?:ask|pm|dm|let me know|message|"
             r"e-?mail|leave|send|contact|review)(?: me| away)?)?|"
             r"\b(?:please |feel free to |don't hesitate to |just |do )+(?:always )?ask(?: me)?\b(?! (?:before|first|"
@@ -214,6 +223,8 @@ REQUESTS: tuple[tuple[str, float, str, str], ...] = (
             r"open (?:for|to)) (?:\w+ )?(?:prompts|requests)\b"
         ),
     ),
+    # "Got an idea? Send it my way!"
+    ("suggestions", 0.75, "idea|suggestion", r"^\W*(?:got|have) (?:an?|any) (?:\w+ )?(?:idea|suggestion)s?\W*\?"),
     # "suggest a better title".
     (
         "title_suggestions",

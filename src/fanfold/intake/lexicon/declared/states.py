@@ -59,7 +59,8 @@ STATES: tuple[tuple[str, float, str, str], ...] = (
         "complete|finished|written|done|finis|over|last chapter|final chapter|last part|final part|the end|fin|wrapped up",
         (
             rf"\b{_THIS}(?:'s| is| has been)(?: now| already| all| finally| officially| also| a| fully| pretty much| completely)* "
-            r"(?:completed?|finished|done|over|wrapped up)\b(?! (?:with|lack|idiot|my|at|and utter|first|mess|nonsense))|"
+            r"(?:completed?|finished)\b(?! (?:with|lack|idiot|my|at|and utter|first|mess|nonsense))|"
+            r"\b(?:this|the|my) {story}(?:'s| is)(?: (?:now|already|all|finally|officially))* (?:done|over|wrapped up)\b(?! with)|"
             r"^\W*(?:(?:now|and|it's|it is|story|fic|one-?shot,?|oneshot,?) )*(?:completed?|finished|finis|fin)\W*(?:one-?shot|story|fic)?\W*$|"
             r"\b(?:already|all|completely|fully|been) (?:finished|completed?|written)(?= (?:and|so|but|in|it|already)\b|[,.!]|$)|"
             r"\bthis (?:is|was) the (?:last|final|end) (?:chapter|part|instal?lment|of (?:the|this) (?:story|fic|series))\b|"

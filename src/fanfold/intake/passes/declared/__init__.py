@@ -5,6 +5,7 @@ story. Every fact is a proposal with its quotation; nothing is paraphrased. Kind
 described in docs/reference/facts.md.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
@@ -37,56 +38,55 @@ from fanfold.intake.passes.declared.truth import truth
 
 Extractor = Callable[[Sentence], Iterator[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = (
-    fandom,
-    ship,
-    rating,
-    content_note,
-    spoilers,
-    status,
-    canon_anchor,
-    divergence,
-    builds_on,
-    planned_length,
-    cadence,
-    other_wips,
-    pov_plan,
-    request,
-    characterisation,
-    belief,
-    not_known,
-    knowledge,
-    truth,
-    dedication,
-    inspired_by,
-    first_fic,
-    language_note,
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("I-declared-fandom", fandom),
+    ("I-declared-ship", ship),
+    ("I-declared-rating", rating),
+    ("I-declared-content-note", content_note),
+    ("I-declared-spoilers", spoilers),
+    ("I-declared-status", status),
+    ("I-declared-canon-anchor", canon_anchor),
+    ("I-declared-divergence", divergence),
+    ("I-declared-builds-on", builds_on),
+    ("I-declared-planned-length", planned_length),
+    ("I-declared-cadence", cadence),
+    ("I-declared-other-wips", other_wips),
+    ("I-declared-pov-plan", pov_plan),
+    ("I-declared-request", request),
+    ("I-declared-characterisation", characterisation),
+    ("I-declared-belief", belief),
+    ("I-declared-not-known", not_known),
+    ("I-declared-knowledge", knowledge),
+    ("I-declared-truth", truth),
+    ("I-declared-dedication", dedication),
+    ("I-declared-inspired-by", inspired_by),
+    ("I-declared-first-fic", first_fic),
+    ("I-declared-language-note", language_note),
 )
-"""The name of each function is the `kind` of its facts."""
+"""Code of the findings and who finds them; the name of each function is the `kind` of its facts."""
+
 
 REPEATS = 2
 """How often one and the same wording is proposed: notes of long serials say "please review" every time."""
 
+ONCE = frozenset(("fandom", "ship", "rating", "spoilers", "content_note", "first_fic", "builds_on", "language_note"))
+"""Kinds that hold for the work as a whole, proposed once for each wording."""
+
 
 def declared(draft: Draft) -> None:
     """Propose a finding for every fact that the notes state."""
-    said_before: dict[str, int] = {}
+    said_before: Counter[str] = Counter()
     for para, sentences in told(draft):
-        for said, extractor in product(sentences, EXTRACTORS):
+        for said, (code, extractor) in product(sentences, EXTRACTORS):
             kind = extractor.__name__
             for fact in _apart(extractor(said)):
-                key = f"{kind} {' '.join(para.text[fact.start : fact.end].lower().split())}"
-                said_before[key] = said_before.get(key, 0) + 1
-                if said_before[key] <= REPEATS:
+                words = f"{kind} {' '.join(para.text[fact.start : fact.end].lower().split())}"
+                said_before[words] += 1
+                if said_before[words] <= (1 if kind in ONCE else REPEATS):
                     draft.propose(
-                        code_of(kind), para.source_span(fact.start, fact.end), fact.message,
-                        confidence=fact.confidence, kind=kind, value=fact.value, declared_by="author",
+                        code, para.source_span(fact.start, fact.end), fact.message, confidence=round(fact.confidence, 2),
+                        kind=kind, value=fact.value, declared_by="file" if para.zone == "furniture" else "author",
                     )  # fmt: skip
-
-
-def code_of(kind: str) -> str:
-    """The code of the findings of one kind: "I-declared-canon-anchor"."""
-    return f"I-declared-{kind.replace('_', '-')}"
 
 
 def _apart(facts: Iterable[Fact]) -> list[Fact]:

@@ -23,7 +23,7 @@ RELATED = Cue(
 # "part 2 of the Tides series", "the third story in my Darkness trilogy", "second in a series".
 SERIES = Cue(
     "series|trilogy|verse|saga|arc|cycle|duology|quartet|universe|part",
-    r"\b(?:(?:part|book|story|number|installment|volume|episode|no\.?) (?P<n>\d{1,2}|{n}|[ivx]+)|(?:the |"
+    r"\b(?:(?:part|book|story|number|installment|volume|episode|no\.?)(?: (?P<n>\d{1,2}|{n}|[ivx]+))?|(?:the |"
     r"a )?(?P<ord>{ord}|next|last|latest|final|another)(?: and (?:last|final))?(?: (?:part|book|story|installment|"
     r"instalment|fic|one-?shot|piece|one|work))?) (?:of|in|to)(?: \d+ in)? "
     r"(?P<what>(?:the|my|a|this|what)\b[^.,;!?]{0,60}?\b(?:series|trilogy|(?:\w+-?)?verse|saga|arc|cycle|duology|quartet|quadrilogy))\b",

@@ -42,7 +42,10 @@ ADVERB = Cue(
     r"\b(?P<half>bi-? ?|semi-? ?|twice )?(?P<word>daily|nightly|weekly|fortnightly|monthly)\b(?! reviews| dose)",
 )
 # "on Fridays", "Mondays and Thursdays".
-WEEKDAYS = Cue("days", r"\b(?:on |mostly )?(?P<first>{day})(?<=s)(?: ?(?:,|and|or|&|/) ?(?P<second>{day})(?<=s))?\b")
+WEEKDAYS = Cue(
+    "days|weekend",
+    r"\b(?:on |mostly )?(?P<first>{day}|(?:the )?weekends)(?<=s)(?: ?(?:,|and|or|&|/) ?(?P<second>{day})(?<=s))?\b",
+)
 # "updates will be sporadic", "no set schedule", "whenever inspiration strikes".
 IRREGULAR = Cue(
     "sporadic|irregular|random|erratic|whenever|no schedule|schedule|far between|inconsistent|infrequent|slow|as soon as|asap|when i can|as often|as quick|as fast|as regular|frequent|when i get|when i have|few days",
@@ -67,7 +70,7 @@ UNKNOWN = Cue(
 NOT_CADENCE = Cue(
     "used to|haven't|have not|hasn't|your|work|church|class|school|watch|airs|aired|thank|since|ago|wish|sorry|read|review",
     r"\b(?:used to|(?:have|has)n't|have not|(?:i|we) (?:work|have (?:work|class|school|practice)|go to|watch)|airs?|aired|"
-    r"thank(?:s| you)|since (?:i|my|the last)|"
+    r"thank(?:s| you)|since (?:i last|my last|the last)|"
     r"ago|wish i|(?:read|get|love|wait(?:ing)? for) your|your (?:updates|chapters|stories)|status updates?|phone|homework)\b",
 )
 # A promise that is denied: "I won't be able to update every week".
@@ -124,7 +127,7 @@ def _about_updates(said: Sentence, match: re.Match[str]) -> bool:
     if said.label == "cadence":
         return True
     piece = said.clause(match.start(), match.end())
-    clause = said.low[piece.start : piece.end]
+    clause = said.low[piece.start : match.end()]
     near = said.low[max(0, match.start() - 80) : match.end() + 50]
     return bool(TOPIC.compiled.search(near)) and not NOT_CADENCE.compiled.search(clause)
 

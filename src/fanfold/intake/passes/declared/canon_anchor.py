@@ -34,7 +34,7 @@ _UNIT = rf"(?:{EPISODE}|{STRETCH}|{WHOLE})"
 _REST = r"(?=(?P<rest>[^.!?;|()\[\]]{2,110}))"
 # "post season 2", "pre-series", "post-Hogwarts", "mid-season 3".
 PREFIX = Cue(
-    "post|pre|mid",
+    "post |post-|pre |pre-|mid |mid-",
     r"\b(?P<rel>post|pre|mid)(?P<join>-| )(?P<what>(?:the )?(?:" + _UNIT + r"|[\w']+(?:-\w+)?))(?![\w])(?!-)",
 )
 # The verb "to post" and the noun, which are no prepositions.
@@ -56,6 +56,22 @@ DISTANCE = Cue(
     "after|before|post|following|prior|since|into",
     r"\b(?:(?:about|around|roughly|approximately|exactly|just|almost|nearly|over|only) )?(?:{n}|an?|several|a few|a couple(?: of)?|some|many)"
     r"(?: and a half)? {time} (?P<rel>after|before|post|following|prior to|since|into) " + _REST,
+)
+# "this is right after …", "it's a year before …": an adverb or a distance must stand between.
+BEING = Cue(
+    "after|before|between|during|following|prior",
+    rf"\b(?:this|it|story|fic|chapter)(?:'s| is)(?: {_HOW})+ (?P<rel>after|before|between|during|following|prior to|post) "
+    + _REST,
+)
+# "Just before the Battle of the Five Armies.": a sentence that is nothing but a place in canon.
+FRAGMENT = Cue(
+    "after|before|between|during|following",
+    rf"^\W*(?:(?:{_HOW}) )*(?P<rel>after|before|between|during|following|in between) " + _REST,
+)
+# "Season 2 AU", "fifth year fic".
+OF_STRETCH = Cue(
+    "au|fic|story|era|shot|angst|fluff",
+    rf"(?P<what>{STRETCH}) (?:au|fan ?-?fic(?:tion)?|fic|story|era|angst|fluff|one-?shot)\b",
 )
 # "missing scene from 4x09", "tag to The Siege", "coda to episode 12".
 SCENE = Cue(
@@ -111,6 +127,8 @@ VIEWING = Cue(
 WATCHED = Lazy(r"\b(?:watch\w*|aired|airs|i saw|updat\w*)\b")
 # "I'm starting after …" tells of the author.
 I_VERB = Lazy(r"\bi(?:'m| am|'ve| have| will|'ll)?(?: just| actually| also)? $")
+# The author speaks of herself.
+FIRST = Lazy(r"\b(?:i|i'm|i've|i'll|me|my|we|you|your|please|thanks?)\b")
 # What follows a preposition and is no point of a canon.
 NOT_REST = Lazy(
     r"(?:my|your|our|i|we|you|this (?:chapter|update|note|story|fic|week|month|weekend|one)|next (?:week|month|chapter|update)|tomorrow|today|"
@@ -264,11 +282,23 @@ def _distance_trust(said: Sentence, match: re.Match[str], rest: Piece) -> float:
     return 0.7 if (subject and is_place_in_canon(said, rest)) or said.names(*rest) else 0.0
 
 
+def _being_trust(said: Sentence, match: re.Match[str], rest: Piece) -> float:
+    return 0.75 if is_place_in_canon(said, rest) and not _author_life(said, match) else 0.0
+
+
+def _fragment_trust(said: Sentence, match: re.Match[str], rest: Piece) -> float:
+    whole = len(said.low.split()) <= 10 and rest.end >= len(said.low.rstrip(" .!"))
+    named = said.names(rest.start, rest.end) or has_point(said, rest)
+    return 0.65 if whole and named and not _author_life(said, match) and not FIRST.search(said.low) else 0.0
+
+
 _TRUST: tuple[tuple[Cue, Callable[[Sentence, re.Match[str], Piece], float]], ...] = (
     (SET, _set_trust),
     (BRANCH, _branch_trust),
     (SCENE, _scene_trust),
     (DISTANCE, _distance_trust),
+    (BEING, _being_trust),
+    (FRAGMENT, _fragment_trust),
 )
 
 
@@ -290,6 +320,9 @@ def _episodes(said: Sentence) -> Iterator[Fact]:
 
 
 def _stretches(said: Sentence) -> Iterator[Fact]:
+    for match in OF_STRETCH.all(said):
+        if not OWN_PARTS.match(match["what"]) and not _author_life(said, match):
+            yield _anchor(said, Piece(*match.span("what")), "during", 0.75)
     for match in STRETCHES.all(said):
         what = match["what"].removeprefix("the ")
         relation = match["rel"]

@@ -22,9 +22,9 @@ SHOUT = Lazy(
 )
 # "in my story", "for the purposes of this fic": what is said holds here and not in canon.
 FRAME = Cue(
-    "story|fic|version|universe|verse|world|timeline|canon|purpose| au",
+    "story|fic|version|universe|verse|world|timeline|canon|purpose| au|in this",
     r"\b(?:in|for|of) (?:my|this|our)(?: \w+)? (?:{story}|version|universe|world|timeline|head ?-?canon)\b"
-    r"|\bfor (?:the )?(?:purposes?|sake) of (?:my|this|the) {story}\b|\bin this\b(?=,)",
+    r"|\bfor (?:the )?(?:purposes?|sake) of (?:my|this|the) {story}\b|\bin this(?: one\b|(?=,))",
 )
 # Fates: "Fred never died", "Lily and James didn't die", "the accident never happened".
 FATE = Cue(
@@ -32,8 +32,10 @@ FATE = Cue(
     r"\b(?:(?:never|didn't|did not|doesn't|does not|hasn't|has not|haven't|wasn't|weren't|was not) (?:actually |really |ever )?"
     r"(?P<verb>die[ds]?|dead|killed|left|leave|met|meet|happen(?:ed|s)?|marr(?:y|ied)|got together|get together|broke up|break up|"
     r"split up|kissed|became|become|born|existed|exist|joined|join|lost|lose|went|gone|sent|taken|defeated|sorted|turned|found|fell|"
-    r"fall|pregnant|attacked|bitten|adopted|moved|captured|betray(?:ed)?|came back|come back|returned|return|cheated|slept|hooked up)"
-    r"|(?:is|are|was|were|'s)(?: \w+)? still (?:alive|together|dead|human|married|dating|friends|king|in|at|the|with)"
+    r"fall|pregnant|attacked|bitten|adopted|moved|captured|betray(?:ed)?|came back|come back|returned|return|cheated|slept|hooked up|"
+    r"came|executed|arrested|turned|divorced|crowned|entered|attended|sold|stole|signed|accepted|destroyed|escaped|raised|took|got|had|made|"
+    r"fought|won|broke|rescued|shot|injured|crashed|drowned|burned|sank|chose|knew each other)"
+    r"|(?:is|are|was|were|'s)(?: \w+)? still (?:alive|together|dead|human|married|dating|friends|king|in(?! (?:progress|the works))|at|the|with)"
     r"|(?:is|are)(?: \w+)? alive|still alive|(?:survived|survives|lived|lives)(?= (?:through|the|in (?:this|my)|here|and)|[.,!]|$))\b",
 )
 # Subjects that are the author, the reader, the text or the law.
@@ -56,6 +58,7 @@ _NEGATION = Lazy(
     r"\b(is|was|are|were|did|does|has|have|had|will|would|can|could)(?:\s+\*?(?:not|never|no longer)\b\*?|n['’]?t\b)|\bnever\s+",
     re.IGNORECASE,
 )
+_SAYERS = (["i"], ["i've"], ["i'm"], ["remember"], ["note"], ["assume"], ["just"], ["keep"])
 _FRAME_REACH = 160
 
 
@@ -73,7 +76,7 @@ def denials(said: Sentence) -> Iterator[Denied]:
     framed = FRAME.find(said)
     before = False
     for match in DENIAL.all(said):
-        piece = said.clause(*match.span())
+        piece = _statement(said, match)
         if not _of_the_story(said, piece, match.start()):
             continue
         loud = any(match.start() <= at < match.end() for at in shouted)
@@ -84,6 +87,13 @@ def denials(said: Sentence) -> Iterator[Denied]:
             yield Denied(piece, (0.88 if near else 0.82) if loud else 0.75)
             before = True
     yield from _fates(said)
+
+
+def _statement(said: Sentence, match: re.Match[str]) -> Piece:
+    """The clause of a denial, without "I have decided that" before it."""
+    piece = said.clause(*match.span())
+    that = said.low.rfind(" that ", piece.start, match.start())
+    return Piece(that + 6, piece.end) if that >= 0 and said.low[piece.start : that].split()[:1] in _SAYERS else piece
 
 
 def _of_the_story(said: Sentence, piece: Piece, verb: int) -> bool:
@@ -97,7 +107,7 @@ def _fates(said: Sentence) -> Iterator[Denied]:
     if said.low.rstrip().endswith("?"):
         return
     for match in FATE.all(said):
-        piece = said.clause(*match.span())
+        piece = _statement(said, match)
         subject = FRAME.compiled.sub("", said.low[piece.start : match.start()])
         if NOT_SUBJECT.search(subject):
             continue

@@ -19,7 +19,7 @@ CANON = Lazy(
 AU = Cue(
     "au|a/u|a.u|altern|divergen|canon|e.w.e|ewe|epilogue|fix",
     r"(?<![\w'/])(?P<au>a[./]?u\.?)(?![\w'/])|\b(?:alternat(?:e|ive)[ -](?:universe|reality|timeline|ending|season|history)|"
-    r"canon[- ]divergen(?:t|ce)|non-?canon|(?:not|isn't) (?:\w+ )?canon(?:[- ]compliant)?|canon\? (?:what|who)|"
+    r"canon[- ]divergen(?:t|ce)|non-?canon|(?:not|isn't|won't) (?:\w+ ){0,3}?canon(?:[- ]compliant)?|against canon|canon\? (?:what|who)|"
     r"e\.?w\.?e\.?(?=[\s.,)!]|$)|point of divergence|epilogue,? what epilogue|fix-?it)\b",
 )
 # "this is not an AU".
@@ -106,10 +106,11 @@ NEGATIVE = Lazy(r"\b(?:never|not|\w+n't|no)\b")
 # "everything is the same except …", "like canon, but …".
 SAME = Cue(
     "same|normal|except|canon|usual|like in",
-    r"\b(?:(?:the )?same(?! (?:universe|verse|world|time|day|author|name|way|thing|person|goes))|as (?:normal|usual|"
+    r"\b(?:(?:the )?same(?! (?:universe|verse|world|time|day|author|name|way|thing|person|goes|deal))|as (?:normal|usual|"
     r"canon)|like (?:in )?(?:canon|the (?:show|books?|series|movies?))|(?:is |all |follows )canon)\b"
     r"[^.!?;]{0,60}?\b(?:except|but|only|apart from|aside from|other than|minus|save for)\b[^.!?;]{3,}|"
-    r"\bexcept (?:that |for the fact (?:that )?)[^.!?;]{4,}",
+    r"\bexcept (?:that |for the fact (?:that )?)[^.!?;]{4,}|"
+    r"^\W*(?:except|apart|aside) (?:for|from) [^.!?;]{3,60}\b(?:same|canon|follows|as in)\b[^.!?;]*",
 )
 # "I couldn't bring myself to write him as …", "I refuse to let her die", "I brought Jack back".
 CANNOT = Cue(
@@ -142,6 +143,10 @@ DIVERGE = Cue(
 LISTED = Cue(
     "still|instead|never|n't|not|already|older|younger|no longer|only",
     r"\b(?:still|instead|never|not|already|no longer|older|younger)\b|n't\b",
+)
+# "Harry is Snape's son (in this one)", "there are no Horcruxes (in this fic)".
+IS = Lazy(
+    r"(?:\w+(?: \w+)? (?:is|are|was|were|has|have|had)|there(?:'s| is| are) no) (?!(?:the )?(?:main|only|focus|a bit|pov|paired))"
 )
 # Between "in my story" and what is so in it.
 FRAME_END = Lazy(r"[\s,:-]*(?:that )?")
@@ -189,12 +194,9 @@ def _universe(said: Sentence) -> Iterator[Fact]:
     for match in AU.all(said):
         lower = match["au"] and said.text[match.start()] != "A"
         piece = said.clause(*match.span())
-        if (
-            not lower
-            and not NOT_AU.search(said.low[: match.start()])
-            and not OTHER_AU.search(said.low[piece.start : match.start()])
-        ):
-            yield _fact(said, piece, 0.9, universe=True)
+        before = said.low[: match.start()]
+        if not lower and not NOT_AU.search(before) and not OTHER_AU.search(before, piece.start):
+            yield _fact(said, piece, 0.65 if PERHAPS.search(before, piece.start) else 0.9, universe=True)
 
 
 def _instead(said: Sentence, match: re.Match[str]) -> Piece | None:
@@ -280,16 +282,19 @@ _RULES: tuple[tuple[Cue, Callable[[Sentence, re.Match[str]], Piece | None], floa
 
 
 def _framed(said: Sentence) -> Iterator[Fact]:
-    """ "In my story, Elena chose Stefan": a named person right behind the frame."""
+    """ "In my story, Elena chose Stefan": a named person right behind the frame, or the frame at the end."""
     for match in FRAME.all(said):
+        around = said.clause(*match.span())
+        if match.end() >= around.end and IS.match(said.low, around.start) and said.names(around.start, match.start()):
+            yield _fact(said, around, 0.65)
         rest = FRAME_END.match(said.low, match.end())
         start = rest.end() if rest else match.end()
         if match.start() > 4 or start >= len(said.low):
             continue
-        piece = said.clause(start, min(start + 1, len(said.low)))
+        piece = Piece(start, said.clause(start, min(start + 1, len(said.low))).end)
         words = said.low[piece.start : piece.end].split()
         if (
-            len(words) > 2
+            len(words) > 1
             and said.text[start].isupper()
             and said.names(start, start + 30)
             and not NOT_SUBJECT.search(" ".join(words[:2]))

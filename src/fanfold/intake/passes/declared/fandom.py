@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from fanfold.intake.lexicon.declared.people import NOT_NAMES
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
 from fanfold.intake.passes.declared.lazy import Lazy
@@ -18,7 +19,7 @@ OWN = Cue(
     r"franchise|game|anime|manga|tv|a single|all|or|belonging))*",
 )
 # Where the things not owned end and the jokes begin.
-OWN_END = Lazy(r"[.!?;(]|\b(?:but|just|if|i|so|because|except|nor do)\b")
+OWN_END = Lazy(r"[.!?;(]|\b(?:but|just|if|i|so|because|except|nor do|which|who)\b")
 # "…, Stephenie Meyer does".
 OWNER = Lazy(r" (?:does|do|owns?|is|are|has|have)\b")
 # "Harry Potter belongs to J.K. Rowling", "Tenchi Muyo is the property of AIC".
@@ -119,11 +120,18 @@ def _bare(said: Sentence, place: Piece) -> Piece | None:
 
 def _opens_title(said: Sentence, words: list[str]) -> bool:
     first, more = words[0], len(words) > 1
-    if said.people.is_name(first.rstrip(".,!")) or (first.isupper() and len(first) > 1):
+    if said.people.is_name(first.rstrip(".,!")) or _is_acronym(said, first):
         return True
     return more and (
         first.lower() in _TITLE_OPENERS or (first.lower() in ("the", "a") and said.people.is_name(words[1]))
     )
+
+
+def _is_acronym(said: Sentence, word: str) -> bool:
+    """ "HPMOR" is a fandom, "OWN" in a shouted disclaimer is not."""
+    letters = [c for c in said.text if c.isalpha()]
+    shouting = sum(c.isupper() for c in letters) * 2 > len(letters)
+    return word.isupper() and 1 < len(word) <= 5 and word.lower() not in NOT_NAMES and not shouting
 
 
 def _fact(said: Sentence, piece: Piece, trust: float) -> Fact:

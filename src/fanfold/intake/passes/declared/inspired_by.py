@@ -15,7 +15,7 @@ INSPIRED = Cue(
         r"\b(?:(?:loosely |partly |partially |vaguely |heavily |mostly |slightly )?(?:inspired by|based (?:on|off(?: of)?|"
         r"upon))|(?:got|took|gave|drew|came) (?:\w+ ){0,3}?(?:inspiration|idea|inspired)(?: \w+){0,3}? (?:from|by|"
         r"while listening to|after (?:watching|reading|listening to))|(?:the |my |this )?(?:idea|"
-        r"inspiration)(?: \w+){0,5}? (?:came|comes|is|was) from) (?P<what>[^.!?;]{2,110})"
+        r"inspiration)(?: \w+){0,5}? (?:came|comes|is|was) from)(?! (?:how|what|where|who|if|that|the fact|my (?!own|life|real))) (?P<what>[^.!?;]{2,110})"
     ),
 )
 # "written for the winter exchange", "for a challenge".
@@ -40,7 +40,7 @@ _MEDIA = (("song", ("song", "lyric", "album", "listening", "music", "track")), (
           ("prompt", ("prompt", "challenge", "meme", "tumblr", "post", "list")), ("dream", ("dream",)), ("event", ("true story", "real life", "real events", "my own", "experience")),
           ("art", ("picture", "fanart", "drawing", "art ", "photo", "gif", "video")), ("game", ("game",)))  # fmt: skip
 # Where the name of the source ends.
-CUT = Lazy(r"[,(]| - | (?:so|but|which|that|because|and (?:i|it|my|the|this)|i|if|please|when) ")
+CUT = Lazy(r"[,(]| - | (?:so|but|which|that|because|and (?:i|it|this)|i|if|please|when) ")
 # "not based on".
 _NOT = Lazy(r"\b(?:not|n't|isn't) (?:\w+ )?$")
 

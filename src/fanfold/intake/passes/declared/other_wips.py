@@ -19,12 +19,17 @@ OTHERS = Cue(
 )
 # "I have three WIPs", "juggling four stories", "my fourth WIP".
 JUGGLED = Cue(
-    "wip|juggling|at once|same time|at a time|in progress",
-    r"\b(?:have|got|juggling|balancing|writing|working on|with) (?:about |like |already |currently |over )?(?P<n>{n}|"
+    "wip|juggling|at once|same time|at a time|in progress|unfinished|ongoing|active|on the go",
+    r"\b(?:have|got|juggling|balancing|writing|working on|with|makes) (?:about |like |already |currently |over )?(?P<n>{n}|"
     r"a couple(?: of)?|a few|several|too many|so many|way too many|a million|a lot of) "
-    r"(?:(?:active|ongoing|current|unfinished|different) )?(?P<noun>wips?|works? in progress|(?:fics?|stories|"
+    r"(?:(?:(?:active|ongoing|current|unfinished|unfinished|open) )+(?:fics?|stories|fan ?-?fics|projects)|(?:different )?(?:wips?|works? in progress)|(?:fics?|stories|"
     r"fan ?-?fics?|fan ?-?fictions|projects)(?= (?:at once|at the same time|at a time|right now|in progress|going|"
     r"on the go)))",
+)
+# "another story on the go".
+ANOTHER = Cue(
+    "another",
+    r"\banother (?:{story})(?= (?:on the go|in progress|in the works|going|to finish|to update|i'm (?:working on|writing)|running))",
 )
 # What makes a story one in progress, in the same sentence.
 ACTIVE = Cue(
@@ -53,9 +58,11 @@ def other_wips(said: Sentence) -> Iterator[Fact]:
     for match in OTHERS.all(said):
         trust = _trust(said, match)
         if trust:
-            yield _fact(said, match, trust)
+            yield _fact(said, match, trust, match["n"] or "")
     for match in JUGGLED.all(said):
-        yield _fact(said, match, 0.75)
+        yield _fact(said, match, 0.75, match["n"])
+    for match in ANOTHER.all(said):
+        yield _fact(said, match, 0.75, "1")
 
 
 def _trust(said: Sentence, match: re.Match[str]) -> float:
@@ -71,8 +78,8 @@ def _trust(said: Sentence, match: re.Match[str]) -> float:
     return 0.6 if counted and OWNED.compiled.search(before) else 0.0
 
 
-def _fact(said: Sentence, match: re.Match[str], trust: float) -> Fact:
-    size = least_and_most(match["n"] or "")
+def _fact(said: Sentence, match: re.Match[str], trust: float, words: str) -> Fact:
+    size = least_and_most(words)
     number = size[0] if size and size[0] == size[1] else None
     message = (
         f"The author is also writing {number} other stories." if number else "The author has other stories in progress."

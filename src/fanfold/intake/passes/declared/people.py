@@ -30,7 +30,7 @@ class People:
 
     def __init__(self, cast: Cast | None = None, text: str = "") -> None:
         self._slugs = {name.lower(): slug for name, slug in (cast.names() if cast else ())}
-        self._text = text
+        self._text = text + "\n"
         self._common: dict[str, bool] = {}
 
     def slug(self, name: str) -> str:
@@ -62,7 +62,8 @@ class People:
 
     def _is_common(self, word: str) -> bool:
         if word not in self._common:
-            self._common[word] = not self.knows(word) and f" {word.lower()} " in self._text
+            small = f" {word.lower()}"
+            self._common[word] = not self.knows(word) and any(small + end in self._text for end in " \n,.;!?'’")
         return self._common[word]
 
     def _runs(self, text: str, opens: bool) -> Iterator[str]:

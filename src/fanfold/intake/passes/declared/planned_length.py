@@ -39,6 +39,8 @@ AFTER = Cue(
     r"^ ?(?:{story}|long|in total|total|altogether|in all|all together|saga|arc|epic|project|planned|max(?:imum)?|"
     r"or (?:so|more|less)|tops|at (?:most|least)|from start to finish)\b",
 )
+# "I've got seven chapters planned".
+PLANNED = Lazy(r" (?:\w+ )?(?:planned|outlined|mapped out|plotted|in mind|total|in total)\b")
 # Amounts of something done, read or left over are no plan.
 NOT_PLAN = Cue(
     "read|ago|wrote|written|far|left|more|last|yesterday|posted|week|day|month|per|today|review|behind|already|previous|night|ahead|first|a|each|every|revis|edit|done|finished|deleted|lost|in",
@@ -57,13 +59,13 @@ FRACTION = Cue(
 # "one-shot", "two shot", "trilogy".
 SHOT = Cue(
     "shot|trilogy|duology|tetralogy|drabble",
-    r"\b(?:(?P<n>one|two|three|four|five|1|2|3) ?-? ?shot|(?P<word>trilogy|duology|tetralogy|drabble))\b",
+    r"\b(?:(?P<n>one|two|three|four|five|[1-5]) ?-? ?shot|(?P<word>trilogy|duology|tetralogy|drabble))\b",
 )
 # "this is a one-shot", "just a little one-shot", "will be the first of a trilogy".
 SHOT_FRAME = Cue(
     "shot|trilogy|duology|tetralogy|drabble",
     r"(?:\b(?:this(?: {story})?|it|here|story|fic)(?:'s| is| was| will be| will be just| are)?(?: (?:just|only|simply|"
-    r"meant|intended|planned|supposed|going|to|be|part|my|the|as|"
+    r"meant|intended|planned|supposed|going|gonna|probably|likely|maybe|to|be|part|my|the|as|"
     r"of|a|an|first|second|third|in|short|little|quick|small|sort|kind|random|angsty|fluffy|cute|sad|silly|\w+-?\w*y|complete|completed))*|"
     r"\bjust an?(?: \w+){0,3}|^(?:[\w-]+[ ,]+){0,4}) ?$",
 )
@@ -78,7 +80,7 @@ SHOT_DENIED = Cue(
 OF_SERIES = Lazy(r" ?(?:in|of) (?:the|my|a) ")
 # "One shot rang out": a shot that was fired.
 NO_SHOT = Lazy(r" (?:rang|was (?:fired|heard)|fired|echoed|hit|killed|left|at )")
-_SHOTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3}
+_SHOTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 _SETS = {"trilogy": 3, "duology": 2, "tetralogy": 4}
 _UNITS = {"cha": "chapters", "par": "parts", "pt": "parts", "ins": "parts", "epi": "episodes", "kap": "chapters", "cap": "chapters", "tei": "parts", "one": "one-shots",
           "dra": "drabbles", "ent": "entries", "sec": "sections", "pos": "posts", "sni": "snippets", "vig": "vignettes"}  # fmt: skip
@@ -119,6 +121,8 @@ def _amount_trust(said: Sentence, match: re.Match[str]) -> float:
         return 0.95
     if said.label in ("words", "series", "spoilers"):
         return 0.0
+    if PLANNED.match(said.low, match.end()):
+        return 0.9
     around = said.clause(*match.span())
     if NOT_PLAN.compiled.search(said.low[around.start : match.start()] + " " + said.low[match.end() : around.end]):
         return 0.0

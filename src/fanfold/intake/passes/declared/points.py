@@ -57,16 +57,17 @@ _NUMBERED = Lazy(
 
 def points_in(said: Sentence, piece: Piece) -> list[str]:
     """The points named in `piece`: episodes as "4x09", stretches as "season 2", titles as written."""
-    low = said.low[piece.start : piece.end]
-    found = list(dict.fromkeys(_normal(m) for m in _POINT.finditer(low)))
+    quoted = list(_QUOTED.finditer(said.text, piece.start, piece.end))
+    matches = _POINT.finditer(said.low, piece.start, piece.end)
+    inside = (m for m in matches if not any(q.start() < m.start() < q.end() for q in quoted))
+    found = list(dict.fromkeys(_normal(m) for m in inside))
     telling = [name for name in found if name not in BARE_NOUNS]
-    return telling or _titles(said, piece) or _YEAR.findall(low) or found
+    if telling or quoted:
+        return telling or [m["title"].strip(" .,") for m in quoted]
+    return _titles(said, piece) or _YEAR.findall(said.low[piece.start : piece.end]) or found
 
 
 def _titles(said: Sentence, piece: Piece) -> list[str]:
-    quoted = [m["title"].strip(" .,") for m in _QUOTED.finditer(said.text, piece.start, piece.end)]
-    if quoted:
-        return quoted
     found = (_POSSESSIVE.sub("", m.group().strip(" .,'’")) for m in TITLE.finditer(said.text, piece.start, piece.end))
     bare = (_ARTICLE.sub("", title) for title in found)
     if "between" in said.low[piece.start : piece.end]:

@@ -16,7 +16,7 @@ VIEW = Cue(
     rf"\b{_VIEW}(?!\w)|\bnarrat(?:ed|or|es|ing|ion)\b",
 )
 # "told through her eyes"; eyes alone are eyes.
-THROUGH_EYES = Lazy(r"\b(?:told|seen|story)\b.*\bthrough\b")
+THROUGH_EYES = Lazy(r"\b(?:told|se?en|see|seeing|story|written|follow\w*)\b.*\bthrough\b")
 # "first person", "3rd person limited".
 PERSON = Cue(
     "person",
@@ -44,6 +44,8 @@ OPINION = Lazy(
 MODE = Lazy(r"\b(?P<mode>multiple|various|different|several|mixed|many|outsider|outside|omniscient|dual|both)\b")
 # "told from", "in X's", "through": the story is told through somebody.
 TOLD = Lazy(r"\b(?:from|in|through|by|via|with)\b")
+# "the perspective of Draco".
+OF = Lazy(r" of (?=\S)")
 # "through her eyes".
 HERS = Lazy(r"\b(?:his|her|their)(?: own)? $")
 # "Haley's", "James'".
@@ -76,6 +78,8 @@ def _view(said: Sentence, match: re.Match[str]) -> Fact | None:
     if said.names(piece.start, match.start()):
         owned = _POSSESSIVE.search(said.text, piece.start, match.start())
         return _told(said, _wider(said, piece), 0.9 if patterned or told or owned else 0.55)
+    if told and OF.match(said.low, match.end()) and said.names(match.end(), match.end() + 40):
+        return _told(said, Piece(piece.start, max(piece.end, match.end())), 0.85)
     if patterned:
         return _told(said, _wider(said, piece), 0.8)
     return _told(said, piece, 0.6) if told and HERS.search(said.low, 0, match.start()) else None
@@ -99,7 +103,8 @@ def _person(said: Sentence) -> Fact | None:
     if not match or TASTE.search(said.low):
         return None
     piece = said.clause(*match.span())
-    return _told(said, piece, 0.75) if TELLING.search(said.low, piece.start, piece.end) else None
+    opens = not said.low[: match.start()].strip()
+    return _told(said, _wider(said, piece), 0.75) if opens or TELLING.search(said.low, *piece) else None
 
 
 def _told(said: Sentence, piece: Piece, confidence: float) -> Fact:

@@ -89,15 +89,19 @@ class Sentence:
 
 
 def told(draft: Draft) -> Iterator[tuple[Para, list[Sentence]]]:
-    """The paragraphs that speak about the story, with their sentences."""
+    """The paragraphs that speak about the story, with their sentences, in order."""
     people = People(draft.cast, draft.text)
     noted = {id(para) for para in draft.noted()}
     before: Sentence | None = None
+    stated = [meta.span.start for meta in draft.meta if len(meta.span)]
     for para in draft.paras:
         if id(para) in noted or para.zone in ("title", "byline"):
             said = list(sentences_of(para, people, before))
             before = said[-1] if said else before
             yield para, said
+        elif para.zone == "furniture" and any(para.start <= at < para.end for at in stated):
+            # What the site printed around the story: only its labelled statements count.
+            yield para, [said for said in sentences_of(para, people) if said.label]
         elif para.zone in ("", "body"):
             before = None
 

@@ -21,7 +21,7 @@ _END = re.compile(
 )
 # Words whose full stop ends no sentence, and initials ("J. K.").
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'“])(?:mr|mrs|ms|dr|st|prof|capt|lt|sgt|jr|sr|vs|etc|e\.g|i\.e|ep|eps|ch|chs|vol|approx|no|pt|feat|ft|"
+    r"(?:^|[\s(\"“])(?:mr|mrs|ms|dr|st|prof|capt|lt|sgt|jr|sr|vs|etc|e\.g|i\.e|ep|eps|ch|chs|vol|approx|no|pt|feat|ft|"
     r"inc|a\.n|[a-z]|(?:[a-z]\.)+[a-z])\.$",
     re.IGNORECASE,
 )

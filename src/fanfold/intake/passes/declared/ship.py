@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from fanfold.intake.lexicon.declared.people import NOT_SHIPS
 from fanfold.intake.passes.declared.fact import Fact
@@ -30,6 +31,7 @@ _ASIDE = Lazy(
     ),
     re.IGNORECASE,
 )
+_NO_INITIALS = frozenset(("AN", "AU", "PG", "NC", "TV", "UK", "US"))
 _NONE = frozenset(
     [
         "none",
@@ -63,11 +65,16 @@ _SHIPPED = Lazy(
 CODED = Lazy(r"[\[(](?P<pair>[A-Z]\w{0,3}(?:/[A-Z0-9]\w{0,3}){1,3})[\])]")
 
 
+# The same in a line of codes: "J/C, angst".
+CODE_LINE = Lazy(r"(?<![\w/])(?P<pair>[A-Z]\w{0,2}(?:/[A-Z0-9]\w{0,2}){1,3})(?![\w/])")
+_NO_CODES = frozenset(("M/M", "F/F", "F/M", "M/F", "H/C", "A/U", "A/A", "N/A"))
+
+
 def ship(said: Sentence) -> Iterator[Fact]:
     """Couples; `romantic` is false for "&" in a pairing line."""
     if said.label == "ship":
         yield from _lines(said)
-    elif said.label in ("", "category") and said.zone != "disclaimer" and not LIKED.search(said.low):
+    elif said.label in ("", "category") and said.zone not in ("disclaimer", "legend") and not LIKED.search(said.low):
         yield from _inline(said)
 
 
@@ -78,44 +85,59 @@ def _lines(said: Sentence) -> Iterator[Fact]:
         words = _ASIDE.sub("", said.text[start:end].strip()).strip()
         if words and words.lower().strip(".!?") not in _NONE and len(words) < 80:
             partners = [p.strip() for p in _JOINED.split(words) if p.strip()]
-            if len(partners) > 1 or words.isalpha():
+            if all(_is_partner(partner) for partner in partners) and (len(partners) > 1 or words.isalpha()):
                 romantic = "&" not in words or "/" in words
                 yield _fact(said, Piece(start, end), words, partners, romantic, 0.95 if len(partners) > 1 else 0.7)
         start = cut.end() if cut else end
 
 
+def _is_partner(words: str) -> bool:
+    """At most four words, the first of them a name's ("fem!Harry", "OC", "Anne Elliot")."""
+    return len(words.split()) <= 4 and (words[0].isupper() or "!" in words or len(words) <= 3)
+
+
 def _inline(said: Sentence) -> Iterator[Fact]:
-    if "/" not in said.text and "x" not in said.low and "×" not in said.text and "♥" not in said.text:
+    if not any(sign in said.low for sign in ("/", "x", "×", "♥", "<3")):
         return
-    if said.zone in ("title", "header"):
-        for match in CODED.finditer(said.text):
-            codes = match["pair"].split("/")
-            if not any(code.lower() in NOT_SHIPS for code in codes if len(code) > 1):
-                yield _fact(said, Piece(*match.span("pair")), match["pair"], codes, True, 0.85)
-    for pattern, trust in ((SLASHED, 0.85), (CROSSED, 0.85)):
-        for match in pattern.finditer(said.text):
-            partners = [p.strip() for p in _JOINED.split(match.group()) if p.strip()]
-            if len(partners) > 1 and all(_may_love(said, p) for p in partners):
-                named = said.zone in ("title", "header", "summary") or _SHIPPED.search(said.low)
-                initials = all(len(p) <= 2 for p in partners)
-                if not initials or named:
-                    yield _fact(
-                        said, Piece(*match.span()), match.group(), partners, True, trust if named else trust - 0.15
-                    )
+    if said.label == "category":
+        yield from _coded(said, CODE_LINE)
+    elif said.zone in ("title", "header"):
+        yield from _coded(said, CODED)
+    named = said.zone in ("title", "header", "summary") or _SHIPPED.search(said.low) is not None
+    for match in chain(SLASHED.finditer(said.text), CROSSED.finditer(said.text)):
+        start = _after_openers(said, match)
+        words = said.text[start : match.end()]
+        partners = [partner.strip() for partner in _JOINED.split(words) if partner.strip()]
+        initials = all(len(partner) <= 2 for partner in partners)
+        if len(partners) > 1 and all(_may_love(said, partner) for partner in partners) and (named or not initials):
+            yield _fact(said, Piece(start, match.end()), words, partners, True, 0.85 if named else 0.7)
+
+
+def _coded(said: Sentence, coded: Lazy) -> Iterator[Fact]:
+    for match in coded.finditer(said.text):
+        codes = match["pair"].split("/")
+        if match["pair"] not in _NO_CODES and not any(code.lower() in NOT_SHIPS for code in codes if len(code) > 1):
+            yield _fact(said, Piece(*match.span("pair")), match["pair"], codes, True, 0.85)
+
+
+def _after_openers(said: Sentence, match: re.Match[str]) -> int:
+    """Where the couple begins: "A Nathan Scott/Haley story" begins with Nathan."""
+    start = match.start()
+    first, space, _ = match.group().partition(" ")
+    while space and "/" not in first and "!" not in first and not said.people.is_name(first):
+        start += len(first) + 1
+        first, space, _ = said.text[start : match.end()].partition(" ")
+    return start
 
 
 def _may_love(said: Sentence, partner: str) -> bool:
-    if partner.endswith(("'s", "’s")):
-        return False
+    """Whether words beside a slash can be a person: a name, initials, "OC", "fem!Harry"."""
     words = partner.split("!")[-1].split()
-    initials = (
-        partner.isupper() and len(partner) <= 2 and partner not in ("AN", "OC", "AU", "PG", "NC", "TV", "UK", "US")
-    )
-    return (
-        bool(words)
-        and words[0].lower() not in NOT_SHIPS
-        and (initials or partner == "OC" or all(said.people.is_name(w) for w in words if w[0].isupper()))
-    )
+    if not words or partner.endswith(("'s", "’s")) or words[0].lower() in NOT_SHIPS:
+        return False
+    if partner == "OC" or (partner.isupper() and len(partner) <= 2 and partner not in _NO_INITIALS):
+        return True
+    return all(said.people.is_name(word) for word in words if word[0].isupper())
 
 
 def _fact(said: Sentence, piece: Piece, words: str, partners: list[str], romantic: bool, trust: float) -> Fact:
