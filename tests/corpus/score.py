@@ -2,6 +2,7 @@
 
     uv run python -m tests.corpus.score            a table over all corpora that are present
     uv run python -m tests.corpus.score --files    one line a file as well
+    uv run python -m tests.corpus.score --silver   against the stories' own gold, in which only labelled notes are notes
     uv run python -m tests.corpus.score NAME…      only files whose name holds one of the words
 
 The corpora are not part of the project; they are read from `../shared` (or `FANFOLD_CORPORA`) when present.
@@ -75,6 +76,7 @@ class Case:
     zones: list[dict[str, Any]]
     chapters: list[int] | None
     breaks: list[tuple[int, str]] | None
+    marks: list[dict[str, Any]] | None = None
 
 
 @dataclass
@@ -92,10 +94,10 @@ class Result:
         self.characters += other.characters
 
 
-def stories(wanted: Iterable[str] = ()) -> Iterator[Case]:
-    """The flattened stories with silver gold."""
+def stories(wanted: Iterable[str] = (), *, silver: bool = False) -> Iterator[Case]:
+    """The flattened stories; their silver gold is corrected unless `silver`."""
     words = list(wanted)
-    corrections = json.loads(CORRECTIONS.read_text("utf-8"))
+    corrections = {} if silver else json.loads(CORRECTIONS.read_text("utf-8"))
     for path in sorted(STORIES.glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         if words and not any(word in name for word in words):
@@ -107,7 +109,8 @@ def stories(wanted: Iterable[str] = ()) -> Iterator[Case]:
         zones = [zone for zone in gold["zones"] if zone["type"] != "part"]
         zones += _corrected(text, corrections.get(name.rsplit(".", 1)[0], {}))
         breaks = None if shape == "parts" else _real_breaks(gold["scene_breaks"], zones, text)
-        yield Case(name, shape, data, text, zones, [c["start"] for c in gold["chapters"]], breaks)
+        marks = [m for m in gold["emphasis"] if m["shown"] != "none"] if shape != "parts" else None
+        yield Case(name, shape, data, text, zones, [c["start"] for c in gold["chapters"]], breaks, marks)
 
 
 def _corrected(text: str, by_hash: dict[str, str]) -> list[dict[str, Any]]:
@@ -156,6 +159,8 @@ def score(case: Case) -> Result:
         _score_chapters(case, [chapter["start"] for chapter in found["chapters"]], result)
     if case.breaks is not None:
         _score_breaks(case.breaks, found["scene_breaks"], result)
+    if case.marks is not None:
+        _score_marks(case.marks, found["emphasis"], result)
     return result
 
 
@@ -213,6 +218,13 @@ def _score_breaks(gold: list[tuple[int, str]], found: list[dict[str, Any]], resu
         result.scores[f"break: {kind}"].add(len(here & ours), stray, len(here - ours))
 
 
+def _score_marks(gold: list[dict[str, Any]], found: list[dict[str, Any]], result: Result) -> None:
+    """Emphasis that overlaps; where exactly a sign stands is nobody's concern."""
+    right = sum(any(m["start"] < f["end"] and f["start"] < m["end"] for f in found) for m in gold)
+    wrong = sum(not any(m["start"] < f["end"] and f["start"] < m["end"] for m in gold) for f in found)
+    result.scores["emphasis"].add(right, wrong, len(gold) - right)
+
+
 def table(results: dict[str, Result]) -> str:
     """Precision, recall and F of every question for every shape of file."""
     questions = sorted({name for result in results.values() for name in result.scores})
@@ -233,7 +245,7 @@ def table(results: dict[str, Result]) -> str:
 def main(arguments: list[str]) -> int:
     wanted = [a for a in arguments if not a.startswith("-")]
     results: dict[str, Result] = {}
-    for case in [*seeds(wanted), *stories(wanted)]:
+    for case in [*seeds(wanted), *stories(wanted, silver="--silver" in arguments)]:
         one = score(case)
         results.setdefault(case.shape, Result()).add(one)
         if "--files" in arguments:

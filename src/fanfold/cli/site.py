@@ -17,6 +17,7 @@ def become(name: str, *arguments: str) -> int:
     command = _command(name, arguments)
     sys.stdout.flush()
     os.execv(command[0], command)  # noqa: S606 - our own program
+    return 0  # never reached: the process has become the other program
 
 
 def _command(name: str, arguments: tuple[str, ...]) -> list[str]:

@@ -44,15 +44,15 @@ def assemble(draft: Draft) -> Work:
     placed = {id(p) for p in (title, *bylines)}
     paras = [p for p in draft.paras if id(p) not in placed]
     first = next((i for i, p in enumerate(paras) if p.starts or _is_story(p)), len(paras))
-    chapters, after = _chapters(paras[first:], draft)
+    chapters, after = _chapters(paras[first:])
     return Work(
         chapters=tuple(chapters),
         span=Span(draft.paras[0].start, draft.paras[-1].end) if draft.paras else NOWHERE,
-        title=_named(title, draft) if title else _from_meta(draft, "Title"),
-        byline=_signed(bylines, draft),
+        title=_named(title) if title else _from_meta(draft, "Title"),
+        byline=_signed(bylines),
         authors=tuple(dict.fromkeys(meta.value for meta in draft.meta if meta.name == "Author")),
         language=draft.language,
-        notes=(*_notes(paras[:first], "before", draft), *after),
+        notes=(*_notes(paras[:first], "before"), *after),
         layers=tuple(dict.fromkeys(draft.layers)),
         legend=tuple(draft.legend),
         meta=tuple(draft.meta),
@@ -68,9 +68,9 @@ def _bylines(paras: Sequence[Para]) -> list[Para]:
     return [p for p in paras[at : at + (2 if parted else 1)] if p.zone == "byline"]
 
 
-def _signed(bylines: list[Para], draft: Draft) -> Line | None:
+def _signed(bylines: list[Para]) -> Line | None:
     if len(bylines) < 2:
-        return _named(bylines[0], draft) if bylines else None
+        return _named(bylines[0]) if bylines else None
     return Line(" ".join(p.text for p in bylines), Span(bylines[0].start, bylines[-1].end))
 
 
@@ -78,9 +78,9 @@ def _is_story(para: Para) -> bool:
     return para.zone in ("", "body")
 
 
-def _named(para: Para, draft: Draft) -> Line:
+def _named(para: Para) -> Line:
     """A title or a byline without its label; the span covers both, for the label stands in the metadata."""
-    line = _line(para, draft)
+    line = _line(para)
     if not para.label or not para.text.startswith(para.label):
         return line
     text = para.text[len(para.label) :].strip(" *_~")
@@ -93,14 +93,14 @@ def _from_meta(draft: Draft, name: str) -> Line | None:
     return Line(value) if value else None
 
 
-def _chapters(paras: Sequence[Para], draft: Draft) -> tuple[list[Chapter], list[Note]]:
+def _chapters(paras: Sequence[Para]) -> tuple[list[Chapter], list[Note]]:
     """Chapters, and the notes that stand after the last word of a work told in one piece."""
     pieces: list[list[Para]] = []
     for para in paras:
         if para.starts or not pieces:
             pieces.append([])
         pieces[-1].append(para)
-    chapters = [_chapter(piece, draft) for piece in pieces]
+    chapters = [_chapter(piece) for piece in pieces]
     if len(chapters) == 1 and chapters[0].heading is None and chapters[0].number is None:
         one = chapters[0]
         after = [note for note in one.notes if note.place == "after"]
@@ -109,7 +109,7 @@ def _chapters(paras: Sequence[Para], draft: Draft) -> tuple[list[Chapter], list[
     return chapters, []
 
 
-def _chapter(paras: list[Para], draft: Draft) -> Chapter:
+def _chapter(paras: list[Para]) -> Chapter:
     at = next((i for i, p in enumerate(paras) if p.zone == "chapter_heading"), -1)
     story = next((i for i, p in enumerate(paras) if _is_story(p)), len(paras))
     at = at if at < story else -1
@@ -135,16 +135,16 @@ def _chapter(paras: list[Para], draft: Draft) -> Chapter:
     if all(p.zone == "break" for p in others[end:]):
         end = len(others)
     return Chapter(
-        scenes=tuple(_scenes(others[begin:end], draft)),
+        scenes=tuple(_scenes(others[begin:end])),
         span=Span(paras[0].start, paras[-1].end),
         number=main.number if main else None,
         label=main.label if main else "",
         title=" ".join(_titles(heads)),
-        heading=_heading_line(headings, draft) if headings else None,
+        heading=_heading_line(headings) if headings else None,
         notes=(
-            *_notes(above, "before", draft),
-            *_notes(others[:begin], "before", draft),
-            *_notes(others[end:], "after", draft),
+            *_notes(above, "before"),
+            *_notes(others[:begin], "before"),
+            *_notes(others[end:], "after"),
         ),
     )
 
@@ -157,13 +157,13 @@ def _titles(heads: Sequence[ChapterHead]) -> Iterable[str]:
             yield head.title
 
 
-def _heading_line(headings: list[Para], draft: Draft) -> Line:
+def _heading_line(headings: list[Para]) -> Line:
     text = "\n".join(p.text for p in headings)
-    marks = _marks(headings[0], draft) if len(headings) == 1 else ()
+    marks = _marks(headings[0]) if len(headings) == 1 else ()
     return Line(text, Span(headings[0].start, headings[-1].end), marks)
 
 
-def _scenes(paras: Sequence[Para], draft: Draft) -> list[Scene]:
+def _scenes(paras: Sequence[Para]) -> list[Scene]:
     """Cut a chapter's story where scenes begin; a marker above such a place is the scene's opening."""
     scenes: list[Scene] = []
     current: list[Para] = []
@@ -173,7 +173,7 @@ def _scenes(paras: Sequence[Para], draft: Draft) -> list[Scene]:
         starts = _opening(paras, at, last)
         if starts is not None or (last is not None and _is_story(para) and para.layer != last.layer):
             if current or opening is not None:
-                scenes.append(_scene(current, opening, draft))
+                scenes.append(_scene(current, opening))
             current, opening = [], starts
             last = para if _is_story(para) else None
             if para.zone == "break" and starts is not None:
@@ -183,7 +183,7 @@ def _scenes(paras: Sequence[Para], draft: Draft) -> list[Scene]:
         # A marker that opens nothing, and a second one right below the first, stay where they stand.
         current.append(para)
     if current or opening is not None:
-        scenes.append(_scene(current, opening, draft))
+        scenes.append(_scene(current, opening))
     return scenes
 
 
@@ -206,14 +206,14 @@ def _begins(para: Para) -> bool:
     return _is_story(para) and para.opens is not None and para.opens.strength > 0
 
 
-def _scene(paras: list[Para], opening: Break | None, draft: Draft) -> Scene:
+def _scene(paras: list[Para], opening: Break | None) -> Scene:
     story = [p for p in paras if _is_story(p)]
     layers = {p.layer for p in story}
     views = {p.viewpoint for p in story if p.viewpoint}
     start = opening.span.start if opening and len(opening.span) else (paras[0].start if paras else 0)
     end = paras[-1].end if paras else (opening.span.end if opening else start)
     return Scene(
-        blocks=tuple(_story_blocks(paras, draft)),
+        blocks=tuple(_story_blocks(paras)),
         span=Span(start, end),
         opening=opening,
         layer=layers.pop() if len(layers) == 1 else "",
@@ -221,12 +221,12 @@ def _scene(paras: list[Para], opening: Break | None, draft: Draft) -> Scene:
     )
 
 
-def _story_blocks(paras: list[Para], draft: Draft) -> list[Block]:
+def _story_blocks(paras: list[Para]) -> list[Block]:
     """Story paragraphs as blocks, notes in their midst kept where the author put them."""
     found: list[Block] = []
     for is_note, group in groupby(paras, key=_is_note):
         members = list(group)
-        found.extend(_notes(members, "inside", draft) if is_note else _blocks(members, draft))
+        found.extend(_notes(members, "inside") if is_note else _blocks(members))
     return found
 
 
@@ -242,18 +242,18 @@ _NOTE_KIND: dict[str, NoteKind] = {
 }  # fmt: skip
 
 
-def _notes(paras: Sequence[Para], place: NotePlace, draft: Draft) -> list[Note]:
+def _notes(paras: Sequence[Para], place: NotePlace) -> list[Note]:
     """Notes of paragraphs in a row; a marker or a repeated heading stays with the note above it."""
     notes: list[Note] = []
     current: list[Para] = []
     for para in paras:
         joins = para.zone in ("break", "chapter_heading") or (current and _kind(para) == _kind(current[0]))
         if current and (not joins or para.label):
-            notes.append(_note(current, place, draft))
+            notes.append(_note(current, place))
             current = []
         current.append(para)
     if current:
-        notes.append(_note(current, place, draft))
+        notes.append(_note(current, place))
     return notes
 
 
@@ -261,77 +261,79 @@ def _kind(para: Para) -> NoteKind:
     return _NOTE_KIND.get(para.zone, "author_note")
 
 
-def _note(paras: list[Para], place: NotePlace, draft: Draft) -> Note:
+def _note(paras: list[Para], place: NotePlace) -> Note:
     first = next((p for p in paras if p.zone in _NOTE_KIND), paras[0])
     kind: NoteKind = "header" if first.zone in ("break", "chapter_heading") else _kind(first)
     span = Span(paras[0].start, paras[-1].end)
-    return Note(kind, tuple(_blocks(paras, draft)), span, place, first.label)
+    return Note(kind, tuple(_blocks(paras)), span, place, first.label)
 
 
-def _blocks(paras: Sequence[Para], draft: Draft, depth: int = 0) -> list[Block]:
+def _blocks(paras: Sequence[Para], depth: int = 0) -> list[Block]:
     blocks: list[Block] = []
     for box, group in groupby(paras, key=lambda p: p.boxes[depth] if len(p.boxes) > depth else None):
         members = list(group)
         if box is None:
-            blocks.extend(_flat(members, draft))
+            blocks.extend(_flat(members))
             continue
         span = Span(members[0].start, members[-1].end)
         match box.kind:
             case "ul" | "ol":
-                blocks.append(Listing(tuple(_items(members, draft, depth + 1)), span, box.kind == "ol"))
+                blocks.append(Listing(tuple(_items(members, depth + 1)), span, box.kind == "ol"))
             case "table":
-                blocks.append(Table(tuple(_rows(members, draft, depth + 1)), span))
+                blocks.append(Table(tuple(_rows(members, depth + 1)), span))
             case "verse":
-                blocks.append(Verse(tuple(_line(p, draft) for p in members), span))
+                blocks.append(Verse(tuple(_line(p) for p in members), span))
             case "quote":
-                blocks.append(Quoted(tuple(_blocks(members, draft, depth + 1)), span))
+                blocks.append(Quoted(tuple(_blocks(members, depth + 1)), span))
             case _:
-                blocks.extend(_blocks(members, draft, depth + 1))
+                blocks.extend(_blocks(members, depth + 1))
     return blocks
 
 
-def _items(paras: Sequence[Para], draft: Draft, depth: int) -> Iterable[Item]:
+def _items(paras: Sequence[Para], depth: int) -> Iterable[Item]:
     for _, group in groupby(paras, key=lambda p: p.boxes[depth] if len(p.boxes) > depth else None):
         members = list(group)
-        yield Item(tuple(_blocks(members, draft, depth + 1)), Span(members[0].start, members[-1].end))
+        yield Item(tuple(_blocks(members, depth + 1)), Span(members[0].start, members[-1].end))
 
 
-def _rows(paras: Sequence[Para], draft: Draft, depth: int) -> Iterable[tuple[Cell, ...]]:
+def _rows(paras: Sequence[Para], depth: int) -> Iterable[tuple[Cell, ...]]:
     for _, group in groupby(paras, key=lambda p: p.boxes[depth] if len(p.boxes) > depth else None):
-        yield tuple(Cell(p.text, p.span, _marks(p, draft), p.kind == "th") for p in group)
+        yield tuple(Cell(p.text, p.span, _marks(p), p.kind == "th") for p in group)
 
 
-def _flat(paras: list[Para], draft: Draft) -> Iterable[Block]:
+def _flat(paras: list[Para]) -> Iterable[Block]:
     for is_verse, group in groupby(paras, key=lambda p: p.kind == "verse"):
         members = list(group)
         if is_verse:
-            yield Verse(tuple(_line(p, draft) for p in members), Span(members[0].start, members[-1].end))
+            yield Verse(tuple(_line(p) for p in members), Span(members[0].start, members[-1].end))
         else:
-            yield from (_block(p, draft) for p in members)
+            yield from (_block(p) for p in members)
 
 
-def _block(para: Para, draft: Draft) -> Block:
+def _block(para: Para) -> Block:
     if para.zone == "break":
         return Break(para.span, para.text)
     if para.zone == "chapter_heading" and para.kind == "p":
         # A heading that the author says again below the notes.
-        return Heading(para.text, para.span, _marks(para, draft), 3)
+        return Heading(para.text, para.span, _marks(para), 3)
     match para.kind:
         case "rule":
             return Break(para.span, para.text)
         case "img":
             return Image(para.src, para.text.strip("[]"), para.span)
         case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            return Heading(para.text, para.span, _marks(para, draft), int(para.kind[1]))
+            return Heading(para.text, para.span, _marks(para), int(para.kind[1]))
         case _:
-            return Paragraph(para.text, para.span, _marks(para, draft), para.align)
+            return Paragraph(para.text, para.span, _marks(para), para.align)
 
 
-def _line(para: Para, draft: Draft | None = None) -> Line:
-    return Line(para.text, para.span, _marks(para, draft) if draft else ())
+def _line(para: Para) -> Line:
+    return Line(para.text, para.span, _marks(para))
 
 
-def _marks(para: Para, draft: Draft) -> tuple[Mark, ...]:
+def _marks(para: Para) -> tuple[Mark, ...]:
+    if not para.runs:
+        return ()
     return ordered_marks(_mark(para, run) for run in para.runs if run.look in _MARK_OF_LOOK)
 
 

@@ -9,7 +9,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Align, LegendEntry, Meta, Span
+
+MOST_PARAGRAPHS = 200_000
+"""No work has more; the longest fan fictions stay well below."""
 
 RunLook = Literal["b", "i", "u", "s", "small", "sup", "sub", "code", "link", "lang", "thought", "speech"]
 ParaKind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "verse", "rule", "img"]
@@ -272,3 +276,12 @@ class FlowBuilder:
         """The finished flow."""
         self.flow.text = "".join(self._parts)
         return self.flow
+
+
+def refuse_many(count: int) -> None:
+    """Raise `E-too-many-lines` when `count` paragraphs are more than any story has."""
+    if count > MOST_PARAGRAPHS:
+        raise FanfoldError(
+            "E-too-many-lines", f"There are more than {MOST_PARAGRAPHS:,} paragraphs in it, which no story has.",
+            hint="Check that it is a story; if it is, split it.", exit_code=4,
+        )  # fmt: skip

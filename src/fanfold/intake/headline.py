@@ -263,6 +263,7 @@ def _behind_work(core: str, at: int) -> Headline | None:
 # Short words that titles leave in lower case.
 _SMALL = word_set("""a an the and or but nor of to in on at by for with from as is it its into upon over under vs versus de la le les
     du des der die das und ein eine el los las un una y e o da do di il lo et à van het en och i""")
+# Words as titles capitalise them: an apostrophe belongs to its word.
 _WORDS = re.compile(r"[^\W\d_][\w'’]*")
 
 

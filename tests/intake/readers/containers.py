@@ -52,7 +52,9 @@ def epub(pages: dict[str, str], *, metadata: str = "", items: str = "", spine: s
 
 def docx(body: str, *, styles: str = "", relations: str = "", **more: str | bytes) -> bytes:
     """A DOCX with `body` as its text; keyword `word__x_xml` becomes the member `word/x.xml`."""
-    members = {name.replace("__", "/").replace("_xml", ".xml").replace("_png", ".png"): part for name, part in more.items()}
+    members = {
+        name.replace("__", "/").replace("_xml", ".xml").replace("_png", ".png"): part for name, part in more.items()
+    }
     document = (
         f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:a="urn:a" xmlns:wp="urn:wp" xmlns:v="urn:schemas-microsoft-com:vml" '
         f'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:mc="urn:mc"><w:body>{body}</w:body></w:document>'

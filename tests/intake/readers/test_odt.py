@@ -39,7 +39,14 @@ def test_looks_of_spans_and_styles() -> None:
         f"<text:p>She {span('T1', 'never')} {span('T2', 'liked ' + span('T1', 'it'))}{span('T4', '2')}</text:p>"
         f'<text:p text:style-name="P1">Thought {span("T3", "upright")}</text:p><text:p text:style-name="P3">x</text:p>'
     )
-    assert looks(paras[0]) == [("i", "never"), ("b", "liked it"), ("u", "liked it"), ("i", "it"), ("s", "2"), ("sup", "2")]
+    assert looks(paras[0]) == [
+        ("i", "never"),
+        ("b", "liked it"),
+        ("u", "liked it"),
+        ("i", "it"),
+        ("s", "2"),
+        ("sup", "2"),
+    ]
     assert looks(paras[1]) == [("i", "Thought")]
     assert (paras[1].align, paras[1].hints) == ("center", {"thinking"})
 
@@ -104,7 +111,11 @@ def test_notes_links_pictures_and_changes() -> None:
 def test_metadata_and_language() -> None:
     flow = flow_of(
         "a.odt",
-        odt("<text:p>x</text:p>", styles=STYLES, meta="<dc:title>The Tide</dc:title><meta:initial-creator>Wren</meta:initial-creator><dc:creator>Wren</dc:creator>"),
+        odt(
+            "<text:p>x</text:p>",
+            styles=STYLES,
+            meta="<dc:title>The Tide</dc:title><meta:initial-creator>Wren</meta:initial-creator><dc:creator>Wren</dc:creator>",
+        ),
     )
     assert [(m.name, m.value) for m in flow.meta] == [("Title", "The Tide"), ("Author", "Wren")]
     assert flow.language == "en-GB"

@@ -15,9 +15,19 @@ def body(rtf: str) -> list[Para]:
 
 
 def test_looks_and_groups() -> None:
-    (para,) = body(r"\pard She {\b never} \i liked\i0  {\ul it} \strike no\strike0  x{\super 2} \b\i both\plain  none\par")
+    (para,) = body(
+        r"\pard She {\b never} \i liked\i0  {\ul it} \strike no\strike0  x{\super 2} \b\i both\plain  none\par"
+    )
     assert para.text == "She never liked it no x2 both none"
-    assert looks(para) == [("b", "never"), ("i", "liked"), ("u", "it"), ("s", "no"), ("sup", "2"), ("b", "both"), ("i", "both")]
+    assert looks(para) == [
+        ("b", "never"),
+        ("i", "liked"),
+        ("u", "it"),
+        ("s", "no"),
+        ("sup", "2"),
+        ("b", "both"),
+        ("i", "both"),
+    ]
 
 
 def test_characters_in_every_spelling() -> None:

@@ -119,7 +119,7 @@ NOTE_INITIALS = re.compile(
     r"(?:(?:end|start|beginning|final|quick|long|short|another|important|my|the) )?"
     r"(?:[Aa]\s?[/\\]\s?[Nn][:'’]?s?|[Nn]/[Aa](?=\s*[:\-–—])|[Aa]\.\s?[Nn]\.?|A\|N|ANs?(?=\s*[:;\-–—~])|[EBT]/[Nn](?=\s*[:\-–—]))"
     r"(?![\w/])"
-    # "A/N Haley Scott" and "A/N (2): …"; the number counts several notes.
+    # "A/N (2): …": the number counts several notes.
     r"(?:\s*(?:\(?\d{1,2}\)?|the second|again))?",
 )
 

@@ -94,6 +94,7 @@ NUMBER = (
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100}
+# A token that is a Roman numeral and nothing else; one that is digits with an ordinal ending or a half.
 _ROMAN_ONLY = re.compile(ROMAN, re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{1,4})(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?")
 
@@ -108,7 +109,7 @@ def parse_number(token: str) -> HeadingNumber | None:
         return HeadingNumber(NUMBER_WORDS[low], "word")
     if low and _ROMAN_ONLY.fullmatch(low):
         return HeadingNumber(_roman(low), "roman")
-    han = _han(low)
+    han = None if low.isascii() else _han(low)
     return HeadingNumber(han, "han") if han is not None else None
 
 

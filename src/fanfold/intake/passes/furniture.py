@@ -43,7 +43,11 @@ def _certainty(text: str) -> float:
         return 0.0 if bare in SAID_TOO else 0.9
     if text[0] == "<" and _TAGS.fullmatch(text):
         return 0.9
-    if any(key in low for key in _KEYS) and any(compiled(p, re.IGNORECASE).fullmatch(text) for p in FURNITURE_PATTERNS):
+    if (
+        len(text) > 8
+        and any(key in low for key in _KEYS)
+        and any(compiled(p, re.IGNORECASE).fullmatch(text) for p in FURNITURE_PATTERNS)
+    ):
         return 0.85
     return 0.0
 

@@ -9,6 +9,7 @@ from fanfold.manuscript.nodes import Span
 
 # Characters of story that are read; more would not change the verdict.
 _SAMPLE = 12_000
+# Words are letters; digits and underscores tell no language.
 _WORD = re.compile(r"[^\W\d_]+")
 
 

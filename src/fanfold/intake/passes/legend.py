@@ -162,7 +162,7 @@ def _meaning(text: str) -> tuple[Meaning, str] | None:
 
 
 def _forward(piece: str) -> _Clause | None:
-    """ "Bold face is reality with Haley in a coma", "*x* = thoughts"."""
+    """ "Bold face is reality, normal the dream", "*x* = thoughts"."""
     lead = _LABEL_WORDS.match(piece)
     at = lead.end() if lead else 0
     look = _look_at(piece, at)

@@ -31,6 +31,7 @@ def _sign(name: str, mark: str, look: Look, run: RunLook, alone: int) -> _Sign:
     # Sign, something that neither begins nor ends with a space nor holds the sign, sign. The inner
     # part excludes the sign's character, so the match is linear.
     inner = rf"(?=[^\s{char}])(?P<inner>[^{char}\n]+)(?<=[^\s])"
+    # The sign itself must not be part of a longer row of signs.
     pattern = re.compile(rf"{_BEFORE}(?<!{char}){sign}{inner}{sign}(?!{char}){_AFTER}")
     return _Sign(name, mark, look, run, alone, pattern)
 

@@ -22,7 +22,8 @@ STRIKE: tuple[RunLook, str] = ("s", "")
 
 Piece = tuple[str, Ink]
 
-# What XML 1.0 does not allow in a document, and carriage returns, which only an escape can have put there.
+# What XML 1.0 does not allow in a document, and carriage returns, which only an escape can have put there. They
+# part words: a form feed, a vertical tab or a lost field mark stood between two.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Deeper nesting than this is damage or malice; what is deeper stands at this depth.
@@ -86,7 +87,7 @@ def compose(pieces: list[Piece]) -> tuple[str, list[Run]]:
     """The text of pieces and the runs of their looks, widest stretches first found."""
     text = "".join([piece[0] for piece in pieces])
     if FORBIDDEN.search(text):
-        return compose([(FORBIDDEN.sub(_instead, words), ink) for words, ink in pieces])
+        return compose([(FORBIDDEN.sub(" ", words), ink) for words, ink in pieces])
     if not any(piece[1] for piece in pieces):
         return text, []
     runs: list[Run] = []
@@ -103,11 +104,6 @@ def compose(pieces: list[Piece]) -> tuple[str, list[Run]]:
     for mark, start in started.items():
         _end(runs, text, mark, start, at)
     return text, sorted(runs)
-
-
-def _instead(match: "re.Match[str]") -> str:
-    # Vertical tabs, form feeds and carriage returns part words; the others are noise within them.
-    return " " if match.group() in "\v\f\r" else ""
 
 
 def _end(runs: list[Run], text: str, mark: tuple[RunLook, str], start: int, end: int) -> None:

@@ -1,9 +1,7 @@
 """Control characters in typed files: they stay in the source and never reach the words of a paragraph."""
 
-from bisect import bisect_left, bisect_right
-
 from fanfold.intake.flow import Flow, Para
-from fanfold.intake.readers.block import FORBIDDEN
+from fanfold.intake.readers.block import FORBIDDEN, clip
 
 
 def scrub_flow(flow: Flow) -> None:
@@ -26,31 +24,15 @@ def scrub_flow(flow: Flow) -> None:
 
 
 def scrub(para: Para) -> None:
-    """Take the characters that XML forbids out of a paragraph that has no runs yet; its map follows."""
+    """Put white space in the place of the characters that XML forbids; the map follows where a paragraph
+    began with them."""
     if not FORBIDDEN.search(para.text):
         return
-    parts: list[str] = []
-    pairs: list[tuple[int, int]] = []
-    done = size = 0
-    for match in FORBIDDEN.finditer(para.text):
-        size += _keep(para, done, match.start(), size, parts, pairs)
-        # Vertical tabs, form feeds and carriage returns part words; the others are noise within them.
-        if match.group() in "\v\f\r":
-            pairs.append((size, para.source_at(match.start())))
-            parts.append(" ")
-            size += 1
-        done = match.end()
-    _keep(para, done, len(para.text), size, parts, pairs)
-    para.text, para.map = "".join(parts), pairs or para.map[:1]
-
-
-def _keep(para: Para, start: int, end: int, at: int, parts: list[str], pairs: list[tuple[int, int]]) -> int:
-    """Copy `text[start:end]` to offset `at` of the new text; returns its length."""
-    if start >= end:
-        return 0
-    parts.append(para.text[start:end])
-    pairs.append((at, para.source_at(start)))
-    first = bisect_right(para.map, start, key=lambda pair: pair[0])
-    last = bisect_left(para.map, end, key=lambda pair: pair[0])
-    pairs += [(old - start + at, source) for old, source in para.map[first:last]]
-    return end - start
+    text = FORBIDDEN.sub(" ", para.text)
+    lead = len(text) - len(text.lstrip())
+    if lead:
+        first = para.source_at(lead)
+        para.map = [(0, first), *((at - lead, source) for at, source in para.map if at > lead)]
+        para.runs = clip(para.runs, lead, len(text))
+    para.text = text.strip()
+    para.runs = clip(para.runs, 0, len(para.text))

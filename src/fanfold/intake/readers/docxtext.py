@@ -31,6 +31,7 @@ _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}"
 _WINGDINGS = {0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0xE0: "→", 0xDF: "←", 0xE8: "→", 0xB7: "•", 0xA7: "▪", 0xFC: "✓"}
 # XML deeper than this is not parsed in the first place.
 _MOST_NESTED = 256
+_MOST_INKS = 2_000
 
 
 @dataclass(slots=True)
@@ -63,7 +64,6 @@ class _Line:
     pictures: list[Block] = field(default_factory=list)
     notes: list[tuple[str, str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
-    inks: dict[tuple[RunLooks, str], Ink] = field(default_factory=dict)
 
 
 class DocxWriter:
@@ -73,6 +73,7 @@ class DocxWriter:
         self._part = part
         self._scribe = scribe
         self._languages: Counter[str] = Counter()
+        self._inks: dict[tuple[RunLooks, RunLooks, str], Ink] = {}
         self._marks = 0
         self._fields: list[_Field] = []
         self._page_broken = False
@@ -239,7 +240,8 @@ class DocxWriter:
 
     def _ink(self, line: _Line, looks: RunLooks) -> Ink:
         link = line.link or next((link_of_field("".join(f.code)) for f in reversed(self._fields) if f.shows), "")
-        known = line.inks.get((looks, link))
+        key = (looks, line.looks, link)
+        known = self._inks.get(key)
         if known is None:
             known = PLAIN
             for look, says in effective(looks, line.looks, self._part.styles).items():
@@ -248,7 +250,9 @@ class DocxWriter:
                 known = with_look(known - {("u", "")}, "link", link)
             if looks.language and _differs(looks.language, self._part.styles.language):
                 known = with_look(known, "lang", looks.language)
-            line.inks[looks, link] = known
+            if len(self._inks) > _MOST_INKS:
+                self._inks.clear()
+            self._inks[key] = known
         return known
 
     def _put(self, line: _Line, text: str, ink: Ink) -> None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from fanfold.intake.flow import Flow, FlowBuilder
+from fanfold.intake.flow import Flow, FlowBuilder, refuse_many
 from fanfold.intake.readers.block import Block
-from fanfold.intake.readers.layout import MOST_PARAGRAPHS, lay_out
+from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.links import safe_link
 from fanfold.intake.readers.markup import MOST_TAGS, declared_encoding, too_complex
 from fanfold.intake.readers.package import Package, encrypted, resolve
@@ -62,7 +62,8 @@ def _blocks(package: Package, items: list[_Item], builder: FlowBuilder) -> tuple
     for number, item in enumerate(items):
         data = package.read(item.path)
         tags += data.count(b"<")
-        if tags > MOST_TAGS or len(blocks) > MOST_PARAGRAPHS:
+        refuse_many(len(blocks))
+        if tags > MOST_TAGS:
             raise too_complex(package.name)
         page = _page(package, item, data, builder, number)
         # A table of contents is no part of the story, unless words stand beside its links.

@@ -26,7 +26,6 @@ class Frame(NamedTuple):
     trail: tuple[frozenset[str], ...] = ()
     indent: int = 0
     pre: bool = False
-    first: int = 0
 
 
 def is_pixel(attributes: Attributes) -> bool:

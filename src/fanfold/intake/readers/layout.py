@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from fanfold.intake.flow import Flow, FlowBuilder, Run
+from fanfold.intake.flow import MOST_PARAGRAPHS, Flow, FlowBuilder, Run, refuse_many
 from fanfold.intake.readers.block import Block
 from fanfold.intake.readers.linebreaks import Composed, settle_breaks
-from fanfold.manuscript.errors import FanfoldError
 
-MOST_PARAGRAPHS = 200_000
+__all__ = ["MOST_PARAGRAPHS", "lay_out", "refuse_many"]
+
 # Characters that are no white space but show nothing: a paragraph of them alone is an empty one.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f\u180e\u2061\u2062\u2063\u2064"
 # What stands between the links of a navigation bar.
@@ -24,15 +24,6 @@ def lay_out(builder: FlowBuilder, blocks: Iterable[Block]) -> Flow:
         refuse_many(count)
         _add(builder, composed)
     return builder.done()
-
-
-def refuse_many(count: int) -> None:
-    """Raise `E-too-many-lines` when `count` paragraphs are more than any story has."""
-    if count > MOST_PARAGRAPHS:
-        raise FanfoldError(
-            "E-too-many-lines", f"There are more than {MOST_PARAGRAPHS:,} paragraphs in it, which no story has.",
-            hint="Check that it is a story; if it is, split it.", exit_code=4,
-        )  # fmt: skip
 
 
 def _add(builder: FlowBuilder, composed: Composed) -> None:

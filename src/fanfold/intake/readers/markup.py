@@ -38,6 +38,12 @@ _BORDERS = frozenset({
 })  # fmt: skip
 
 
+_KNOWN_SPELLING = _LOOKS | _BORDERS | {"span", "br"}
+# Pages of stories are hardly deeper than this.
+_TAME_DEPTH = 60
+_FEW = 4
+
+
 # Two line breaks with no more than white space between them, in characters from one tag to the next.
 _NEXT_BREAK = 20
 _LONG_PARAGRAPH = 5_000
@@ -115,12 +121,37 @@ def tame(text: str, name: str) -> str:
     """
     if text.count("<") > MOST_TAGS:
         raise too_complex(name)
+    if _is_tame(text):
+        return text
     tags = list(_tags(text))
     edits: dict[int, _Edit] = {}
     for edit in (*(_unclosed(tags) if _has_unclosed(tags) else ()), *_too_deep(tags)):
         there = edits.get(edit.start)
         edits[edit.start] = edit if there is None else _Edit(edit.start, there.new + edit.new, there.drop or edit.drop)
     return _edited(text, [edits[start] for start in sorted(edits)]) if edits else text
+
+
+def _is_tame(text: str) -> bool:
+    """Whether all looks are closed and nothing nests deeply, as far as can be seen without regard to comments."""
+    depth = deepest = 0
+    kept: dict[str, int] = {}
+    tags = _TAG.findall(text)
+    for slash, written in tags:
+        name = written if written in _KNOWN_SPELLING else written.lower()
+        if not name or name in _NEVER_CLOSED or name in _CLOSES_ITSELF:
+            continue
+        count = kept.get(name, 0)
+        if not slash:
+            kept[name] = count + 1
+            depth += 1
+            deepest = max(depth, deepest)
+        elif count:
+            kept[name] = count - 1
+            depth -= 1
+        elif name in _LOOKS:
+            return False
+    is_flat = deepest < _TAME_DEPTH and (deepest < _FEW or deepest * len(tags) < _MOST_COPIES)
+    return is_flat and not any(kept.get(name) for name in _LOOKS)
 
 
 def _edited(text: str, edits: list[_Edit]) -> str:
@@ -217,7 +248,7 @@ def _paragraph_end(start: int, borders: list[int], breaks: list[int]) -> int:
 
 def _too_deep(tags: list[_Tag]) -> Iterator[_Edit]:
     """Edits that drop the tags nested deeper than any story goes, together with their end tags."""
-    looks = max(4, _MOST_COPIES // max(1, len(tags)))
+    looks = max(_FEW, _MOST_COPIES // max(1, len(tags)))
     kept: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
     depth = styled = 0

@@ -37,11 +37,11 @@ class _Reader:
         done = 0
         for match in _WHITE.finditer(text):
             if match.start() > done:
-                self.current.pieces += allowed(text[done : match.start()], self.ink, at + done)
+                self.current.pieces.append(allowed(text[done : match.start()], self.ink, at + done))
             self.current.pieces.append(Placed(" ", self.ink, at + match.start()))
             done = match.end()
         if done < len(text):
-            self.current.pieces += allowed(text[done:], self.ink, at + done)
+            self.current.pieces.append(allowed(text[done:], self.ink, at + done))
 
     def cut(self, at: int) -> HtmlParagraph:
         done, self.current = self.current, HtmlParagraph(at)
@@ -63,7 +63,7 @@ def html_paragraphs(source: str) -> Iterator[HtmlParagraph]:
             end = source.find("-->", at)
             at = end + 3 if end >= 0 else len(source)
         elif match.group(2) is None:
-            reader.current.pieces += allowed(unescape(match.group()), reader.ink, match.start())
+            reader.current.pieces.append(allowed(unescape(match.group()), reader.ink, match.start()))
         else:
             yield from _tag(reader, match)
             at = _after(source, match)

@@ -7,11 +7,10 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from fanfold.intake.flow import FlowBuilder, ParaKind
+from fanfold.intake.flow import FlowBuilder, ParaKind, refuse_many
 from fanfold.intake.readers import elements
 from fanfold.intake.readers.block import PLAIN, Block, Ink, Piece, nested, with_look, without_look
 from fanfold.intake.readers.frame import Attributes, Frame, aligned, element_names, hinted, is_pixel, styled
-from fanfold.intake.readers.layout import refuse_many
 from fanfold.intake.readers.links import safe_link
 from fanfold.intake.readers.markup import as_html, is_xhtml, tame
 from fanfold.intake.readers.stylesheet import NO_LOOK, Look, Stylesheet, declarations
@@ -20,6 +19,8 @@ from fanfold.manuscript.nodes import Meta
 
 # White space that HTML folds into one blank; a no-break space is not among it.
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
+_MOST_KNOWN = 5_000
+_BOXED = frozenset({"blockquote", "li", "table", "tr", "td", "th", *elements.LISTS})
 _inline_look = lru_cache(maxsize=2048)(declarations)
 
 
@@ -106,6 +107,8 @@ class _PageReader:
         self._sheet = sheet
         self._base = base
         self._frames: list[Frame] = []
+        self._firsts: list[int] = []
+        self._known: dict[tuple[object, ...], tuple[Frame, Frame]] = {}
         self._grids: list[Grid] = []
         self._pieces: list[Piece] = []
         self._broken = False
@@ -183,19 +186,21 @@ class _PageReader:
             return False
         if frame.is_block:
             self._flush(self._frames[-1])
-            frame = self._boxed(frame._replace(first=len(self._blocks)))
+            if tag in _BOXED:
+                frame = self._boxed(frame)
         elif tag == "q":
             self._text("“")
         elif tag == "rt":
             self._text("(")
         self._frames.append(frame)
+        self._firsts.append(len(self._blocks))
         return True
 
     def _leave(self, node: LexborNode) -> None:
-        frame = self._frames[-1]
+        frame, first = self._frames.pop(), self._firsts.pop()
         if frame.is_block:
             self._flush(frame)
-            if frame.tag == "p" and len(self._blocks) == frame.first and _was_typed(node):
+            if frame.tag == "p" and len(self._blocks) == first and _was_typed(node):
                 self._blocks.append(Block(page=self._context.number))
             elif frame.tag == "table":
                 self._settle(frame)
@@ -203,18 +208,31 @@ class _PageReader:
             self._text("”")
         elif frame.tag == "rt":
             self._text(")")
-        self._frames.pop()
 
     def _framed(self, tag: str, attributes: Attributes) -> Frame:
-        """The frame of an element inside the current one."""
-        frame = self._frames[-1]
+        """The frame of an element inside the current one. Pages have few kinds of elements: each is made once."""
+        parent = self._frames[-1]
+        key = (id(parent), tag, tuple(attributes.items()) if attributes else ())
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            # The parent is kept beside it, so that no other frame can take over its identity.
+            known = self._known[key] = (self._made(parent, tag, attributes), parent)
+        return known[0]
+
+    def _made(self, parent: Frame, tag: str, attributes: Attributes) -> Frame:
         look = self._look(tag, attributes)
         is_block = tag in elements.BLOCKS or bool(look.block)
-        frame = frame._replace(tag=tag, is_block=is_block, ink=self._ink(frame.ink, tag, attributes, look))
+        frame = parent._replace(
+            tag=tag,
+            is_block=is_block,
+            ink=self._ink(parent.ink, tag, attributes, look),
+            kind=elements.KINDS.get(tag, parent.kind) if is_block else parent.kind,
+            align=aligned(parent.align, tag, attributes, look) if is_block else parent.align,
+        )
         if attributes or tag in elements.FRAME:
             frame = hinted(frame, element_names(attributes, tag) | ({"hidden"} if look.hidden else frozenset()))
-        if is_block:
-            frame = frame._replace(align=aligned(frame.align, tag, attributes, look))
         if look.pre is not None or look.indent is not None or tag in elements.TYPED:
             pre = tag in elements.TYPED or (frame.pre if look.pre is None else look.pre)
             frame = frame._replace(pre=pre, indent=4 if look.indent else 0)
@@ -244,19 +262,16 @@ class _PageReader:
         return ink
 
     def _boxed(self, frame: Frame) -> Frame:
-        """The frame of a block element with its kind, its containers and its place in a table."""
+        """The frame of an element that is a container of its own, or a part of a table."""
         tag = frame.tag
-        kind = elements.KINDS.get(tag)
-        if kind is not None:
-            frame = frame._replace(kind=kind)
         if tag == "blockquote":
             return frame._replace(boxes=nested(frame.boxes, self._builder.box("quote")))
         if tag in elements.LISTS:
             return frame._replace(boxes=nested(frame.boxes, self._builder.box(elements.LISTS[tag])), kind="p")
-        if tag == "li" and frame.boxes and frame.boxes[-1].kind in ("ul", "ol"):
-            return frame._replace(boxes=nested(frame.boxes, self._builder.box("item")))
-        if tag in ("table", "tr", "td", "th"):
-            self._enter_table(tag)
+        if tag == "li":
+            in_list = bool(frame.boxes) and frame.boxes[-1].kind in ("ul", "ol")
+            return frame._replace(boxes=nested(frame.boxes, self._builder.box("item"))) if in_list else frame
+        self._enter_table(tag)
         return frame
 
     def _enter_table(self, tag: str) -> None:

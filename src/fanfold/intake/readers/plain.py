@@ -5,15 +5,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from fanfold.intake.flow import Flow, Para
+from fanfold.intake.flow import Flow, Para, refuse_many
 from fanfold.intake.headline import parse_heading
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.source import Limits, Source, decode
-from fanfold.manuscript.errors import FanfoldError
-
-
-# Several times the longest fan fictions there are; a paragraph costs half a kilobyte while it is read.
-_MOST_LINES = 1_000_000
 
 
 class _Row(NamedTuple):
@@ -30,17 +25,14 @@ _Group = tuple[int, list[_Row]]
 def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     """Read a plain text file; spans are offsets into its decoded text. Raises `E-too-many-lines`."""
     decoded = decode(source.name, source.data)
-    if decoded.text.count("\n") + decoded.text.count("\r") > _MOST_LINES:
-        raise FanfoldError(
-            "E-too-many-lines", f"{source.name} has more than {_MOST_LINES:,} lines.",
-            hint="Split it into the works it holds.", exit_code=4,
-        )  # fmt: skip
     return flow_of(decoded.text), decoded.encoding
 
 
 def flow_of(text: str) -> Flow:
     """Paragraphs of a plain text: by blank lines; by single newlines where the author used those;
-    with hard wraps joined where lines end at a margin."""
+    with hard wraps joined where lines end at a margin. Raises `E-too-many-lines`."""
+    # Hard-wrapped, a paragraph has a handful of lines.
+    refuse_many(max(text.count("\n"), text.count("\r")) // 5)
     groups = _groups(text)
     paras: list[Para] = []
     wrapped = False
@@ -51,6 +43,7 @@ def flow_of(text: str) -> Flow:
         for blanks, rows in stretch:
             for number, chunk in enumerate(_chunks(rows, margin, base)):
                 paras.append(_para(text, chunk, 0 if number else blanks))
+    refuse_many(len(paras))
     if any(char in text for char in _UNSEEN):
         _cover(text, paras)
     return Flow(text=text, paras=paras, wrapped=wrapped)

@@ -3,9 +3,8 @@ all keep as properties of single paragraphs."""
 
 from typing import NamedTuple
 
-from fanfold.intake.flow import Box, FlowBuilder
+from fanfold.intake.flow import Box, FlowBuilder, refuse_many
 from fanfold.intake.readers.block import PLAIN, Block, nested
-from fanfold.intake.readers.layout import refuse_many
 from fanfold.intake.readers.tables import Grid, settle_table
 
 _MOST_LEVELS = 9

@@ -12,7 +12,8 @@ from fanfold.manuscript.errors import FanfoldError
 
 def name_key(name: str) -> str:
     """What makes two names the same name: case and compatibility forms do not count."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    # Compatibility forms can be eighteen times as long as what was typed; the column is not.
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:160]
 
 
 class User(AbstractUser):

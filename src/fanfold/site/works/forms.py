@@ -1,8 +1,10 @@
 """What people type about works. Forms check and clean; services act."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.works.models import Work
@@ -49,12 +51,23 @@ def _choices(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
     return found
 
 
+def _is_seen(text: str) -> bool:
+    """Whether anything of a text shows: letters, digits or signs, not only spaces and controls."""
+    return any(unicodedata.category(character)[0] not in "CZM" for character in text)
+
+
+# A language tag as BCP 47 spells it: pages and books name their language by it.
+_LANGUAGE = RegexValidator(r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", "A language tag looks like en, de or pt-BR.")
+
+
 class CardForm(forms.Form):
     """What stands in a work's card besides its text."""
 
     title = forms.CharField(max_length=300)
     summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    fandoms = forms.CharField(required=False, max_length=600, help_text="Several are parted by commas.")
+    fandoms = forms.CharField(
+        required=False, max_length=600, help_text="The series, book or film it belongs to. Parted by commas."
+    )
     rating = forms.ChoiceField(
         choices=[
             (name, name) for name in ("Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit")
@@ -69,7 +82,9 @@ class CardForm(forms.Form):
     ships = forms.CharField(required=False, max_length=600, help_text="As in “Ada Reed/Tom Vane”, parted by commas.")
     characters = forms.CharField(required=False, max_length=1000, help_text="Parted by commas.")
     freeforms = forms.CharField(required=False, max_length=1000, label="Other tags", help_text="Parted by commas.")
-    language = forms.CharField(max_length=20, initial="en", help_text="A language tag such as en, de or pt-BR.")
+    language = forms.CharField(
+        max_length=20, initial="en", validators=[_LANGUAGE], help_text="A language tag such as en, de or pt-BR."
+    )
     status = forms.ChoiceField(choices=Work.Status.choices)
 
     FIELDS = (
@@ -80,14 +95,30 @@ class CardForm(forms.Form):
     def tag_names(self) -> list[tuple[str, str]]:
         """(kind, name) pairs the person typed, in the order of the card."""
         pairs = ((kind, name.strip()) for field, kind in self.FIELDS for name in self.cleaned_data[field].split(","))
-        return [pair for pair in pairs if pair[1]]
+        return [(kind, name) for kind, name in pairs if _is_seen(name)]
+
+    def has_more(self) -> bool:
+        """Whether one of the fields that are folded away holds something, or is wrong."""
+        folded = ("ships", "characters", "freeforms")
+        told = any(self[name].value() for name in folded) or self["language"].value() != "en"
+        return told or any(name in self.errors for name in (*folded, "language", "status"))
+
+    def clean_title(self) -> str:
+        """A title somebody can see: one of invisible characters would be a link nobody can find."""
+        title: str = self.cleaned_data["title"]
+        if not _is_seen(title):
+            raise forms.ValidationError("A title needs something that can be seen.")
+        return title
 
 
 class PublishForm(CardForm):
     """The card of a new work, and who may read it."""
 
     visibility = forms.ChoiceField(
-        choices=Work.Visibility.choices, widget=forms.RadioSelect, initial=Work.Visibility.POSTED
+        choices=Work.Visibility.choices,
+        widget=forms.RadioSelect,
+        initial=Work.Visibility.POSTED,
+        label="Who may read it",
     )
     accept_open = forms.BooleanField(
         required=False, initial=True, label="Accept the proposals I have not answered",
@@ -102,9 +133,11 @@ class TextForm(forms.Form):
     why = forms.CharField(
         required=False, max_length=200, label="What changed", help_text="For the list of versions; may stay empty."
     )
+    # The version the text was written over; without it nobody can tell that somebody saved in between.
+    based_on = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
 class VisibilityForm(forms.Form):
     """Who may read a work."""
 
-    visibility = forms.ChoiceField(choices=Work.Visibility.choices, widget=forms.RadioSelect)
+    visibility = forms.ChoiceField(choices=Work.Visibility.choices, widget=forms.RadioSelect, label="Who may read it")

@@ -77,3 +77,9 @@ def desk_works(user: User) -> QuerySet[Work]:
 def open_restorations(user: User) -> QuerySet[Restoration]:
     """Files a person gave and has not published or put away."""
     return Restoration.objects.filter(owner=user, finished=None).select_related("original", "adds_to")
+
+
+def discarded_restorations(user: User) -> QuerySet[Restoration]:
+    """Files a person put away: kept, and found again at the end of the desk."""
+    put_away = Restoration.objects.filter(owner=user, work=None).exclude(finished=None)
+    return put_away.select_related("original").order_by("-finished")

@@ -67,6 +67,11 @@ class Row:
         """The zone in a person's words."""
         return ZONES.get(self.zone, self.zone)
 
+    @property
+    def is_as_given(self) -> bool:
+        """Whether readers will see exactly the words of the original, line ends and spaces aside."""
+        return not self.marks and self.text.split() == self.source.split()
+
 
 def rows_of(restored: Restored) -> list[Row]:
     """All rows, in the order of the source, each finding at the row where its evidence begins."""

@@ -1,7 +1,7 @@
 """Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,8 @@ _PICTURES = (
     (b"GIF8", "image/gif"),
     (b"RIFF", "image/webp"),
 )
+# More chapters or days than this nobody means.
+_LARGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ def begin_restoration(
     return restoration
 
 
+@transaction.atomic
 def answer_findings(*, restoration: Restoration, answers: Iterable[Decision]) -> None:
     """Add a person's answers; a later answer to the same question replaces the earlier one."""
+    _hold(restoration)
     kept = {_question(decision): decision for decision in decisions_of(restoration)}
     for answer in answers:
         kept.pop(_question(answer), None)
@@ -93,16 +97,31 @@ def answer_findings(*, restoration: Restoration, answers: Iterable[Decision]) ->
     _store_decisions(restoration, kept.values())
 
 
-def withdraw_answer(*, restoration: Restoration, question: str) -> None:
-    """Take one answer back: the finding is a proposal again."""
-    kept = [decision for decision in decisions_of(restoration) if _question(decision) != question]
+@transaction.atomic
+def withdraw_answers(*, restoration: Restoration, questions: Collection[str]) -> None:
+    """Take answers back: the findings are proposals again, the paragraphs what they were read as."""
+    _hold(restoration)
+    kept = [decision for decision in decisions_of(restoration) if _question(decision) not in questions]
     _store_decisions(restoration, kept)
 
 
 def discard_restoration(*, restoration: Restoration) -> None:
-    """Put a reading away without publishing it; the original bytes stay."""
+    """Put a reading away without publishing it; the original bytes stay, and the answers."""
     restoration.finished = timezone.now()
     restoration.save(update_fields=["finished"])
+
+
+def resume_restoration(*, restoration: Restoration) -> None:
+    """Take a reading that was put away up again."""
+    restoration.finished = None
+    restoration.save(update_fields=["finished"])
+
+
+def _hold(restoration: Restoration) -> None:
+    """Keep others from changing a reading until the transaction ends, and see what they did before: two
+    windows, or a button pressed twice, must not undo each other."""
+    Restoration.objects.select_for_update().get(pk=restoration.pk)
+    restoration.refresh_from_db(fields=["decisions", "finished", "work"])
 
 
 def _store_decisions(restoration: Restoration, decisions: Iterable[Decision]) -> None:
@@ -126,8 +145,12 @@ def publish_restoration(
     """Make a work of a restored file, or add its chapters to the work it was given for.
 
     `accept_open` confirms the declared facts nobody answered; without it only the confirmed ones are kept.
+    A reading makes one work: asked twice, the second answer is the work that the first one made.
     """
     moment = now or timezone.now()
+    _hold(restoration)
+    if restoration.work is not None:
+        return restoration.work
     restored = reading_of(restoration)
     work = restoration.adds_to or _new_work(restoration, restored, details)
     _keep_pictures(work, restored.images)
@@ -206,11 +229,18 @@ def _apply_fact(work: Work, kind: str, value: dict[str, Any]) -> None:
     match kind:
         # A plan in words or pages says nothing about how many chapters will come.
         case "planned_length" if value.get("unit") not in ("words", "pages", "works", "drabbles"):
-            work.planned_min, work.planned_max = value.get("min"), value.get("max")
+            work.planned_min, work.planned_max = _whole(value.get("min")), _whole(value.get("max"))
         case "cadence":
-            work.cadence, work.cadence_days = str(value.get("value", "")), value.get("per_days")
+            days = value.get("per_days")
+            work.cadence = str(value.get("value") or "")[:60]
+            work.cadence_days = float(days) if isinstance(days, int | float) and 0 < days <= _LARGEST else None
         case "status" if value.get("value") in Work.Status.values:
             work.status = value["value"]
+
+
+def _whole(value: Any) -> int | None:
+    """A count a column can hold; what a person typed into a fact may be anything."""
+    return int(value) if isinstance(value, int | float) and 0 <= value <= _LARGEST else None
 
 
 def set_tags(*, work: Work, tags: Sequence[Tag]) -> None:
@@ -226,6 +256,7 @@ def add_chapter(
     *, work: Work, text: ChapterText, by: User | None, original: Original | None = None, why: str = ""
 ) -> Chapter:
     """Append a chapter, as a draft until its work is posted."""
+    Work.objects.select_for_update().get(pk=work.pk)
     last = work.chapters.aggregate(last=Max("position"))["last"] or 0
     chapter = Chapter.objects.create(work=work, position=last + 1)
     save_chapter(chapter=chapter, text=text, by=by, why=why, original=original)
@@ -234,9 +265,25 @@ def add_chapter(
 
 @transaction.atomic
 def save_chapter(
-    *, chapter: Chapter, text: ChapterText, by: User | None, why: str = "", original: Original | None = None
+    *,
+    chapter: Chapter,
+    text: ChapterText,
+    by: User | None,
+    why: str = "",
+    original: Original | None = None,
+    based_on: int | None = None,
 ) -> ChapterVersion:
-    """Keep a new version of a chapter and show it from now on."""
+    """Keep a new version of a chapter and show it from now on.
+
+    `based_on` is the number of the version the text was written over; when another one is shown by now, the
+    text is refused with `E-edit-overtaken`, so that nobody covers words they have not seen.
+    """
+    held = Chapter.objects.select_for_update().get(pk=chapter.pk)
+    if based_on is not None and not (held.current and held.current.number == based_on):
+        raise FanfoldError(
+            "E-edit-overtaken", "Somebody saved this chapter while you were writing.",
+            hint="Your text is still below. Look at both, then save yours, or take over what you want to keep.",
+        )  # fmt: skip
     number = (chapter.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = ChapterVersion.objects.create(
         chapter=chapter, number=number, html=chapter_to_html(text), words=chapter_words(text), by=by, why=why[:200],
@@ -307,7 +354,7 @@ def _render_again(work: Work) -> None:
     for chapter in work.chapters.select_related("current", "work"):
         if chapter.current is not None:
             page = render_page(chapter, chapter_from_html(chapter.current.html))
-            ChapterVersion.objects.filter(pk=chapter.current_id).update(page=page)
+            ChapterVersion.objects.filter(pk=chapter.current.pk).update(page=page)
 
 
 def _recount(work: Work) -> None:

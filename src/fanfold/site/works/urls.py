@@ -1,6 +1,6 @@
 """Addresses of the desk, of giving and restoring a story, and of editing a work."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from fanfold.site.works.views import desk, edit, give, publish, restoration
 
@@ -12,10 +12,11 @@ urlpatterns = [
     path("give/<int:pk>/answer/", restoration.answer, name="answer"),
     path("give/<int:pk>/publish/", publish.publish, name="publish"),
     path("give/<int:pk>/discard/", restoration.discard, name="discard"),
+    path("give/<int:pk>/resume/", restoration.resume, name="resume"),
     path("give/<int:pk>/original/", restoration.original, name="given_original"),
     path("works/<int:pk>/edit/", edit.card, name="card"),
     path("works/<int:pk>/visibility/", edit.visibility, name="visibility"),
-    path("works/<int:pk>/original/<str:sha256>/", edit.original, name="original"),
+    re_path(r"^works/(?P<pk>[0-9]+)/original/(?P<sha256>[0-9a-f]{64})/$", edit.original, name="original"),
     path("works/<int:pk>/chapters/<int:position>/edit/", edit.chapter, name="chapter"),
     path("works/<int:pk>/chapters/<int:position>/versions/", edit.versions, name="versions"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:old>..<int:new>/", edit.comparison, name="comparison"),

@@ -1,5 +1,7 @@
 """Findings and facts in a person's words."""
 
+from django.utils.text import slugify
+
 from fanfold.manuscript.findings import Finding
 from fanfold.messages import load
 
@@ -25,7 +27,26 @@ FACTS: dict[str, str] = {
     "knowledge": "What somebody knows",
     "status": "Status",
     "spoilers": "Spoilers",
+    "first_fic": "About the author’s beginnings",
+    "language_note": "About the language",
 }
+
+
+# Facts about people of the story, by whom they are true of.
+_KNOWING = {"belief": "What {} believes", "not_known": "What {} does not know", "knowledge": "What {} knows"}
+_REQUESTS = {
+    "feedback": "what readers think",
+    "reviews": "reviews",
+    "concrit": "constructive criticism",
+    "questions": "questions are welcome",
+    "vote": "readers decide something",
+    "title_suggestions": "ideas for a title",
+}
+
+
+def anchor_of(finding: Finding) -> str:
+    """Where a finding stands on its page, as an HTML id."""
+    return f"f{slugify(finding.id)}"
 
 
 def confidence_in_words(finding: Finding) -> str:
@@ -35,6 +56,9 @@ def confidence_in_words(finding: Finding) -> str:
 
 def title_of(finding: Finding) -> str:
     """What a finding is, in a few words."""
+    who = finding.value.get("who")
+    if finding.kind in _KNOWING and who and isinstance(who, list):
+        return _KNOWING[finding.kind].format(" and ".join(str(name).title() for name in who))
     if finding.kind:
         return FACTS.get(finding.kind, finding.kind.replace("_", " ").capitalize())
     message = load().get(finding.code)
@@ -50,6 +74,11 @@ def value_in_words(finding: Finding) -> str:
             if low is None and high is None:
                 return f"not known how many {unit}"
             return f"{low}–{high} {unit}" if low != high and low and high else f"{high or low} {unit}"
+        case "request" if value.get("value") in _REQUESTS:
+            return _REQUESTS[str(value["value"])]
+        case "pov_plan" if value.get("characters") and isinstance(value["characters"], list):
+            people = ", ".join(str(name).title() for name in value["characters"])
+            return f"{str(value.get('value') or '').replace('_', ' ')} ({people})".strip()
         case "other_wips":
             return f"{value.get('count') or 'some'} more in progress"
         case _:
@@ -57,3 +86,13 @@ def value_in_words(finding: Finding) -> str:
             words = ", ".join(map(str, said)) if isinstance(said, list) else str(said)
             # Values from a fixed list are words with underscores; what an author wrote has spaces.
             return words if " " in words else words.replace("_", " ")
+
+
+def explanation_of(finding: Finding) -> str:
+    """The reading's reason in a sentence, where it says more than the fact itself does."""
+    said = _plain(value_in_words(finding))
+    return "" if finding.kind and said and said in _plain(finding.message) else finding.message
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("–", "-").lower().split())

@@ -46,7 +46,8 @@ def tag(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
     """Works of a pen name. A name without a work this reader may see is there for its own account only."""
-    found = get_object_or_404(PenName, slug=slug)
+    # PostgreSQL cannot even be asked for a name with a null byte.
+    found = get_object_or_404(PenName, slug=slug.replace("\0", ""))
     page = page_of(request, works_by(request.user, found))
     is_own = request.user.is_authenticated and found.user_id == request.user.pk
     if not page.paginator.count and not is_own:

@@ -9,21 +9,33 @@ from django.utils.safestring import SafeString, mark_safe
 from fanfold.editions.xhtml import Renderer
 from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.findings import Finding
+from fanfold.site.works.answers import changeable_fields
 from fanfold.site.works.rows import Row
-from fanfold.site.works.words import confidence_in_words, title_of, value_in_words
+from fanfold.site.works.words import anchor_of, confidence_in_words, explanation_of, title_of, value_in_words
 
 register = template.Library()
 register.filter("sure", confidence_in_words)
 register.filter("finding_title", title_of)
 register.filter("value_in_words", value_in_words)
+register.filter("explanation", explanation_of)
+register.filter("anchor", anchor_of)
 
-# Parts of a finding's value that say where it stands, not what it means: nothing to change by hand.
-_FIXED = frozenset({"at", "shown", "count", "label", "look"})
+# What a person calls the parts of a fact; the others are called as they are.
+_LABELS = {
+    "value": "What it says", "min": "At least", "max": "At most", "unit": "Counted in", "certainty": "How sure the author is",
+    "per_days": "Days between parts", "who": "Who", "proposition": "What", "points": "Points in canon",
+    "relation": "How it stands to them", "precise": "Exactly there", "negated": "Says that it is not so",
+    "zone": "This is", "number": "Number", "title": "Title", "text": "Text", "name": "Name", "means": "What it means",
+    "count": "How many", "language": "Language (such as en, de)",
+}  # fmt: skip
 
 
 @register.filter
 def marked(row: Row) -> SafeString:
-    """A row's restored words with their marks. The renderer escapes everything the author wrote."""
+    """A row's restored words with their marks; where they are the original's own words, with what facts rest on.
+    The renderer escapes everything the author wrote."""
+    if row.is_as_given and any(finding.kind for finding in row.findings):
+        return quoted_source(row)
     return mark_safe(Renderer().inline(row.text, row.marks))  # noqa: S308
 
 
@@ -61,7 +73,12 @@ def percent(value: float) -> str:
 def changeable(finding: Finding) -> list[tuple[str, str, Any]]:
     """(field, label, value) of what a person can change in a finding."""
     return [
-        (name, name.replace("_", " ").capitalize(), ", ".join(map(str, value)) if isinstance(value, list) else value)
-        for name, value in finding.value.items()
-        if name not in _FIXED and not isinstance(value, dict)
+        (name, _LABELS.get(name, name.replace("_", " ").capitalize()), _shown_value(value))
+        for name, value in changeable_fields(finding).items()
     ]
+
+
+def _shown_value(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.works.queries import desk_works, open_restorations
+from fanfold.site.works.queries import desk_works, discarded_restorations, open_restorations
 
 
 @login_required
@@ -14,5 +14,9 @@ def desk(request: MemberRequest) -> HttpResponse:
     return render(
         request,
         "works/desk.html",
-        {"works": desk_works(request.user), "restorations": open_restorations(request.user)},
+        {
+            "works": desk_works(request.user),
+            "restorations": open_restorations(request.user),
+            "discarded": discarded_restorations(request.user),
+        },
     )

@@ -1,5 +1,7 @@
 """Editing a work that stands: its card, who reads it, its chapters and their versions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -62,7 +64,8 @@ def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     """Edit a chapter's words; saving keeps a new version beside the old ones."""
     found = _own_chapter(request, pk, position)
     before = text_of(chapter_text(found))
-    form = TextForm(request.POST or None, initial={"text": before})
+    shown = found.current.number if found.current else 0
+    form = TextForm(request.POST or None, initial={"text": before, "based_on": shown})
     error = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,10 +73,10 @@ def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
             return redirect(found)
         except FanfoldError as refused:
             error = refused
-    failed = bool(form.errors or error)
-    return render(
-        request, "works/chapter.html", {"chapter": found, "form": form, "error": error}, status=422 if failed else 200
-    )
+    context: dict[str, Any] = {"chapter": found, "form": form, "error": error}
+    if error is not None and error.code == "E-edit-overtaken":
+        context |= _overtaken(form, before, shown)
+    return render(request, "works/chapter.html", context, status=422 if form.errors or error else 200)
 
 
 def _save(request: MemberRequest, found: Chapter, form: TextForm, before: str) -> None:
@@ -81,8 +84,22 @@ def _save(request: MemberRequest, found: Chapter, form: TextForm, before: str) -
     if text == before:
         messages.info(request, "Nothing was changed.")
         return
-    version = save_chapter(chapter=found, text=chapter_of(text), by=request.user, why=form.cleaned_data["why"])
+    version = save_chapter(
+        chapter=found,
+        text=chapter_of(text),
+        by=request.user,
+        why=form.cleaned_data["why"],
+        based_on=form.cleaned_data["based_on"],
+    )
     messages.success(request, f"Saved as version {version.number}. The earlier ones are kept.")
+
+
+def _overtaken(form: TextForm, before: str, shown: int) -> dict[str, Any]:
+    """What stands now beside what was typed; sending the form once more means having seen both."""
+    typed = form.cleaned_data["text"].replace("\r\n", "\n")
+    again = TextForm(initial={"text": typed, "why": form.cleaned_data["why"], "based_on": shown})
+    pairs = compare(before.split("\n\n"), typed.split("\n\n"))
+    return {"form": again, "pairs": pairs, "titles": (f"Version {shown}, saved in between", "Yours"), "shown": shown}
 
 
 @login_required
@@ -104,6 +121,7 @@ def comparison(request: MemberRequest, pk: int, position: int, old: int, new: in
         "old": first,
         "new": second,
         "pairs": pairs,
+        "titles": (f"Version {old}", f"Version {new}"),
         "changes": sum(not pair.same for pair in pairs),
     }
     return render(request, "works/comparison.html", context)

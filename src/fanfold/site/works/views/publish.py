@@ -1,5 +1,6 @@
 """The last step of giving a story: its card, and who may read it."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,11 @@ from fanfold.site.works.services import Details, publish_restoration
 @login_required
 def publish(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask what the file does not say, then make a work of it (or chapters of an existing one)."""
-    found = get_object_or_404(Restoration.objects.select_related("adds_to"), pk=pk, owner=request.user, finished=None)
+    mine = Restoration.objects.select_related("adds_to", "work")
+    found = get_object_or_404(mine, pk=pk, owner=request.user)
+    if found.finished is not None:
+        # The back button, or a button pressed twice: there is one work, and this is the way to it.
+        return redirect(found.work or "works:desk")
     restored = reading_of(found)
     if found.adds_to is not None:
         return _add(request, found, restored)
@@ -56,13 +61,25 @@ def _page(
     return render(request, "works/publish.html", context, status=422 if form.errors else 200)
 
 
+# A file name that somebody gave as a title: words, and no number or code that a machine gave.
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:[ _-]+[^\W\d_]+|['’][^\W\d_]+)*")
+
+
+def _title_in(name: str) -> str:
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if not _WORDS.fullmatch(stem) or stem == "pasted text":
+        return ""
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:]
+
+
 def _guesses(found: Restoration, restored: Restored) -> dict[str, Any]:
     """The card as the file itself fills it; the person sees and corrects it before anything is public."""
     work = restored.manuscript.work
     summary = next((note for note in work.notes if note.kind == "summary"), None)
     words = "\n\n".join(block_lines(summary.blocks)) if summary else ""
     return {
-        "title": work.title.text if work.title else "",
+        "title": work.title.text if work.title else _title_in(found.name),
         "summary": words.removeprefix(summary.label).strip() if summary else "",
         "language": work.language or "en",
         **card_of(restored.findings, work.meta, len(work.chapters)),
