@@ -60,16 +60,21 @@ def test_no_command_shows_the_help(fanfold: RunFanfold) -> None:
     assert "Usage: fanfold" in run.err
 
 
-def test_help_opens_at_once() -> None:
-    """In a process of its own; processor time, because the machine may be busy. The best of three."""
+def _cpu(*arguments: str) -> float:
+    """Processor seconds of one run of Python, the best of three: the clock would measure the machine's other work."""
 
-    def cpu() -> float:
+    def once() -> float:
         before = os.times()
-        subprocess.run([sys.executable, "-m", "fanfold.cli", "--help"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
         after = os.times()
         return after.children_user + after.children_system - before.children_user - before.children_system
 
-    assert min(cpu() for _ in range(3)) < HELP_CPU_SECONDS
+    return min(once() for _ in range(3))
+
+
+def test_help_opens_at_once() -> None:
+    """On a machine on which Python itself starts slowly, in proportion."""
+    assert _cpu("-m", "fanfold.cli", "--help") < max(HELP_CPU_SECONDS, 12 * _cpu("-c", "pass"))
 
 
 def test_help_imports_no_heavy_library() -> None:

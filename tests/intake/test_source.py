@@ -238,3 +238,12 @@ def test_hostile_bytes_take_no_more_than_seconds(data: bytes) -> None:
     with contextlib.suppress(FanfoldError):
         decode("a.txt", Source.of("a.txt", data).data)
     assert time.process_time() - began < 5
+
+
+def test_dropped_letters_do_not_look_like_accents() -> None:
+    # A speaker who drops every aitch: apostrophes before and inside words, hardly a letter beyond ASCII.
+    text = "‘E ’ad the ’orse out and ’e said ’twas nothing, and I’d ’ave gone too.\n" * 8 + "She’s at the café.\n"
+    assert decode("s.txt", text.encode("cp1252")).encoding == "cp1252"
+    assert decode("s.txt", text.encode("mac_roman")).encoding == "mac_roman"
+    assert decode("s.txt", ("He had a crème brûlée in the café.\n" * 3).encode("cp1252")).text.startswith("He had a crème")
+    assert "crème" in decode("s.txt", ("He had a crème brûlée in the café.\n" * 3).encode("cp850")).text

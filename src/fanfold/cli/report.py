@@ -8,7 +8,7 @@ from fanfold.cli.people import Present
 from fanfold.cli.terminal import clipped, one_line
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
-from fanfold.manuscript.nodes import Chapter, Note, Scene, Span
+from fanfold.manuscript.nodes import Chapter, Line, Note, Scene, Span
 from fanfold.manuscript.walk import block_lines
 from fanfold.manuscript.words import chapter_words, count_block_words, count_words, work_words
 
@@ -27,7 +27,6 @@ _FORMATS = {
     "rtf": "rich text", "epub": "EPUB book",
 }  # fmt: skip
 _NOTES = {"author_note": "author's note", "end_note": "end note"}
-_PLACES = {"before": "before", "inside": "inside", "after": "after"}
 
 
 class Row(NamedTuple):
@@ -109,7 +108,7 @@ def _outline(restored: Restored, shown: dict[str, int]) -> Iterator[Row]:
         yield from rows
 
 
-def _title_lines(restored: Restored):  # type: ignore[no-untyped-def]
+def _title_lines(restored: Restored) -> list[tuple[str, Line]]:
     work = restored.manuscript.work
     return [(name, line) for name, line in (("title", work.title), ("byline", work.byline)) if line is not None]
 
@@ -186,7 +185,7 @@ def _note(note: Note, where: str, shown: dict[str, int]) -> Row:
     label = f", labelled “{one_line(note.label).rstrip(':')}”" if note.label else ""
     return Row(
         _note_name(note),
-        f"{_PLACES[note.place]} {where}{label}",
+        f"{note.place} {where}{label}",
         clipped(" ".join(block_lines(note.blocks)), shown["words"]),
     )
 

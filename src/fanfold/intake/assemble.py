@@ -248,7 +248,9 @@ def _notes(paras: Sequence[Para], place: NotePlace) -> list[Note]:
     current: list[Para] = []
     for para in paras:
         joins = para.zone in ("break", "chapter_heading") or (current and _kind(para) == _kind(current[0]))
-        if current and (not joins or para.label):
+        # A marker above a note parts it from the story and belongs to it.
+        parts = all(p.zone == "break" for p in current)
+        if current and not parts and (not joins or para.label):
             notes.append(_note(current, place))
             current = []
         current.append(para)

@@ -232,7 +232,7 @@ def _with_work(text: str, offset: int) -> Headline | None:
     if len(core) < 6 or core.endswith((".", ",", '"', "”")):
         return None
     total = _WORK_TOTAL.fullmatch(core) if "/" in core else None
-    if total and looks_like_title(total["work"]):
+    if total and looks_like_title(total["work"]) and not _ENDS.match(core):
         value = HeadingNumber(int(total["number"]), "digits")
         count = int(total["total"]) if total["total"].isdigit() else None
         label, work = core[total.end("work") :].strip(), total["work"].strip(" -:,")

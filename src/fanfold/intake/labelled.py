@@ -59,7 +59,7 @@ _KINDS: tuple[tuple[LabelKind, tuple[str, ...]], ...] = (
 )
 _KIND_OF: dict[str, LabelKind] = {name: kind for kind, names in _KINDS for name in names}
 _KNOWN = frozenset(_KIND_OF) | frozenset(LABEL_NAMES) | MAIL_LABELS
-_FIRST_WORDS = frozenset(re.split(r"[\s/.:]", name, maxsplit=1)[0] for name in _KNOWN) | {"end", "start", "beginning"}
+_FIRST_WORDS = frozenset(re.split(r"[\s/.:-]", name, maxsplit=1)[0] for name in _KNOWN) | {"end", "start", "beginning"}
 # The first word, behind decoration and brackets: enough to rule out nearly every paragraph of a story.
 _FIRST = re.compile(r"[\s*_~#\[({<>|+\-=•]{0,8}([^\W\d_]+)(?=([^\w]?))")
 # A label between decoration, with no colon behind it: "**Disclaimer** We do not own", "~A/N~ Hello".

@@ -25,6 +25,8 @@ _NARRATIVE = word_set("""he she his her him hers himself herself they their them
     asked eyes door hand hands face head smiled sat stood knew took saw thought went came heard replied room voice
     nodded seemed began pulled whispered could would watched stared back held suddenly""")
 _FIRST_SECOND = word_set("i i'm i've i'll i'd my me you your you're you'll we")
+# "END [1/1]", "End of Part 2/5": which part of how many ends.
+_OF_PARTS = re.compile(r"\s*[\[(]?\s*\d{1,3}\s*/\s*(?:\d{1,3}|\?+)\s*[\])]?$")
 _DECORATION = ' \t*~_-=#<>|+•·.,:;()[]{}"“”'
 
 
@@ -84,7 +86,10 @@ def is_ending(text: str) -> bool:
     """Whether a line says that a part or the story ends here: "The End", "TBC", "End of Part One"."""
     if len(text) > 90 or text[:1] in '"“‘':
         return False
-    bare = text.casefold().replace("’", "'").strip(_DECORATION)
+    bare = text.casefold().replace("’", "'").strip(_DECORATION.replace("[", "").replace("]", ""))
+    if "/" in bare:
+        bare = _OF_PARTS.sub("", bare)
+    bare = bare.strip(_DECORATION)
     return bool(bare) and compiled(_ENDING).fullmatch(bare) is not None
 
 

@@ -136,7 +136,7 @@ LABEL = re.compile(
     r"""[\s*_~#\[({<>|+\-=•]{0,6}                     # decoration
     (?P<label>[^\W\d_][\w'’./&()\- ]{0,32}?)         # the words
     [\s*_~\])}>]{0,4}
-    (?P<sep>[:：;](?![/\w]{0,1}/)|\s[-–—=]+\s|[-–—~]{1,3}(?=[\sA-Z"“]))  # not the colon of an address
+    (?P<sep>[:：;](?![/\w]{0,1}/)|\s[-–—=]+\s|(?<!\b\w)[-–—~]{1,3}(?=[\sA-Z"“]))  # not the colon of an address, nor the dash of "E-MAIL"
     [*_~\])}>]{0,4}\s*(?P<value>.*)""",
     re.VERBOSE | re.DOTALL,
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fanfold.intake.draft import Draft
+from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import Headline, looks_like_title, parse_heading, tidy_title
 from fanfold.intake.labelled import label_of
@@ -183,11 +184,27 @@ def _sequences(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
                 c for c in found if c.line.kind == kind and c.line.number is not None and c.line.number.style == style
             ]
             counted = _counting(draft.paras, family)
+            if kind == "listed" and counted and _amid(draft.paras, counted):
+                continue
             if len(counted) > len(best) and len(counted) >= 0.6 * len(family):
                 best = counted
+    if not best:
+        best = [c for c in found if c.line.kind == "listed" and _first_told(draft.paras, c)][:1]
     for candidate in best:
         candidate.confidence = min(0.9, 0.6 + 0.05 * len(best))
     return best
+
+
+# Paragraphs told before "1. …" that make the list one of the story's own: minutes, rules, reasons.
+_TOLD_BEFORE = 3
+
+
+def _amid(paras: Sequence[Para], counted: list[_Candidate]) -> bool:
+    """Whether numbered titles count something inside the story: they begin when it is under way, and little
+    stands below each."""
+    told = sum(tells(para) for para in paras[: counted[0].at])
+    length = sum(len(para.text) for para in paras[counted[0].at : counted[-1].at])
+    return told >= _TOLD_BEFORE and length < 1500 * (len(counted) - 1)
 
 
 def _counting(paras: Sequence[Para], family: list[_Candidate]) -> list[_Candidate]:
@@ -211,6 +228,17 @@ def _counting(paras: Sequence[Para], family: list[_Candidate]) -> list[_Candidat
     if len(taken) == 1 and taken[0].at <= 2 and taken[0].line.kind == "bare" and len(paras) > taken[0].at + 1:
         return taken if _alone_on_top(paras, taken[0]) else []
     return taken if len(taken) > 1 else []
+
+
+def _first_told(paras: Sequence[Para], candidate: _Candidate) -> bool:
+    """Whether a numbered title stands between the front matter and the first paragraph a narrator tells:
+    the one chapter of a serial's file."""
+    above, below = paras[: candidate.at], paras[candidate.at + 1 :]
+    if any(tells(para) for para in above) or sum(len(para.text) for para in below) < 3 * _BETWEEN:
+        return False
+    near = [para for para in above[-2:] if not is_ornament(para.text)]
+    fronted = not near or any(score_of(para) >= TALKS or label_of(para.text) is not None for para in near)
+    return (fronted or candidate.at <= 2) and any(tells(para) for para in below[:6])
 
 
 def _alone_on_top(paras: Sequence[Para], candidate: _Candidate) -> bool:

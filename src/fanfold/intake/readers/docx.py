@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from fanfold.intake.flow import Flow, FlowBuilder
+from fanfold.intake.readers.docxruns import DocxPart
 from fanfold.intake.readers.docxstyles import W_STRICT, W, read_numbering, read_relations, read_styles
-from fanfold.intake.readers.docxtext import DocxPart, DocxWriter
+from fanfold.intake.readers.docxtext import DocxWriter
 from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.markup import too_complex
 from fanfold.intake.readers.package import Package, resolve

@@ -1,5 +1,6 @@
 """What a DOCX says outside its text: styles with their inheritance, numbering, relations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,9 +80,14 @@ class Styles:
     language: str = ""
 
 
-def value(element: Element | None, name: str = "val") -> str:
-    """A `w:` attribute of an element, "" when it is not there."""
-    return (element.get(f"{W}{name}") or "") if element is not None else ""
+_VAL = f"{W}val"
+
+
+def value(element: Element | None, name: str = "") -> str:
+    """A `w:` attribute of an element (`w:val` by default), "" when it is not there."""
+    if element is None:
+        return ""
+    return element.get(f"{W}{name}" if name else _VAL) or ""
 
 
 def _switch(element: Element) -> bool:
@@ -92,24 +98,21 @@ def run_looks(properties: Element | None) -> RunLooks:
     """What a `w:rPr` says."""
     found: dict[str, object] = {}
     for child in properties if properties is not None else ():
-        tag = child.tag
-        if tag == f"{W}b":
-            found["b"] = _switch(child)
-        elif tag == f"{W}i":
-            found["i"] = _switch(child)
-        elif tag == f"{W}u":
-            found["u"] = value(child).lower() not in _OFF
-        elif tag in (f"{W}strike", f"{W}dstrike"):
-            found["s"] = bool(found.get("s")) or _switch(child)
-        elif tag == f"{W}vertAlign":
-            found["raised"] = {"superscript": "sup", "subscript": "sub"}.get(value(child), "none")
-        elif tag in (f"{W}vanish", f"{W}webHidden"):
-            found["hidden"] = _switch(child)
-        elif tag == f"{W}rStyle":
-            found["style"] = value(child)
-        elif tag == f"{W}lang":
-            found["language"] = value(child)[:35]
+        known = _RUN_PROPERTIES.get(child.tag)
+        if known is not None:
+            name, read = known
+            said = read(child)
+            found[name] = said or found.get(name, said) if name == "s" else said
     return RunLooks(**found) if found else NO_LOOKS  # type: ignore[arg-type]
+
+
+_RUN_PROPERTIES: dict[str, tuple[str, Callable[[Element], object]]] = {
+    f"{W}b": ("b", _switch), f"{W}i": ("i", _switch), f"{W}u": ("u", _switch),
+    f"{W}strike": ("s", _switch), f"{W}dstrike": ("s", _switch),
+    f"{W}vertAlign": ("raised", lambda e: {"superscript": "sup", "subscript": "sub"}.get(value(e), "none")),
+    f"{W}vanish": ("hidden", _switch), f"{W}webHidden": ("hidden", _switch),
+    f"{W}rStyle": ("style", value), f"{W}lang": ("language", lambda e: value(e)[:35]),
+}  # fmt: skip
 
 
 def para_properties(properties: Element | None) -> ParaProperties:

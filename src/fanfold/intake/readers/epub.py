@@ -125,10 +125,7 @@ def _page(package: Package, item: _Item, data: bytes, builder: FlowBuilder, numb
     def picture(address: str) -> str:
         if address[:5].lower() == "data:":
             return keep_picture(builder.flow.images, from_data_address(address))
-        member = package.find(resolve(item.path, address))
-        if not member:
-            return safe_link(address)
-        return keep_picture(builder.flow.images, package.read(member)) or member
+        return package.picture(resolve(item.path, address), builder.flow.images) or safe_link(address)
 
     def stylesheet(address: str) -> str:
         member = package.find(resolve(item.path, address))

@@ -7,7 +7,6 @@ from fanfold.intake.readers.markup import too_complex
 from fanfold.intake.readers.odtstyles import OFFICE, OdtStyles
 from fanfold.intake.readers.odttext import OdtWriter
 from fanfold.intake.readers.package import Package, encrypted, resolve
-from fanfold.intake.readers.pictures import keep_picture
 from fanfold.intake.readers.scribe import Scribe, is_somebody
 from fanfold.intake.readers.xmltree import Element, parse_xml, words_of
 from fanfold.intake.source import Limits, Source
@@ -34,10 +33,7 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     builder = FlowBuilder()
 
     def picture(address: str) -> str:
-        member = package.find(resolve("content.xml", address))
-        if not member:
-            return safe_link(address)
-        return keep_picture(builder.flow.images, package.read(member)) or member
+        return package.picture(resolve("content.xml", address), builder.flow.images) or safe_link(address)
 
     scribe = Scribe(builder)
     body = content.find(f"{OFFICE}body")

@@ -10,6 +10,7 @@ from io import BytesIO
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from fanfold.intake.readers.pictures import keep_picture
 from fanfold.intake.source import MEGABYTE, Limits, Source
 from fanfold.manuscript.errors import FanfoldError
 
@@ -43,6 +44,7 @@ class Package:
             self._members.setdefault(info.filename.replace("\\", "/").removeprefix("./"), info)
         if len(self._members) > limits.members:
             raise self._too_many()
+        self._pictures: dict[str, str] = {}
         self._lowered = {name.lower(): name for name in self._members}
 
     def _too_many(self) -> FanfoldError:
@@ -84,6 +86,14 @@ class Package:
     def read_if_there(self, name: str) -> bytes:
         """The bytes of a member, empty when there is none of that name."""
         return self.read(name) if self.find(name) else b""
+
+    def picture(self, name: str, images: dict[str, bytes]) -> str:
+        """Keep a picture among `images`; returns its address, its name when it is of no kind that is kept,
+        and "" when it is not there. A picture that stands in many places is unpacked once."""
+        member = self.find(name)
+        if member and member not in self._pictures:
+            self._pictures[member] = keep_picture(images, self.read(member)) or member
+        return self._pictures.get(member, "")
 
     def _count(self, info: ZipInfo) -> None:
         # `file_size` is what the archive claims; reading stops there and fails when it was a lie.

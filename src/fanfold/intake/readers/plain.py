@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fanfold.intake.flow import Flow, Para, refuse_many
 from fanfold.intake.headline import parse_heading
+from fanfold.intake.labelled import label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.source import Limits, Source, decode
 
@@ -170,12 +171,34 @@ def _base(groups: list[_Group], margin: int) -> int:
 
 def _chunks(rows: list[_Row], margin: int, base: int) -> list[list[_Row]]:
     """Cut a run of lines into paragraphs; `base` is the indent of lines that go on."""
+    fields = [_is_field(row.text) for row in rows]
+    if sum(fields) > 1 and fields[0]:
+        return _fields(rows, fields, margin)
     if not margin:
         return [[row] for row in rows]
     alone = [_stands_alone(row.text) for row in rows]
     chunks: list[list[_Row]] = []
     for at, row in enumerate(rows):
         if not at or alone[at] or alone[at - 1] or _starts_paragraph(row, rows[at - 1], margin, base):
+            chunks.append([row])
+        else:
+            chunks[-1].append(row)
+    return chunks
+
+
+def _is_field(text: str) -> bool:
+    return ":" in text[:40] and text[0] not in "\"“'" and label_of(text) is not None
+
+
+def _fields(rows: list[_Row], fields: list[bool], margin: int) -> list[list[_Row]]:
+    """Paragraphs of a header block: each field begins one, whatever the length of the line above; lines that
+    are set in, or that go on where the margin broke the one above, belong to the field."""
+    chunks: list[list[_Row]] = []
+    for row, is_field in zip(rows, fields, strict=True):
+        first, above = (chunks[-1][0], chunks[-1][-1]) if chunks else (row, row)
+        set_in = row.indent >= first.indent + 2
+        broken = bool(margin) and margin - (above.end - above.start + above.indent) <= len(row.text.split(None, 1)[0])
+        if not chunks or is_field or not (set_in or broken) or is_ornament(row.text):
             chunks.append([row])
         else:
             chunks[-1].append(row)

@@ -36,6 +36,8 @@ class GiveForm(forms.Form):
         _choices(self, "pen_name").queryset = names
         _choices(self, "adds_to").queryset = Work.objects.filter(authors__user=user).distinct().order_by("title")
         self.fields["pen_name"].initial = names.first()
+        # One of the two is needed; "optional" on both would say that neither is.
+        self.one_of = ("file", "text")
 
     def clean(self) -> dict[str, Any]:
         """Something must be given, by one of the two ways."""
@@ -122,7 +124,7 @@ class PublishForm(CardForm):
     )
     accept_open = forms.BooleanField(
         required=False, initial=True, label="Accept the proposals I have not answered",
-        help_text="Declared facts you neither accepted nor refused are shown on the work page with your words as quotation.",
+        help_text="What your notes declare is then shown on the work’s page, with your words as quotation. Without the tick, only what you accepted is shown.",
     )  # fmt: skip
 
 

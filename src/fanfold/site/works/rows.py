@@ -159,7 +159,8 @@ def _line_row(line: Line, zone: str, part: int) -> Row:
 
 def _hang_findings(rows: list[Row], findings: Iterable[Finding]) -> None:
     starts = [row.span.start for row in rows]
-    for finding in findings:
+    # Two rules can see one thing and give it one name: it is one question.
+    for finding in {finding.id: finding for finding in findings}.values():
         at = max(bisect_right(starts, finding.value.get("at", finding.span.start)) - 1, 0)
         if rows:
             rows[at].findings.append(finding)

@@ -47,7 +47,8 @@ def field(bound: BoundField) -> dict[str, Any]:
     # A placeholder that says what the label says is one more thing to read.
     widget.attrs.pop("placeholder", None)
     kind = getattr(widget, "input_type", "")
-    return {"field": bound, "kind": kind}
+    is_optional = not bound.field.required and bound.name not in getattr(bound.form, "one_of", ())
+    return {"field": bound, "kind": kind, "is_optional": is_optional}
 
 
 @register.inclusion_tag("base/_pager.html", takes_context=True)

@@ -29,6 +29,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     """Where to go afterwards: an address of this site, or the choices themselves."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    # Anything else but an address would be looked up as the name of a view.
+    is_address = wanted.startswith(("/", "http://", "https://"))
+    if is_address and url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return wanted
     return reverse("reading:preferences")
