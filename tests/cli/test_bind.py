@@ -57,6 +57,15 @@ def test_without_a_name_the_story_gives_it(fanfold: RunFanfold, shelf: Path) -> 
     assert sorted(path.name for path in shelf.iterdir()) == ["ferry.epub", "ferry.html", "in"]
 
 
+def test_title_and_authors_come_from_the_caller_then_the_file_then_its_name(fanfold: RunFanfold, shelf: Path) -> None:
+    (shelf / "no_name_at_all.txt").write_text("It rained.\n\nIt went on raining for a week.\n", encoding="utf-8")
+    fanfold("bind", "no_name_at_all.txt", "-o", "plain.txt")
+    assert Path("plain.txt").read_text(encoding="utf-8").startswith("no name at all\n")
+    fanfold("bind", "in/ferry.txt", "-o", "said.txt", "--title", "Another Ferry", "--author", "Ada", "--author", "Ben")
+    assert Path("said.txt").read_text(encoding="utf-8").startswith("Another Ferry\n\nby Ada and Ben\n")
+    assert fanfold("bind", "in", "--into", "out", "--title", "One for all").status == 2
+
+
 def test_doubts_are_said_on_standard_error(fanfold: RunFanfold, shelf: Path) -> None:
     run = fanfold("bind", "in/ferry.txt")
     assert run.out == ""

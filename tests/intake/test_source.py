@@ -245,5 +245,7 @@ def test_dropped_letters_do_not_look_like_accents() -> None:
     text = "‘E ’ad the ’orse out and ’e said ’twas nothing, and I’d ’ave gone too.\n" * 8 + "She’s at the café.\n"
     assert decode("s.txt", text.encode("cp1252")).encoding == "cp1252"
     assert decode("s.txt", text.encode("mac_roman")).encoding == "mac_roman"
-    assert decode("s.txt", ("He had a crème brûlée in the café.\n" * 3).encode("cp1252")).text.startswith("He had a crème")
+    assert decode("s.txt", ("He had a crème brûlée in the café.\n" * 3).encode("cp1252")).text.startswith(
+        "He had a crème"
+    )
     assert "crème" in decode("s.txt", ("He had a crème brûlée in the café.\n" * 3).encode("cp850")).text

@@ -12,12 +12,14 @@ from fanfold.cli import files, outputs, reading
 from fanfold.cli.terminal import console, warn
 
 if TYPE_CHECKING:
+    from fanfold.editions.details import EditionDetails
     from fanfold.manuscript.nodes import Manuscript
 
 _EPILOG = """\b
 Examples:
   fanfold bind story.txt                        story.epub, beside nothing else
   fanfold bind story.docx -o story.html         the ending says what it becomes
+  fanfold bind story.txt --title "The Slipway" --author "Ada Reed"
   fanfold bind archive/ --into books            every story in a folder, folders kept
   fanfold bind *.txt --to md --into texts       several at once
   fanfold bind story.txt --to html -o - | less  to another program
@@ -41,12 +43,16 @@ Exit status:
     help="What to make, where the output's ending does not say it.",
 )
 @click.option("--into", type=click.Path(path_type=Path), help="The folder for the books of several stories.")
+@click.option("--title", help="The title of one story; without it, the file's own, else its name.")
+@click.option("--author", "authors", multiple=True, help="The author of one story; may be given several times.")
 @click.option("--force", is_flag=True, help="Overwrite what is already there.")
 def command(
     paths: tuple[Path, ...],
     output: Path | None,
     kind: str | None,
     into: Path | None,
+    title: str | None,
+    authors: tuple[str, ...],
     force: bool,
 ) -> int:
     """Make a book, a page or a plain text of a story.
@@ -56,24 +62,36 @@ def command(
     if output is not None and into is not None:
         raise click.UsageError("-o and --into exclude each other.")
     jobs = outputs.plan(paths, output=output, kind=kind, into=into, force=force)
+    if (title or authors) and len(jobs) > 1:
+        raise click.UsageError("--title and --author are for one story.")
     batch = reading.Batch([job.story for job in jobs])
     for job in _with_progress(jobs):
-        batch.attempt(job.story, partial(_bind, job))
+        batch.attempt(job.story, partial(_bind, job, title or "", authors))
     if len(jobs) > 1:
         made = len(jobs) - len(batch.failures)
         click.echo(f"{made:,} of {len(jobs):,} stories bound.", err=True)
     return batch.status()
 
 
-def _bind(job: outputs.Job) -> None:
+def _bind(job: outputs.Job, title: str, authors: tuple[str, ...]) -> None:
     """Make one book; raises `FanfoldError`."""
     from fanfold.editions import EDITIONS
 
     manuscript, images, doubts = _read(job.story)
-    outputs.write(job.output, EDITIONS[job.kind].bind(manuscript, images=images))
+    details = _details(job.story, manuscript, title, authors)
+    outputs.write(job.output, EDITIONS[job.kind].bind(manuscript, images=images, details=details))
     if doubts:
         name = files.shown(job.story)
         warn("doubts", f"{doubts} in {name}; `fanfold inspect {name}` shows them.")
+
+
+def _details(story: Path, manuscript: "Manuscript", title: str, authors: tuple[str, ...]) -> "EditionDetails":
+    """What the caller said; a story that names itself nowhere goes by the name of its file."""
+    from fanfold.editions.details import EditionDetails
+
+    if not title and manuscript.work.title is None:
+        title = story.stem.replace("_", " ").strip()
+    return EditionDetails(title=title, authors=authors)
 
 
 def _read(story: Path) -> "tuple[Manuscript, dict[str, bytes], int]":

@@ -136,6 +136,8 @@ def weigh_all(window: Sequence[Para]) -> list[Weighed]:
             if held in ("line", _box(para)):
                 item = Weighed(max(item.value, 0.0) + 2.0, True) if held != "line" or item.value > STORY else item
             held = held if held != "line" and held == _box(para) else ""
+        elif at and not item.sure and _listed(window[at - 1], para) and weighed[-1].value > 0:
+            item = Weighed(max(item.value, 0.8), weighed[-1].sure)
         elif at and not item.sure and goes_on(window[at - 1], para):
             item = item._replace(value=max(item.value, 0.6 * min(weighed[-1].value, 3.0)))
         weighed.append(item)
@@ -144,6 +146,12 @@ def weigh_all(window: Sequence[Para]) -> list[Weighed]:
 
 def _box(para: Para) -> str:
     return f"{para.boxes[-1].kind}{para.boxes[-1].id}" if para.boxes else ""
+
+
+def _listed(before: Para, after: Para) -> bool:
+    """Whether a list goes on, or follows a line that announces it with a colon."""
+    boxes = [next((box.id for box in para.boxes if box.kind in ("ul", "ol")), -1) for para in (before, after)]
+    return boxes[1] >= 0 and (boxes[0] == boxes[1] or before.text.rstrip(" *_").endswith(":"))
 
 
 def goes_on(before: Para, after: Para) -> bool:

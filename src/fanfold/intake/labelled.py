@@ -84,11 +84,37 @@ def _label_of(text: str) -> Label | None:
     if first is None:
         return None
     word = first[1].casefold()
+    if ":" in text[:80] and "note" in text[:40].casefold() and (found := _worded(text)):
+        return found
     if len(word) <= 2 and (found := _initials(text, first.start(1))):
         return found
     if word not in _FIRST_WORDS:
         return None
     return _initials(text, first.start(1)) or _separated(text) or _dressed(text) or _bare(text)
+
+
+# "Notes before you start:", "Author's note at the end:", "HIATUS NOTE (Nov. 2012):": notes whose label says
+# where they stand or what they are about.
+_WORDED = re.compile(
+    r"[\s*_~#\[({<>|+=•-]{0,6}(?P<own>author[s'’]{0,3} |story |chapter |hiatus |update |quick |short |long |final |important |general )?"
+    r"notes?(?P<about>\s(?:at|before|after|for|from|on|to|about|of|and)\b(?! self)[^:.!?\n\"“]{0,40}|,\s[^:.!?\n\"“]{0,40}|\s?\([^():]{1,30}\)|(?=:))"
+    r"\s?:[*_~]{0,3}\s*",
+    re.IGNORECASE,
+)
+# Whether such a label speaks to readers; "Note from the landlord:" may be pinned to a door.
+_TO_READERS = re.compile(
+    r"\b(?:you|readers?|reviewers?|start|begin|end|story|fic|chapter|canon|questions|reading|me|author)\b"
+)
+
+
+def _worded(text: str) -> Label | None:
+    found = _WORDED.match(text)
+    if found is None or not (found["own"] or found["about"]):
+        return None
+    about = found["about"].casefold()
+    kind: LabelKind = "end" if re.search(r"\bend\b", about) else "note"
+    sure = bool(found["own"]) or bool(_TO_READERS.search(about))
+    return Label(kind, "note", text[: found.end()].strip(), found.end(), sure)
 
 
 def mail_label(text: str) -> str:

@@ -148,6 +148,18 @@ def test_links_and_fields() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_of_contents_is_marked_as_links() -> None:
+    underlined = r("Chapter 1", '<w:u w:val="single"/>')
+    paras = body(
+        f'<w:p><w:hyperlink w:anchor="c1">{underlined}</w:hyperlink></w:p>'
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK \\l "c2"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + r("Chapter 2")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    assert [("nav" in x.hints, x.runs) for x in paras] == [(True, []), (True, [])]
+
+
 def test_notes_follow_the_paragraph_that_calls_them() -> None:
     notes = (
         f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{r(" A ")}{r("note", "<w:i/>")}</w:p>'

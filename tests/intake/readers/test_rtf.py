@@ -81,7 +81,7 @@ def test_metadata_encoding_and_language() -> None:
 def test_tables_pictures_and_what_is_skipped() -> None:
     flow = flow_of(
         "a.rtf",
-        r"{\rtf1{\header Head\par}\trowd\pard\intbl A\cell B\cell\row\trowd\pard\intbl 1\par one\cell 2\cell\row\pard After"
+        r"{\rtf1{\*\revtbl{Wren;}}{\header Head\par}\trowd\pard\intbl A\cell B\cell\row\trowd\pard\intbl 1\par one\cell 2\cell\row\pard After"
         r"{\*\unknown{\b junk}}{\xe\v index}{\*\bkmkstart x}\par{\pict\pngblip 89504e470d0a1a0a00}"
         r"{\pict\bin5 {{}}}gone}{\deleted lost}{\v hidden} end\par}",
     )
@@ -92,6 +92,12 @@ def test_tables_pictures_and_what_is_skipped() -> None:
     assert flow.paras[5].src.startswith("sha256:")
     assert flow.paras[6].src == ""
     assert {"hidden", "tracked-deletion"} <= flow.paras[7].hints
+
+
+def test_deletions_nobody_tracked_are_struck_out() -> None:
+    (para,) = body(r"and {\deleted nothing} happened\par")
+    assert para.text == "and nothing happened"
+    assert looks(para) == [("s", "nothing")]
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,8 @@ DISCLAIMER_LABELS = ("disclaimer", "disclaimers", "standard disclaimer", "standa
                      "disclaimed", "disclaim", "disclaimer(s)", "obligatory disclaimer", "usual disclaimer",
                      "usual disclaimers", "haftungsausschluss", "rechtliches", "avertissement légal", "отказ",
                      "renuncia", "ownership")  # fmt: skip
-LEGEND_LABELS = ("legend", "key", "now for the key", "legende", "légende", "leyenda", "story key", "text key",
+LEGEND_LABELS = ("legend", "key", "how to read it", "how to read this", "how to read this story", "how to read",
+                 "how this works", "reading key", "reader's key", "text guide", "now for the key", "legende", "légende", "leyenda", "story key", "text key",
                  "the key", "guide", "speech key", "formatting", "format", "fonts", "font key",
                  "notation", "notations")  # fmt: skip
 # "A/N" in all its spellings stands in `NOTE_LABEL` below; these are the worded ones.

@@ -8,7 +8,7 @@ LOOK_WORDS: tuple[tuple[Look, str], ...] = (
     ("italic", r"italici[sz]ed|italics?|italian|kursiv(?:schrift)?|(?:en )?italiques?|cursivas?|corsivo|itálicos?|курсив\w*|slanted"),
     ("underline", r"underlin(?:ed?|es|ing)|unterstrichen|soulign\w+|subrayad\w+|sottolineat\w+"),
     ("caps", r"(?:all )?caps|capitals?|capital letters|upper ?case|grossbuchstaben|großbuchstaben|majuscules"),
-    ("plain", r"normal|regular|plain|standard|roman|non-?italics?|unbold(?:ed)?|normale?r?|обычн\w+"),
+    ("plain", r"normal|regular|ordinary|unmarked|plain|standard|roman|non-?italics?|unbold(?:ed)?|normale?r?|обычн\w+"),
     ("asterisks", r"asterisks?|stars?|sternchen|étoiles"),
     ("underscores", r"underscores?"),
     ("slashes", r"(?:double )?slash(?:es)?"),
@@ -41,7 +41,7 @@ MEANINGS: tuple[tuple[Meaning, str], ...] = (
     ("writing", r"letters?|notes?|writing|written|texts?(?: messages?)?|text messages|messages?|diary|journals?|e-?mails?|books?|signs?|newspapers?|lyrics|songs?|poems?|briefe?|lettres?|cartas?"),
     ("language", r"(?:other|foreign|another|different) (?:language|tongue)s?|(?:in |speaking |spoken )?(?:japanese|french|german|spanish|latin|chinese|korean|russian|italian|english|gaelic|elvish|elven|klingon|parsel(?:tongue|mouth)|al bhed|vulcan|galactic|dutch|romulan|mando'?a|goa'?uld|dothraki|sindarin|quenya|irish|welsh|portuguese|greek|arabic|hindi|hebrew|cantonese|mandarin|sign language|asl)|language|translations?"),
     ("break", r"(?:scene|time|pov|location|section) (?:breaks?|changes?|skips?|shifts?|switch(?:es)?)|change of (?:scenes?|pov|location|time)|line breaks?"),
-    ("layer", r"realit(?:y|ies)|real (?:world|life|time)|dreams?(?:[ -]?worlds?|[ -]?scapes?|ing|s)?|visions?|present(?: day| time)?|the now|nowadays|future|alternate (?:universe|reality|timeline|world)|hallucinations?|fantas(?:y|ies)|nightmares?|imagin\w+|past|the other (?:world|side)|spirit world|virtual\w*|matrix|game|wirklichkeit|realität|traum\w*|gegenwart|rêves?|réalité|sueños?|realidad|sogn[oi]|реальность|сон|сны"),
+    ("layer", r"realit(?:y|ies)|real (?:world|life|time)|dreams?(?:[ -]?worlds?|[ -]?scapes?|ing|s)?|visions?|present(?: day| time)?|the now|nowadays|^(?:(?:that|this|it)(?:'s|’s| is| was)? )?(?:then|now)|future|alternate (?:universe|reality|timeline|world)|hallucinations?|fantas(?:y|ies)|nightmares?|imagin\w+|past|the other (?:world|side)|spirit world|virtual\w*|matrix|game|wirklichkeit|realität|traum\w*|gegenwart|rêves?|réalité|sueños?|realidad|sogn[oi]|реальность|сон|сны"),
     ("speech", r"talking|speech|speaking|speaks?|spoken|dialogue|dialog|conversations?|says?|said|words|sprechen|spricht|paroles?|parle|habla|parlato|речь|voices?|shout(?:ing|ed)?|yell(?:ing|ed)?|scream\w*"),
     ("emphasis", r"emphas\w+|stress(?:ed|es)?|betonung|betont"),
     ("other", r"actions?|sounds?(?: effects?)?|sfx|noises?|author'?s? (?:comments?|notes?)|my (?:comments?|notes?)|comments?|emotions?|facial expressions?|(?:\w+'s )?p\.?o\.?v\.?|point of view|spells?|demon\w*|narrat\w+|animal\w*|everything else|all else|other|rest"),
@@ -51,8 +51,8 @@ MEANINGS: tuple[tuple[Meaning, str], ...] = (
 LAYER_NAMES: tuple[tuple[str, str], ...] = (
     ("reality", r"realit(?:y|ies)|real (?:world|life|time)|wirklichkeit|realität|réalité|realidad|реальность"),
     ("dream", r"dream|nightmare|traum|träum|rêve|sueño|sogn[oi]|сон\b|сны"),
-    ("past", r"\bpast\b|vergangenheit|passé|pasado"),
-    ("present", r"present|nowadays|the now|gegenwart"),
+    ("past", r"\bpast\b|^(?:\w+(?:'s|’s| is| was)? )?then\b|vergangenheit|passé|pasado"),
+    ("present", r"present|nowadays|the now|^(?:\w+(?:'s|’s| is)? )?now\b|gegenwart"),
     ("future", r"future|zukunft"),
     ("vision", r"vision|hallucination"),
     ("fantasy", r"fantas|imagin"),
@@ -61,12 +61,13 @@ LAYER_NAMES: tuple[tuple[str, str], ...] = (
     ("spirit-world", r"spirit world"),
 )  # fmt: skip
 
-LOOKS = tuple((look, rf"(?i:\b(?:{words}){LOOK_NOUNS}\b)") for look, words in LOOK_WORDS)
+# An underscore may stand right before the word whose look it shows; it is no letter of it.
+LOOKS = tuple((look, rf"(?i:(?<![^\W_])(?:{words}){LOOK_NOUNS}(?![^\W_]))") for look, words in LOOK_WORDS)
 MEANING_PATTERNS = tuple((means, rf"(?i:\b(?:{words})\b)") for means, words in MEANINGS)
 
 # Words one of which stands in every clause that names a look, and signs that show one.
 LOOK_KEYS = (
-    "bold", "italic", "kursiv", "fett", "underlin", "caps", "capital", "normal", "regular", "plain", "asterisk", "slash",
+    "bold", "italic", "kursiv", "fett", "underlin", "caps", "capital", "normal", "regular", "ordinary", "unmarked", "plain", "asterisk", "slash",
     "bracket", "parenthes", "quot", "tilde", "underscore", "gras", "negrita", "cursiv", "corsivo", "grassetto",
     "italien", "negrito", "itálic", "жирн", "курсив", "star", "stern", "arrow", "font",
 )  # fmt: skip

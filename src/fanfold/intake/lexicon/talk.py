@@ -10,8 +10,8 @@ from fanfold.intake.lexicon import word_set
 TALK_WORDS: dict[str, float] = {
     # the trade
     **dict.fromkeys(word_set("""fanfic fanfics fanfiction fanfictions fic fics ficlet ficlets oneshot oneshots one-shot one-shots a/n ooc
-        fandom fandoms fandom's r&r rnr xover x-over crossover crossovers songfic songfics drabble drabbles beta'd
-        beta-read betaed beta-reader plotbunny plotbunnies ffn ff.net ffnet fanfiction.net ao3 livejournal
+        fandom fandoms fandom's r&r rnr xover x-over crossover crossovers songfic songfics drabble drabbles beta'd britpick
+        britpicked brit-picked britpicker brit-pick unbeta'd unbetaed beta-read betaed beta-reader plotbunny plotbunnies ffn ff.net ffnet fanfiction.net ao3 livejournal
         wattpad fics' reviewers reviewer ficdom headcanon headcanons disclaimer disclaimers fanfiktion ff
         mary-sue whump lemons smutty slashy shippers shipper fanon"""), 3.0),
     **dict.fromkeys(word_set("""canon sequel prequel sequels prequels spoilers spoiler cliffhanger cliffhangers cliffie cliffy
@@ -110,6 +110,14 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("read", 1.2, r"\b(?:do not|don't|please don't|should not|shouldn't) read\b(?! (?:his|her|my|the letter|it to))"),
     ("been warned", 2.0, r"\byou(?:'ve| have) been warned\b"),
     ("turn back", 1.2, r"\bturn back now\b|\byou have been warned\b"),
+    ("asked for", 1.2, r"\b(?:nobody|no one|noone) (?:\w+ )?asked for (?:it|this|any of)\b"),
+    ("this is what", 1.0, r"\bthis is what (?:happens|you get|comes|i (?:do|get|came))\b"),
+    ("not mine", 1.2, r"\b(?:they|these|those|he|she|it|boys|girls|characters)(?:'re| are|'s| is)(?: \w+)? not mine\b"),
+    ("tell me", 1.2, r"\btell me (?:what|which|if|whether|how) (?:you|bit|part|line|one|i got|i did|it was)\b"),
+    ("your", 0.9, r"\byour (?:favou?rite|fave) (?:bit|part|line|scene|chapter|character|ship)s?\b"),
+    ("that's", 0.8, r"^(?:and |so |well,? |ok(?:ay)?,? )*that's (?:it|all)\b(?:[!.]|,? (?:folks|for now|guys|everyone))"),
+    ("for reading", 1.0, r"\bthank(?:s| you)[^.!?]{0,30} for reading\b"),
+    ("sequel", 1.0, r"\b(?:sequel|follow-?up|companion) (?:to|of)\b|\b(?:a|the|my|any) sequel\b"),
     ("updat", 1.4, r"\b(?:will|i'll|to|can|been|haven't|next|soon|last|i|weekly|daily|monthly) (?:\w+ )?updat(?:e|es|ed|ing)\b"),
 )  # fmt: skip
 

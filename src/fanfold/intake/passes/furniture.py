@@ -17,7 +17,8 @@ _TAGS = re.compile(
 _KEYS = (
     "archive", "mail", "hotmail", "yahoo", "click here", "messenger", "add story", "add author", "end of the", "share",
     "follow us", "rights reserved", "fanfiction.net", "next", "prev", "requested", "fanficfare", "storyurl", "story url",
-    "get more", "unsubscribe", "friends online", "liked this", "reblogged this", "posted this",
+    "get more", "unsubscribe", "friends online", "liked this", "reblogged this", "posted this", "stories by", "members", "generated in",
+    "webring", "web ring", "guests:", "who's online", "visitors", "is part of the",
 )  # fmt: skip
 
 
@@ -33,7 +34,31 @@ def furniture(draft: Draft) -> None:
         else:
             continue
         draft.assign(para, "furniture", "I-furniture", message, confidence=confidence)
+    _links(draft)
     _buttons(draft)
+
+
+# How a page counts what lies behind its links: "(611)", and what parts one link from the next.
+_BETWEEN_LINKS = re.compile(r"[\s|:·•»«>\[\]()\d,.-]*")
+
+
+def _links(draft: Draft) -> None:
+    """Lines of nothing but links and counts, with at least two links: a menu, a list of categories."""
+    for para in draft.paras:
+        links = [run for run in para.runs if run.look == "link"]
+        if len(links) < 2 or para.zone or para.locked or len(para.text) > 600:
+            continue
+        rest, at = "", 0
+        for run in sorted(links):
+            rest += para.text[at : run.start]
+            at = max(at, run.end)
+        rest += para.text[at:]
+        # A heading of the list may stand above the links in bold.
+        heading = next((para.text[run.start : run.end] for run in para.runs if run.look == "b" and not run.start), "")
+        if all(len(para.text[run.start : run.end]) <= 40 for run in links) and _BETWEEN_LINKS.fullmatch(
+            rest.removeprefix(heading)
+        ):
+            draft.assign(para, "furniture", "I-furniture", "A menu of links.", confidence=0.85)
 
 
 def _certainty(text: str) -> float:

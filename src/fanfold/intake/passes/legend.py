@@ -35,9 +35,22 @@ _REVERSED = re.compile(
 )
 # What divides one clause from the next.
 _DIVIDER = re.compile(
-    r"\s*(?:[,;\n|•]|\.(?:\s|$)|\band\b(?=\s+(?:[*_~/<\[{(\"'“]|\w+ (?:is|are|=|text|print|font|face|for)|bold|italic|normal|underlin|plain|regular|caps))|\s&\s|\s{3,})\s*"
+    r"\s*(?:[,;\n|•]|\.[*_~/]{0,2}(?:\s|$)|\band\b(?=\s+(?:[*_~/<\[{(\"'“]|\w+ (?:is|are|=|text|print|font|face|for)|bold|italic|normal|underlin|plain|regular|caps))|\s&\s|\s{3,})\s*"
 )
 _LABEL_WORDS = re.compile(r"^(?:and|so|also|just so you know|btw|fyi|key|legend|note)\b[\s,:]*", re.IGNORECASE)
+
+
+# "When something has *stars* round it, somebody is thinking it": the look in a condition, then what it means.
+_CONDITION = re.compile(
+    r"\b(?:when(?:ever)?|wherever|where|if|any ?time|anything|whatever|everything)\b(?P<look>[^.;,\n]{3,90}),\s*"
+    r"(?P<means>[^.;\n]{3,90})",
+    re.IGNORECASE,
+)
+# What such a condition says of a stretch of text; "if you like stars" says nothing of one.
+_OF_TEXT = re.compile(
+    r"\b(?:has|have|had|in|between|inside|within|with|is|are|it's|it’s|you see|there(?:'s|’s| is| are)|looks?)\b",
+    re.IGNORECASE,
+)
 
 
 class _Clause(NamedTuple):
@@ -111,7 +124,19 @@ def _clauses(text: str, begin: int, *, loose: bool) -> list[_Clause]:
         clause = _forward(piece) or _backward(piece) or (_self_named(piece) if loose else None)
         if clause is not None:
             found.append(clause._replace(start=clause.start + start, end=clause.end + start))
-    return found
+    found += [
+        new for new in _conditions(text, begin) if not any(new.start < c.end and c.start < new.end for c in found)
+    ]
+    return sorted(found, key=lambda clause: clause.start)
+
+
+def _conditions(text: str, begin: int) -> Iterator[_Clause]:
+    """Clauses that name the look in a condition and say what it means behind a comma."""
+    for match in _CONDITION.finditer(text, begin):
+        look = _look_at(match["look"]) if _OF_TEXT.search(match["look"]) else None
+        meaning = _meaning(match["means"]) if look else None
+        if look and meaning:
+            yield _Clause(look[0], meaning[0], meaning[1], match.start(), match.end())
 
 
 def _worth_reading(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
+from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of
@@ -31,14 +32,26 @@ def title(draft: Draft) -> None:
     _sign_above(draft)
     named = next((p for p in draft.paras if p.zone == "title"), None)
     if named is None:
-        named = _find_title(draft, _top(draft.paras)) or _running_title(draft)
+        named = _page_title(draft) or _find_title(draft, _top(draft.paras)) or _running_title(draft)
     signed = next((p for p in draft.paras if p.zone == "byline"), None)
     if signed is None and named is not None:
         place = next(at for at, para in enumerate(draft.paras) if para is named)
-        signed = _find_byline(draft, draft.paras[max(0, place - 2) : place + 5])
+        signed = _find_byline(draft, draft.paras[max(0, place - 2) : place + 5]) or _handle_below(draft, place)
     _repeated(draft, named, signed)
+    _unsigned_heads(draft)
     if named is not None:
         _subtitled(draft, named)
+
+
+def _unsigned_heads(draft: Draft) -> None:
+    """Archives print "Chapter 2: Low Water by Starling": the byline is no part of the chapter's title."""
+    names = {meta.value.casefold() for meta in draft.meta if meta.name == "Author"}
+    for para in draft.paras:
+        if para.head is None or " by " not in para.head.title:
+            continue
+        text, _, name = para.head.title.rpartition(" by ")
+        if name.casefold() in names and text:
+            para.head.title = text.rstrip(" ,-–—")
 
 
 def _subtitled(draft: Draft, named: Para) -> None:
@@ -115,9 +128,37 @@ def _top(paras: Sequence[Para]) -> list[Para]:
     return top
 
 
+# How far below the top a page's own title may stand, behind menus and banners.
+_BELOW_MENUS = 40
+
+
+def _page_title(draft: Draft) -> Para | None:
+    """The line "Title by Name" or the line of the title that the page's own title repeats."""
+    known = next((meta.value for meta in draft.meta if meta.name == "Title"), "")
+    for para in draft.paras[:_BELOW_MENUS] if known else ():
+        if tells(para) or para.zone == "chapter_heading":
+            return None
+        text = para.text.strip(" *_~")
+        if para.zone or para.locked or para.kind == "img" or len(text) < 4 or len(text) > len(known):
+            continue
+        if text in known and " by " in text and _one_line(draft, para):
+            _site_above(draft, para)
+            return para
+    return None
+
+
+def _site_above(draft: Draft, named: Para) -> None:
+    """What a page shows above the story's own title, and what is no statement about the story, is the site's."""
+    for para in draft.paras:
+        if para is named:
+            return
+        if not para.zone and not para.locked and label_of(para.text) is None and score_of(para) < 2 * TALKS:
+            draft.assign(para, "furniture", "I-furniture", "Stands above the title of the page.", confidence=0.75)
+
+
 def _find_title(draft: Draft, top: list[Para]) -> Para | None:
     for at, para in enumerate(top):
-        if para.zone or para.locked or is_ornament(para.text) or _byline_of(para):
+        if para.zone or para.locked or para.kind == "img" or is_ornament(para.text) or _byline_of(para):
             continue
         if _one_line(draft, para):
             return para
@@ -221,6 +262,23 @@ def _find_byline(draft: Draft, paras: Sequence[Para]) -> Para | None:
         if name:
             return para if _sign(draft, para, name, 0.95) else None
     return None
+
+
+# A pen name in a line of its own: one word, as names of accounts are written.
+_HANDLE = re.compile(r"(?=\S*[a-z])[\w.-]{3,32}(?<![.])")
+
+
+def _handle_below(draft: Draft, place: int) -> Para | None:
+    """A lone pen name right below the title, with a gap behind it."""
+    if place + 2 >= len(draft.paras):
+        return None
+    para, after = draft.paras[place + 1], draft.paras[place + 2]
+    name = para.text
+    account = name[0].islower() or any(char.isdigit() or char == "_" for char in name)
+    tight = not para.blanks and after.blanks > 0
+    if para.zone or para.locked or not (tight and account and _HANDLE.fullmatch(name)) or is_ornament(name):
+        return None
+    return para if _sign(draft, para, name, 0.7) else None
 
 
 def _sign(draft: Draft, para: Para, name: str, confidence: float) -> bool:

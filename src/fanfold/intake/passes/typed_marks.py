@@ -105,8 +105,12 @@ def _strays(text: str, sign: _Sign, used: int) -> int:
 
 def _explained(draft: Draft, sign: _Sign) -> RunLook | None:
     """What the author's legend makes of this look, None when it says nothing."""
+    looks: list[Look] = [sign.look]
+    if sign.open == "_" and not any(run.look == "u" for para in draft.paras for run in para.runs):
+        # In typed text the underscore is how people underline.
+        looks.append("underline")
     for entry in draft.legend:
-        if entry.look == sign.look:
+        if entry.look in looks:
             return _LOOKS.get(entry.means, sign.run)
     return None
 

@@ -47,10 +47,10 @@ class _Field(NamedTuple):
 @dataclass(slots=True)
 class Line:
     """One paragraph while it is read. `notes` are (kind, id, mark) of the notes it calls, `boxes` the boxes of
-    text anchored in it; `new_page` says that it begins a page, `ends_page` that the next one does."""
+    text anchored in it; `link` is "" inside one that leads to a place in the document itself; `new_page` says that it begins a page, `ends_page` that the next one does."""
 
     looks: RunLooks
-    link: str = ""
+    link: str | None = None
     pieces: list[Piece] = field(default_factory=list)
     hints: set[str] = field(default_factory=set)
     broken: bool = False
@@ -67,7 +67,7 @@ class LineReader:
     def __init__(self, part: DocxPart) -> None:
         self.languages: Counter[str] = Counter()
         self._part = part
-        self._inks: dict[tuple[RunLooks, RunLooks, str], Ink] = {}
+        self._inks: dict[tuple[RunLooks, RunLooks, str | None], Ink] = {}
         self._marks = 0
         self._fields: list[_Field] = []
         self._depth = 0
@@ -81,13 +81,14 @@ class LineReader:
                 self._run(child, line)
             elif tag == _LINK:
                 target = child.get(f"{_REL}id") or child.get(f"{_REL_STRICT}id") or ""
-                outer, line.link = line.link, safe_link(self._part.relations.get(target, "")) or line.link
+                outer, line.link = line.link, safe_link(self._part.relations.get(target, ""))
                 self.read(child, line)
                 line.link = outer
             elif tag in _REMOVED:
                 line.hints.add("tracked-deletion")
             elif tag == _FIELD:
-                outer, line.link = line.link, link_of_field(value(child, "instr")) or line.link
+                outer, found = line.link, link_of_field(value(child, "instr"))
+                line.link = outer if found is None else found
                 self.read(child, line)
                 line.link = outer
             elif tag in _ADDED:
@@ -137,14 +138,17 @@ class LineReader:
             line.hints.add("hidden")
 
     def _ink(self, line: Line, looks: RunLooks) -> Ink:
-        link = line.link or next((link_of_field("".join(f.code)) for f in reversed(self._fields) if f.shows), "")
+        link = line.link
+        if self._fields and link is None:
+            links = (link_of_field("".join(field.code)) for field in reversed(self._fields) if field.shows)
+            link = next((found for found in links if found is not None), None)
         key = (looks, line.looks, link)
         known = self._inks.get(key)
         if known is None:
             known = PLAIN
             for look, says in effective(looks, line.looks, self._part.styles).items():
                 known |= {(look, says)}
-            if link:
+            if link is not None:
                 known = with_look(known - {("u", "")}, "link", link)
             if looks.language and _differs(looks.language, self._part.styles.language):
                 known = with_look(known, "lang", looks.language)

@@ -78,7 +78,9 @@ class DocxWriter:
         elif line.new_page:
             line.hints.add("page-break")
         block.hints = frozenset(line.hints)
-        self._finish(block, line, direct.borders, self._entry(properties.list_id, properties.list_level or 0))
+        # A style's border frames its headings; only under an empty paragraph is it a rule that somebody drew.
+        borders = properties.borders if block.is_blank() else direct.borders
+        self._finish(block, line, borders, self._entry(properties.list_id, properties.list_level or 0))
 
     def _entry(self, list_id: str | None, level: int) -> Entry | None:
         if list_id in (None, "0"):

@@ -8,7 +8,7 @@ from fanfold.intake.readers.links import safe_link
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)?(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 
 
-def link_of_field(code: str) -> str:
-    """The address a HYPERLINK field leads to, "" for other fields and unsafe addresses."""
+def link_of_field(code: str) -> str | None:
+    """The address a HYPERLINK field leads to, "" for unsafe ones and places in the document; None for other fields."""
     match = _HYPERLINK.match(code)
-    return safe_link(match.group(1) or match.group(2) or "") if match else ""
+    return safe_link(match.group(1) or match.group(2) or "") if match else None

@@ -74,6 +74,7 @@ def hinted(frame: Frame, names: frozenset[str]) -> Frame:
 
 
 def aligned(around: Align, tag: str, attributes: Attributes, look: Look) -> Align:
+    """How the words of a block stand: by its style, its attributes, or as those around it."""
     if look.align is not None:
         return look.align
     if tag == "center":

@@ -34,6 +34,7 @@ class _Reader:
     current: HtmlParagraph = field(default_factory=lambda: HtmlParagraph(0))
 
     def words(self, text: str, at: int) -> None:
+        """Add text, its white space folded."""
         done = 0
         for match in _WHITE.finditer(text):
             if match.start() > done:
@@ -44,6 +45,7 @@ class _Reader:
             self.current.pieces.append(allowed(text[done:], self.ink, at + done))
 
     def cut(self, at: int) -> HtmlParagraph:
+        """End the paragraph; the next one begins at `at`."""
         done, self.current = self.current, HtmlParagraph(at)
         done.align = self.align
         return done

@@ -36,7 +36,7 @@ class _Line:
     """One paragraph while it is read."""
 
     look: OdtLook = NO_LOOK
-    link: str = ""
+    link: str | None = None
     is_code: bool = False
     pieces: list[Piece] = field(default_factory=list)
     hints: set[str] = field(default_factory=set)
@@ -186,7 +186,7 @@ class OdtWriter:
         line.look = style.look.words().over(line.look)
         line.is_code = line.is_code or not CODES.isdisjoint(style.names)
         if span.tag == f"{TEXT}a":
-            line.link = safe_link(span.get(f"{XLINK}href", "")) or line.link
+            line.link = safe_link(span.get(f"{XLINK}href", ""))
         if style.look.hidden:
             line.hints.add("hidden")
         self._inline(span, line)
@@ -206,7 +206,7 @@ class OdtWriter:
         ink = ink_of(line.look, self._styles.language)
         if line.is_code:
             ink |= {("code", "")}
-        if line.link:
+        if line.link is not None:
             ink = with_look(ink - {("u", "")}, "link", line.link)
         line.pieces.append((text, ink))
         line.at_space = False

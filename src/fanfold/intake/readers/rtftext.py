@@ -1,15 +1,13 @@
-"""The state of an RTF file while it is read: what a group inherits and loses, what a paragraph collects."""
+"""The groups of an RTF file: what each inherits from the one around it and loses at its end."""
 
-import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from fanfold.intake.encodings import decode_single_byte, is_single_byte
-from fanfold.intake.flow import ParaKind, RunLook
-from fanfold.intake.readers.block import BOLD, PLAIN, Block, Ink, Piece, with_look
+from fanfold.intake.flow import RunLook
+from fanfold.intake.readers.block import PLAIN, Ink, with_look
 from fanfold.intake.readers.fields import link_of_field
-from fanfold.intake.readers.pictures import keep_picture
+from fanfold.intake.readers.rtflines import ParagraphWriter, Shape
 from fanfold.intake.readers.rtftokens import (
     CHARACTERS,
     READ,
@@ -19,31 +17,17 @@ from fanfold.intake.readers.rtftokens import (
     encoding_of_page,
     language_of,
 )
-from fanfold.intake.readers.scribe import QUOTES, Entry, Scribe, note_blocks
+from fanfold.intake.readers.scribe import Scribe
 from fanfold.manuscript.nodes import Align
 
 _MOST_GROUPS = 100_000
 _INFO = frozenset({"title", "author", "subject", "doccomm", "keywords"})
-_HEADINGS: tuple[ParaKind, ...] = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNS: dict[str, Align] = {"ql": "", "qj": "", "qd": "", "qc": "center", "qr": "right"}
 # Looks that a control word puts on, and that the same word with 0 takes off.
 _LOOKS: dict[str, RunLook] = {
     "b": "b", "i": "i", "ul": "u", "uld": "u", "uldb": "u", "ulw": "u", "uldash": "u", "ulth": "u", "ulwave": "u",
     "strike": "s", "striked": "s",
 }  # fmt: skip
-_NOT_HEX = re.compile(r"[^0-9a-fA-F]")
-
-
-class _Shape(NamedTuple):
-    """Paragraph properties; `\\pard` resets them."""
-
-    align: Align = ""
-    style: int = 0
-    listing: int = 0
-    level: int = 0
-    indent: int = 0
-    outline: int = 9
-    in_table: bool = False
 
 
 class _State(NamedTuple):
@@ -53,32 +37,11 @@ class _State(NamedTuple):
     font: int = -1
     skips: int = 1
     place: str = ""
-    link: str = ""
+    link: str | None = None
     language: int = 0
     hidden: bool = False
     deleted: bool = False
-    shape: _Shape = _Shape()
-
-
-@dataclass(slots=True)
-class _Line:
-    """The paragraph that is being read."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    hints: set[str] = field(default_factory=set)
-    broken: bool = False
-    listed: str = ""
-    after: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Note:
-    """A footnote that is being read, and what it interrupted."""
-
-    depth: int
-    mark: str
-    line: _Line
-    scribe: Scribe
+    shape: Shape = Shape()
 
 
 class RtfWriter:
@@ -87,26 +50,19 @@ class RtfWriter:
     def __init__(self, scribe: Scribe, images: dict[str, bytes]) -> None:
         self.encoding = "cp1252"
         self.info: dict[str, list[str]] = defaultdict(list)
-        self._scribe = scribe
-        self._images = images
+        self._lines = ParagraphWriter(scribe, images)
         self._state = _State()
         self._stack: list[_State] = []
         self._too_deep = 0
-        self._line = _Line()
         self._starred = False
         self._to_skip = 0
         self._high = 0
         self._bytes = bytearray()
         self._fonts: dict[int, str] = {}
-        self._styles: dict[int, str] = {}
         self._font = self._style = 0
         self._code: list[str] = []
         self._hex: list[str] = []
-        self._notes: list[_Note] = []
-        self._marks = 0
-        self._marked = False
-        self._in_table = self._new_row = False
-        self._new_page = False
+        self._tracked = False
         self._languages: Counter[int] = Counter()
 
     def take(self, token: Token) -> None:
@@ -131,11 +87,7 @@ class RtfWriter:
     def end(self) -> None:
         """The file is over: whatever is still open is closed."""
         self._flush_bytes()
-        while self._notes:
-            self._end_note()
-        if any(text.strip() for text, _ in self._line.pieces) or self._line.after:
-            self._paragraph()
-        self._leave_table()
+        self._lines.end(self._state.shape)
 
     def language(self) -> str:
         """The language most of the text is marked as, "" when it is not marked."""
@@ -157,8 +109,8 @@ class RtfWriter:
             return
         if not self._stack:
             return
-        if self._notes and len(self._stack) == self._notes[-1].depth:
-            self._end_note()
+        if self._lines.is_end_of_note(len(self._stack)):
+            self._lines.end_note(self._state.shape)
         leaving, self._state = self._state, self._stack.pop()
         if leaving.place == self._state.place:
             return
@@ -167,7 +119,8 @@ class RtfWriter:
             self._state = self._state._replace(link=link_of_field("".join(self._code)))
             self._code = []
         elif leaving.place == "pict":
-            self._picture()
+            self._lines.picture("".join(self._hex))
+            self._hex = []
 
     def _symbol(self, symbol: str) -> None:
         if symbol == "*":
@@ -212,11 +165,13 @@ class RtfWriter:
         """A group of a special kind begins."""
         if self._state.place in ("skip", "pict"):
             return
+        self._tracked = self._tracked or word == "revtbl"
         if word in ("shppict", "shpinst", "shptxt", "fldrslt"):
             return
         if word == "footnote":
-            if not self._notes and not self._state.place:
-                self._begin_note()
+            if not self._state.place:
+                self._lines.begin_note(len(self._stack), self._state.ink)
+                self._state = self._state._replace(ink=PLAIN, shape=Shape())
             return
         place = word if word in READ else "skip"
         if place in _INFO and self._state.place != "info":
@@ -261,7 +216,7 @@ class RtfWriter:
         elif word == "lang":
             self._state = state._replace(language=number or 0)
         elif word == "chftn":
-            self._mark()
+            self._lines.mark(state.ink)
 
     def _look(self, look: RunLook, on: bool) -> None:
         ink = self._state.ink
@@ -272,7 +227,7 @@ class RtfWriter:
         shape, value = self._state.shape, number or 0
         match word:
             case "pard":
-                shape = _Shape()
+                shape = Shape()
             case "s":
                 shape = shape._replace(style=value)
             case "ls":
@@ -291,20 +246,19 @@ class RtfWriter:
 
     def _part(self, word: str) -> None:
         """The end of a line, paragraph, page, cell or row."""
+        shape = self._state.shape
         if word in ("line", "lbr"):
-            self._line.pieces.append(("\n", PLAIN))
-            self._line.broken = True
+            self._lines.line_break()
         elif word in ("page", "pagebb"):
-            if any(text.strip() for text, _ in self._line.pieces):
-                self._paragraph()
-            self._new_page = True
+            if self._lines.has_words():
+                self._lines.paragraph(shape)
+            self._lines.new_page = True
         elif word in ("cell", "nestcell"):
-            self._paragraph(in_cell=True)
-            self._scribe.cell()
+            self._lines.cell(shape)
         elif word in ("row", "nestrow"):
-            self._new_row = True
+            self._lines.row()
         else:
-            self._paragraph()
+            self._lines.paragraph(shape)
 
     def _unicode(self, code: int) -> None:
         self._to_skip = self._state.skips
@@ -359,112 +313,29 @@ class RtfWriter:
             case "fldinst":
                 self._code.append(text)
             case "listtext":
-                self._line.listed += text
+                self._lines.list_sign(text)
             case "stylesheet":
-                self._styles[self._style] = (self._styles.get(self._style, "") + text)[:200]
+                styles = self._lines.styles
+                styles[self._style] = (styles.get(self._style, "") + text)[:200]
                 if ";" in text:
                     self._style = 0
             case place if place in _INFO:
                 self.info[place].append(text)
 
     def _put_words(self, text: str, state: _State) -> None:
-        if state.deleted:
-            self._line.hints.add("tracked-deletion")
+        if state.deleted and self._tracked:
+            self._lines.hint("tracked-deletion")
             return
         if state.hidden:
-            self._line.hints.add("hidden")
-        ink = with_look(state.ink - {("u", "")}, "link", state.link) if state.link else state.ink
-        self._line.pieces.append((text, ink))
+            self._lines.hint("hidden")
+        if state.deleted:
+            # Without a table of who changed what, it is a converter's way of striking out.
+            state = state._replace(ink=state.ink | {("s", "")})
+        ink = with_look(state.ink - {("u", "")}, "link", state.link) if state.link is not None else state.ink
+        self._lines.add(text, ink)
         if state.language:
             self._languages[state.language] += len(text)
-
-    def _paragraph(self, *, in_cell: bool = False) -> None:
-        """The paragraph ends, with the properties that hold now."""
-        line, self._line = self._line, _Line()
-        shape = self._state.shape
-        if shape.in_table or in_cell:
-            self._reach_table()
-        elif not self._notes:
-            self._leave_table()
-        style = self._styles.get(shape.style, "").partition(";")[0].strip().lower() if shape.style else ""
-        block = Block(line.pieces, align=shape.align, indent=shape.indent, broken=line.broken)
-        self._make_heading(block, style, shape.outline)
-        hints = {style} - {"", "normal"} | line.hints
-        if self._new_page and not block.is_blank():
-            hints.add("page-break")
-            self._new_page = False
-        block.hints = frozenset(hints)
-        entry = Entry(str(shape.listing), shape.level, _is_number(line.listed)) if line.listed.strip() else None
-        if not (in_cell and block.is_blank()):
-            self._scribe.write(block, entry, quoted=style in QUOTES)
-        for extra in line.after:
-            self._scribe.write(extra)
-
-    def _make_heading(self, block: Block, style: str, outline: int) -> None:
-        if style == "title":
-            block.kind = "h1"
-        elif style.startswith("heading ") and style[8:9].isdecimal():
-            block.kind = _HEADINGS[min(max(int(style[8:9]), 1), 6) - 1]
-        elif outline < 6:
-            block.kind = _HEADINGS[max(outline, 0)]
-        if block.kind != "p" and all(BOLD in ink for text, ink in block.pieces if text.strip()):
-            # RTF writes out what the heading's style does; only what differs is the author's emphasis.
-            block.pieces = [(text, ink - {BOLD}) for text, ink in block.pieces]
-
-    def _reach_table(self) -> None:
-        if not self._in_table:
-            self._scribe.begin_table()
-            self._in_table, self._new_row = True, True
-        if self._new_row:
-            self._scribe.row()
-            self._scribe.cell()
-            self._new_row = False
-
-    def _leave_table(self) -> None:
-        if self._in_table:
-            self._scribe.end_table()
-        self._in_table = False
-
-    def _mark(self) -> None:
-        if not self._notes:
-            self._marks += 1
-            self._marked = True
-            self._line.pieces.append((f"[{self._marks}]", self._state.ink | {("sup", "")}))
-
-    def _begin_note(self) -> None:
-        if not self._marked:
-            self._mark()
-        self._marked = False
-        self._notes.append(_Note(len(self._stack), f"[{self._marks}]", self._line, self._scribe))
-        self._line, self._scribe = _Line(), Scribe(self._scribe.builder)
-        self._state = self._state._replace(ink=PLAIN, shape=_Shape())
-
-    def _end_note(self) -> None:
-        note = self._notes[-1]
-        self._paragraph()
-        self._notes.pop()
-        written, self._scribe, self._line = self._scribe.blocks, note.scribe, note.line
-        self._line.after += note_blocks(note.mark, written)
-
-    def _picture(self) -> None:
-        data = "".join(self._hex)
-        self._hex = []
-        try:
-            picture = bytes.fromhex(_NOT_HEX.sub("", data))
-        except ValueError:
-            picture = b""
-        block = Block([("", PLAIN)], kind="img", src=keep_picture(self._images, picture))
-        among = any(text.strip() for text, _ in self._line.pieces)
-        if among:
-            self._line.after.append(block)
-        else:
-            self._scribe.write(block)
 
 
 _SHAPES = frozenset({"pard", "s", "ls", "ilvl", "fi", "outlinelevel", "intbl"})
 _PARTS = frozenset({"par", "sect", "column", "line", "lbr", "page", "pagebb", "cell", "nestcell", "row", "nestrow"})
-
-
-def _is_number(text: str) -> bool:
-    # A bullet of a symbol font is a letter outside ASCII; numbering is a digit, a letter or a Roman number.
-    return any(char.isalnum() and char.isascii() for char in text) and text.strip() != "o"

@@ -17,7 +17,8 @@ AMOUNT = Cue(
     "chap|part|instal|episode|entries|section|posts|snippet|drabble|vignette|shot|kapitel|capítulo|teil",
     r"\b(?:(?P<lead>between|from|about|around|roughly|approximately|at least|at most|up to|only|just|maybe|probably|under|over) )*"
     r"(?<![\d,.:/x-])(?P<first>{n}|a couple(?: of)?|a few|several|half a dozen|a dozen)(?:(?: ?- ?| to | or | and | ?/ ?)(?P<second>{n}))?"
-    r"(?:ish)?(?: or so| or thereabouts| or more)?[ -](?:(?:short|long|small|more|main|total|full|planned|regular) )*(?P<unit>{unit})\b",
+    r"(?:ish)?(?: or so| or thereabouts| or more)?[ -](?:(?:short|long|small|more|main|total|full|planned|regular) )*(?P<unit>{unit})\b"
+    r"(?:,? (?:give or take|more or less|or thereabouts|or so))?",
 )
 # Words that turn an amount into a plan for this work.
 PLAN = Cue(
@@ -35,9 +36,9 @@ OF_THIS = Cue(
 )
 # What comes after an amount that is told of this work: "a ten chapter fic", "three parts in total".
 AFTER = Cue(
-    "story|fic|long|total|series|all|saga|arc|epic|project|altogether|tale|planned",
+    "story|fic|long|total|series|all|saga|arc|epic|project|altogether|tale|planned|give|more|or",
     r"^ ?(?:{story}|long|in total|total|altogether|in all|all together|saga|arc|epic|project|planned|max(?:imum)?|"
-    r"or (?:so|more|less)|tops|at (?:most|least)|from start to finish)\b",
+    r"or (?:so|more|less)|give or take|more or less|tops|at (?:most|least)|from start to finish)\b",
 )
 # "I've got seven chapters planned".
 PLANNED = Lazy(r" (?:\w+ )?(?:planned|outlined|mapped out|plotted|in mind|total|in total)\b")
@@ -128,8 +129,16 @@ def _amount_trust(said: Sentence, match: re.Match[str]) -> float:
         return 0.0
     if AFTER.compiled.search(said.low[match.end() :]) or OF_THIS.compiled.search(said.low[: match.start()]):
         return 0.85
+    if _is_all(said, match):
+        return 0.85
     near = said.low[max(0, match.start() - 90) : match.start()] + " " + said.low[match.end() : match.end() + 30]
     return 0.9 if PLAN.compiled.search(near) else 0.0
+
+
+def _is_all(said: Sentence, match: re.Match[str]) -> bool:
+    """ "8 chapters, give or take." is all that the sentence says."""
+    rest = said.low[: match.start()] + said.low[match.end() :]
+    return not rest.strip(_TAG_EDGE) and said.zone != "end_note" and bool(count(match["first"]))
 
 
 def _fractions(said: Sentence) -> Iterator[Fact]:

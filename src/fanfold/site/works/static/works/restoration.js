@@ -15,10 +15,28 @@ function select(card, { scroll = true } = {}) {
   if (scroll) card.scrollIntoView({ block: "center", behavior: "auto" });
 }
 
+// Buttons that need a script come from the script.
+const THUMBS = [["r", "Refuse"], ["c", "Change"], ["a", "Accept"], ["u", "Take back"], ["j", "Next"]];
+
+function fillBar(bar) {
+  const answers = document.createElement("div");
+  answers.className = "answers";
+  for (const [key, label] of THUMBS) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = key === "a" ? "button button-main" : "button";
+    button.dataset.press = key;
+    button.textContent = label;
+    answers.append(button);
+  }
+  bar.append(answers);
+}
+
 // The bar under the thumb repeats the buttons of the proposal one is at; on wide screens it stays away.
 function showBar(card) {
   const bar = desk().querySelector(".thumb-bar");
   if (!bar) return;
+  if (bar.hidden) fillBar(bar);
   bar.hidden = false;
   bar.querySelector("[data-bar-what]").textContent = card?.querySelector(".what").textContent ?? "";
   for (const button of bar.querySelectorAll("[data-press]")) {
