@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
-STORY = "Undertow"
+STORY = "The Empty Chair"
 PATIENCE_SECONDS = 90
 
 
@@ -53,6 +53,8 @@ def _open_a_chapter(page: Page) -> None:
     page.get_by_role("link", name=STORY, exact=True).first.click()
     page.locator("a.button-main").first.click()
     page.wait_for_load_state()
+    # Where a note ends and the story begins, in its first layer.
+    page.locator("aside.note-disclaimer").last.evaluate("note => window.scrollTo(0, note.offsetTop - 160)")
 
 
 def _wait(address: str) -> None:

@@ -201,6 +201,7 @@ def test_a_plain_story_with_a_few_tags_stays_plain() -> None:
         (b"\x00" * 400, "E-empty-file"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 9, "E-binary"),
         (bytes(range(256)) * 40, "E-binary"),
+        (b"\xd0\xcf\x11\xe0" + bytes(60) + "EncryptedPackage".encode("utf-16-le"), "E-encrypted"),
         (b"GIF89a some words in a comment " * 200 + bytes(20_000), "E-binary"),
         (b"x" * 1001, "E-too-large"),
     ],

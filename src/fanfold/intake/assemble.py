@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Literal
 
 from fanfold.intake.draft import NOTE_ZONES, Draft
 from fanfold.intake.flow import ChapterHead, Para, Run
@@ -286,7 +287,7 @@ def _blocks(paras: Sequence[Para], depth: int = 0) -> list[Block]:
             case "verse":
                 blocks.append(Verse(tuple(_line(p) for p in members), span))
             case "quote":
-                blocks.append(Quoted(tuple(_blocks(members, depth + 1)), span))
+                blocks.append(Quoted(tuple(_blocks(members, depth + 1)), span, _quoted_kind(members[0])))
             case _:
                 blocks.extend(_blocks(members, depth + 1))
     return blocks
@@ -341,3 +342,9 @@ def _marks(para: Para) -> tuple[Mark, ...]:
 
 def _mark(para: Para, run: Run) -> Mark:
     return Mark(_MARK_OF_LOOK[run.look], run.start, run.end, para.source_span(run.start, run.end), run.value)
+
+
+def _quoted_kind(para: Para) -> Literal["quote", "letter", "message", "document"]:
+    """What a quoted passage is, where the file's own names for it (classes, divisions) say so."""
+    kinds: tuple[Literal["letter", "message", "document"], ...] = ("letter", "message", "document")
+    return next((kind for kind in kinds if kind in para.hints), "quote")

@@ -5,12 +5,14 @@ something for or against (its label, its voice); the edge is where the sum is be
 more than usual or a hand-over line ("On with the show") is evidence for an edge of its own.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from fanfold.intake.draft import NOTE_ZONES, Draft
 from fanfold.intake.flow import Para
 from fanfold.intake.labelled import Label, label_of
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import TALKS, is_ending, is_hand_over, score_of
 
@@ -67,6 +69,14 @@ def front_matter(draft: Draft) -> set[int]:
     return found
 
 
+# How authors sign below their notes: "~Petrel", "-- J.", "xoxo salty", "Love, Mel", "Bises, Cormoran".
+_SIGNED_OFF = Lazy(
+    r"(?:[~–—-]{1,3}\s?|x[ox]{2,6},?\s|(?:lots of |much )?love,?\s|hugs,?\s|cheers,?\s|bises,?\s|bisous,?\s|besos,?\s|eure?\s|liebe grüße,?\s)"
+    r"[\w.'’]+(?: [\w.'’]+){0,2}[!.]{0,2}",
+    re.IGNORECASE,
+)
+
+
 def weigh(para: Para) -> Weighed:
     """Weigh one paragraph of a window."""
     if para.zone in NOTE_ZONES or para.zone in ("title", "byline"):
@@ -84,6 +94,8 @@ def weigh(para: Para) -> Weighed:
         return Weighed(max(score, 0.0) + (3.0 if label.sure else 1.5), label.sure, label)
     if is_ending(para.text):
         return Weighed(1.0, ending=True)
+    if len(para.text) <= 40 and _SIGNED_OFF.fullmatch(para.text):
+        return Weighed(max(score, 0.6))
     if is_hand_over(para.text) and score > STORY:
         return Weighed(max(score, 1.2), hand_over=True)
     # A paragraph that says nothing either way belongs rather to the story, of which there is more.
@@ -117,13 +129,25 @@ def _ornament_at(weighed: Sequence[Weighed], at: int) -> bool:
     return at < len(weighed) and weighed[at].ornament
 
 
+# "Review replies:", and a line that answers one reader: "seaGlass - thank you!", "To tern: …".
+_REPLIES = Lazy(
+    r"[\W_]*(?:review(?:er)?s? (?:replies|responses|answers|corner)|(?:responses|replies|answers|shout-?outs?|thanks) to (?:my )?review\w*|shout-?outs?)\b.{0,30}$",
+    re.IGNORECASE,
+)
+_REPLY = Lazy(r"[*_@]{0,2}(?:to )?[\w.'’ ]{2,28}[*_]{0,2}\s?[:–—-]\s", re.IGNORECASE)
+
+
 def weigh_all(window: Sequence[Para]) -> list[Weighed]:
     """Weigh paragraphs in a row, with what the one above says about the next: what goes on in mid-sentence
     after a blank line is what its beginning is, and a label with nothing behind it speaks for what follows."""
     weighed: list[Weighed] = []
     held = ""
+    replies = False
     for at, para in enumerate(window):
         item = weigh(para)
+        replies = bool(_REPLIES.match(para.text)) or (replies and bool(_REPLY.match(para.text)))
+        if replies and not item.sure:
+            item = Weighed(max(item.value, 1.0), True)
         above = weighed[-1] if weighed else None
         if (
             above is not None
@@ -228,6 +252,18 @@ def _bonus_before(window: Sequence[Para], weighed: Sequence[Weighed], at: int) -
         bonus += 1.2 if weighed[at - 1].ornament else 0.0
         bonus += 0.6 if window[at].blanks > max(1, window[at - 1].blanks) else 0.0
     return bonus
+
+
+def sure_run(window: Sequence[Para], *, last: bool = False) -> int:
+    """How many paragraphs at the start (or the end) of `window` each say themselves that they are talk: what is
+    left of an edge that would leave a chapter without any story."""
+    weighed = weigh_all(window)
+    count = 0
+    for item in reversed(weighed) if last else weighed:
+        if item.value <= 0 and not item.ornament and not item.sure:
+            break
+        count += 1
+    return count
 
 
 def _settled(weighed: Sequence[Weighed], best: float, count: int) -> Edge:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import word_set
 from fanfold.intake.lexicon.headings import CHAPTER_WORDS, DIVISION_WORDS, NAMED_CHAPTERS, OUTER_WORDS
 from fanfold.intake.lexicon.numbers import HAN, NUMBER, NUMBER_WORDS, HeadingNumber, parse_number
@@ -43,37 +44,37 @@ _NAMED_FIRST = frozenset(name.split()[0] for name in NAMED_CHAPTERS if name.isas
 _NUMBER_FIRST = frozenset(word.split("-")[0].split()[0] for word in NUMBER_WORDS)
 
 # Decoration drawn around headings, and the first word behind it.
-_OPENING = re.compile(r"[\s*~_=#<>|+•·–—\-\[{(«»:.\"“†✦★☆♥]*")
-_FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
+_OPENING = Lazy(r"[\s*~_=#<>|+•·–—\-\[{(«»:.\"“†✦★☆♥]*")
+_FIRST_WORD = Lazy(r"[^\W\d_]+|\d+")
 _TRAILING = " \t\n*~_=#<>|+•·–—-]})«»:†✦★☆♥"
 # "Chapter 3", "Ch.3", "Ch #3", "Part - III": the word, perhaps an abbreviating dot or number sign, the number.
-_UNIT_NUMBER = re.compile(
+_UNIT_NUMBER = Lazy(
     rf"(?P<unit>[^\W\d_]+)\.?\s*(?:\#|no\.?\s|nr\.?\s|n°|№)?\s*[-–—:.~*]?\s*(?P<number>{NUMBER})", re.IGNORECASE
 )
 # "First Chapter", "2. Kapitel", "12. rész", "The Third Part".
-_NUMBER_UNIT = re.compile(rf"(?:the\s+)?(?P<number>{NUMBER})[.)]?\s+(?P<unit>[^\W\d_]+)(?!\w)", re.IGNORECASE)
+_NUMBER_UNIT = Lazy(rf"(?:the\s+)?(?P<number>{NUMBER})[.)]?\s+(?P<unit>[^\W\d_]+)(?!\w)", re.IGNORECASE)
 # Chinese, Japanese and Korean: 第三章, 第12話, 제3장.
-_EAST = re.compile(
+_EAST = Lazy(
     rf"(?P<label>[第제]?\s*(?P<number>{HAN})\s*(?P<unit>[章話话回节節卷部幕集篇夜장화부]))(?=$|[\s:：、.·「『（(\-–—])"
 )
-_NAMED = re.compile(
+_NAMED = Lazy(
     rf"(?P<label>{'|'.join(re.escape(name) for name in sorted(NAMED_CHAPTERS, key=len, reverse=True))})"
     rf"(?!\w)(?:[\s,:–—-]{{1,4}}(?:(?:part|pt)\.?\s*)?(?P<number>{NUMBER})(?=\s*(?:$|[:.,)–—-])))?",
     re.IGNORECASE,
 )
 # The number of all parts: "3/10", "2 of 5", "1/?".
-_TOTAL = re.compile(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
+_TOTAL = Lazy(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
 # "The Long Way Home [2/5]": the number of the part and of all behind the work's name.
-_WORK_TOTAL = re.compile(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
+_WORK_TOTAL = Lazy(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
 # "IV. Arrival", "3 - Home again", "One: The Beginning".
-_LISTED = re.compile(
+_LISTED = Lazy(
     r"(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{3,9}(?=\s?[:–—]|\s-\s))\s*[.):–—-]{1,2}\s*(?P<title>\S.*)"
 )
 # What parts a heading from its title: punctuation, an opening bracket or quotation mark, or white space.
-_SEPARATOR = re.compile(r"\s*[:：.~|,;=•·*–—-]+\s*|\s*(?=[(\[{\"“‘「『])|\s+")
+_SEPARATOR = Lazy(r"\s*[:：.~|,;=•·*–—-]+\s*|\s*(?=[(\[{\"“‘「『])|\s+")
 # "End of Part One" closes a part and opens none.
-_ENDS = re.compile(r"(?:the\s+)?(?:end|ende|fin|fim|fine|конец)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')]*\s+(?=[A-Z\"“‘])")
+_ENDS = Lazy(r"(?:the\s+)?(?:end|ende|fin|fim|fine|конец)\b", re.IGNORECASE)
+_SENTENCE_END = Lazy(r"[.!?…][\"”’')]*\s+(?=[A-Z\"“‘])")
 
 
 def parse_heading(text: str, *, bare: bool = False) -> Headline | None:
@@ -83,8 +84,10 @@ def parse_heading(text: str, *, bare: bool = False) -> Headline | None:
     """
     offset = _OPENING.match(text).end()  # type: ignore[union-attr]
     word_match = _FIRST_WORD.match(text, offset)
-    if word_match is None or (text[:1] in '"“' and not _quoted_whole(text)):
+    if word_match is None:
         return None
+    if text[:1] in '"“' and not _quoted_whole(text):
+        return _behind_quoted(text) if len(text) < 100 else None
     word = word_match.group().casefold()
     if word in _UNITS and (found := _UNIT_NUMBER.match(text, offset)) and parse_number(found["number"]):
         return _unit(text, found, found["unit"])
@@ -110,6 +113,24 @@ def _short(text: str, offset: int, word: str) -> Headline | None:
     if numeric and (bare := _bare(text[offset:])):
         return bare
     return _with_work(text, offset)
+
+
+# '"Salvage" part 2', '“The Long Way Home” (2/5)': the work in quotation marks, then which part of it.
+_QUOTED_WORK = Lazy(
+    r"[\"“](?P<work>[^\"“”]{2,60})[\"”][\s,:~–—-]*(?P<part>[(\[]?(?:part|chapter|pt|ch|\d).{0,40})", re.IGNORECASE
+)
+
+
+def _behind_quoted(text: str) -> Headline | None:
+    found = _QUOTED_WORK.fullmatch(text)
+    if found is None or not looks_like_title(found["work"]) or found["work"].endswith((",", ".", "!", "?")):
+        return None
+    part = found["part"].strip("()[] ")
+    line = parse_heading(f"Part {part}" if part[:1].isdigit() else part)
+    if line is None or line.kind != "unit" or line.glued is not None:
+        return None
+    line.work, line.label = found["work"], found["part"].strip() if part[:1].isdigit() else line.label
+    return line
 
 
 def _quoted_whole(text: str) -> bool:
@@ -264,7 +285,7 @@ def _behind_work(core: str, at: int) -> Headline | None:
 _SMALL = word_set("""a an the and or but nor of to in on at by for with from as is it its into upon over under vs versus de la le les
     du des der die das und ein eine el los las un una y e o da do di il lo et à van het en och i""")
 # Words as titles capitalise them: an apostrophe belongs to its word.
-_WORDS = re.compile(r"[^\W\d_][\w'’]*")
+_WORDS = Lazy(r"[^\W\d_][\w'’]*")
 
 
 def looks_like_title(text: str, *, strict: bool = False) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import word_set
 from fanfold.intake.lexicon.labels import (
     DEDICATION_LABELS,
@@ -61,15 +62,15 @@ _KIND_OF: dict[str, LabelKind] = {name: kind for kind, names in _KINDS for name 
 _KNOWN = frozenset(_KIND_OF) | frozenset(LABEL_NAMES) | MAIL_LABELS
 _FIRST_WORDS = frozenset(re.split(r"[\s/.:-]", name, maxsplit=1)[0] for name in _KNOWN) | {"end", "start", "beginning"}
 # The first word, behind decoration and brackets: enough to rule out nearly every paragraph of a story.
-_FIRST = re.compile(r"[\s*_~#\[({<>|+\-=•]{0,8}([^\W\d_]+)(?=([^\w]?))")
+_FIRST = Lazy(r"[\s*_~#\[({<>|+\-=•]{0,8}([^\W\d_]+)(?=([^\w]?))")
 # A label between decoration, with no colon behind it: "**Disclaimer** We do not own", "~A/N~ Hello".
-_DRESSED = re.compile(
+_DRESSED = Lazy(
     r"\s*(?P<open>[*_~\[({<=+#-]{1,6})\s*(?P<label>[^\W\d_][\w'’./ ]{1,32}?)\s*[:.]?\s*[*_~\])}>=+#-]{1,6}:?\s*"
 )
-_ALONE = re.compile(r"[\s*_~#\[({<>|+\-=•]*(?P<label>[^\W\d_][\w'’./()& ]{0,32}?)[\s*_~\])}>|+\-=•:：.]*")
-_MAIL = re.compile(r"(?P<label>[A-Za-z][A-Za-z-]{1,24}):(?:\s+|$)")
+_ALONE = Lazy(r"[\s*_~#\[({<>|+\-=•]*(?P<label>[^\W\d_][\w'’./()& ]{0,32}?)[\s*_~\])}>|+\-=•:：.]*")
+_MAIL = Lazy(r"(?P<label>[A-Za-z][A-Za-z-]{1,24}):(?:\s+|$)")
 # Decoration right behind the label closes it; behind a space it opens what the note says first.
-_AFTER_INITIALS = re.compile(r"[*_~\])}]*(?:\s*[:：;.,–—-]+[*_~\])}]*)?\s*")
+_AFTER_INITIALS = Lazy(r"[*_~\])}]*(?:\s*[:：;.,–—-]+[*_~\])}]*)?\s*")
 
 
 def label_of(text: str) -> Label | None:
@@ -95,14 +96,14 @@ def _label_of(text: str) -> Label | None:
 
 # "Notes before you start:", "Author's note at the end:", "HIATUS NOTE (Nov. 2012):": notes whose label says
 # where they stand or what they are about.
-_WORDED = re.compile(
+_WORDED = Lazy(
     r"[\s*_~#\[({<>|+=•-]{0,6}(?P<own>author[s'’]{0,3} |story |chapter |hiatus |update |quick |short |long |final |important |general )?"
     r"notes?(?P<about>\s(?:at|before|after|for|from|on|to|about|of|and)\b(?! self)[^:.!?\n\"“]{0,40}|,\s[^:.!?\n\"“]{0,40}|\s?\([^():]{1,30}\)|(?=:))"
     r"\s?:[*_~]{0,3}\s*",
     re.IGNORECASE,
 )
 # Whether such a label speaks to readers; "Note from the landlord:" may be pinned to a door.
-_TO_READERS = re.compile(
+_TO_READERS = Lazy(
     r"\b(?:you|readers?|reviewers?|start|begin|end|story|fic|chapter|canon|questions|reading|me|author)\b"
 )
 

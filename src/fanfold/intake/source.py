@@ -110,6 +110,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"Rar!\x1a\x07", "rar"),
     (0, b"\xffWPC", "wordperfect"),
 )
+# A DOCX with a password is wrapped in the container of old .doc files, under this name.
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML_BLOCK_TAGS = "p|br|div|h[1-6]|hr|blockquote|center|table"
 # A tag of the document kind opens a page saved from the web; a plain text that merely mentions <i> has none.
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
@@ -126,10 +128,15 @@ _BY_SUFFIX = {
 def detect_format(name: str, data: bytes) -> str:
     """Format of a file, from its bytes first and its name last: "text", "html", "markdown", "docx", "odt",
     "epub", "rtf", or one Fanfold cannot read ("zip", "pdf", "doc", "mobi" and so on). Raises `E-binary` for
-    what is no document at all."""
+    what is no document at all and `E-encrypted` for a DOCX with a password."""
     body = data[:8192].removeprefix(b"\xef\xbb\xbf")
     for place, signature, found in _SIGNATURES:
         if body[place:].startswith(signature):
+            if found == "doc" and _OLE_ENCRYPTED in data:
+                raise FanfoldError(
+                    "E-encrypted", f"{name} is encrypted.",
+                    hint="Open it in its own program and save it without a password.",
+                )  # fmt: skip
             return _inside_zip(data) if found == "zip" else found
     if body[:4096].lstrip().startswith(b"{\\rtf"):
         return "rtf"

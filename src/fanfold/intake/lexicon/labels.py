@@ -2,6 +2,7 @@
 
 import re
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import word_set
 
 # What each label of a story's header means, by its spellings in lower case. The key is the name the
@@ -49,7 +50,7 @@ HEADER_LABELS: dict[str, tuple[str, ...]] = {
     "Language": ("language", "sprache", "langue", "idioma", "lingua"),
     "Point of view": ("pov", "point of view", "perspective", "p.o.v."),
     "Soundtrack": ("soundtrack", "song", "music", "lyrics", "songs", "playlist", "song used"),
-    "Stats": ("stats", "hits", "kudos", "bookmarks", "favs", "favorites", "follows", "favourites"),
+    "Stats": ("stats", "hits", "reads", "views", "kudos", "bookmarks", "favs", "favorites", "follows", "favourites"),
     "Collections": ("collections", "collection"),
     "Publisher": ("publisher", "packaged", "story url", "author url", "storyurl", "authorurl", "source"),
 }  # fmt: skip
@@ -116,7 +117,7 @@ NEED_COLON = word_set("""note notes thanks thank you thanks to credits important
 
 # Author's notes by their initials: "A/N", "AN:", "A.N.", "N/A:", "A\N", "(A/N", "**A/N**", "ANs:", "E/N". Bare
 # "AN" and "NA" need a colon or a dash behind them, for they begin words and sentences too.
-NOTE_INITIALS = re.compile(
+NOTE_INITIALS = Lazy(
     r"(?:(?:end|start|beginning|final|quick|long|short|another|important|my|the) )?"
     r"(?:[Aa]\s?[/\\]\s?[Nn][:'’]?s?|[Nn]/[Aa](?=\s*[:\-–—])|[Aa]\.\s?[Nn]\.?|A\|N|ANs?(?=\s*[:;\-–—~])|[EBT]/[Nn](?=\s*[:\-–—]))"
     r"(?![\w/])"
@@ -133,7 +134,7 @@ MAIL_LABELS = word_set("""from to cc bcc subject date newsgroups message-id repl
 MAIL_CORE = frozenset({"from", "subject", "newsgroups", "message-id", "date"})
 
 # A label and what divides it from its value: words, then a colon, a dash with spaces, "=" or brackets.
-LABEL = re.compile(
+LABEL = Lazy(
     r"""[\s*_~#\[({<>|+\-=•]{0,6}                     # decoration
     (?P<label>[^\W\d_][\w'’./&()\- ]{0,32}?)         # the words
     [\s*_~\])}>]{0,4}

@@ -30,6 +30,11 @@ SAMPLES: tuple[tuple[Look, str], ...] = (
     ("angles", r"<+[^<>\n]{1,60}>+|«[^«»\n]{1,60}»"),
     ("brackets", r"\{+[^{}\n]{1,60}\}+|\[+[^\[\]\n]{1,60}\]+|\([^()\n]{1,60}\)"),
     ("quotes", r"\"[^\"\n]{1,60}\"|“[^“”\n]{1,60}”|‘[^‘’\n]{1,60}’|(?<!\w)'[^'\n]{1,60}'(?!\w)"),
+    # Empty samples: "between ~ ~", "// //".
+    ("slashes", r"//?\s+//?"),
+    ("tildes", r"~\s+~"),
+    ("asterisks", r"\*\s+\*"),
+    ("underscores", r"_\s+_"),
     ("other", r"[#^@+=:|-]{1,3}[^#^@+=:|\n-]{1,40}[#^@+=:|-]{1,3}"),
 )  # fmt: skip
 
@@ -68,12 +73,12 @@ MEANING_PATTERNS = tuple((means, rf"(?i:\b(?:{words})\b)") for means, words in M
 # Words one of which stands in every clause that names a look, and signs that show one.
 LOOK_KEYS = (
     "bold", "italic", "kursiv", "fett", "underlin", "caps", "capital", "normal", "regular", "ordinary", "unmarked", "plain", "asterisk", "slash",
-    "bracket", "parenthes", "quot", "tilde", "underscore", "gras", "negrita", "cursiv", "corsivo", "grassetto",
+    "bracket", "parenthes", "quot", "tilde", "underscore", "gras", "italiq", "soulign", "subrayad", "negrita", "cursiv", "corsivo", "grassetto",
     "italien", "negrito", "itálic", "жирн", "курсив", "star", "stern", "arrow", "font",
 )  # fmt: skip
 SAMPLE_SIGNS = "*_/~<{[(\"'“‘#@^+|="
 MEANING_KEYS = (
     "thought", "think", "telepath", "mind", "mental", "speech", "speak", "talk", "spoken", "flashback", "memor", "dream",
     "reality", "writing", "written", "letter", "text", "language", "emphas", "stress", "translat", "sound", "action",
-    "pov", "gedanken", "pensée", "pensamiento", "pensier", "мысл", "said", "conversation", "scene", "emotion", "comment",
+    "pov", "lyric", "song", "poem", "gedanken", "pensée", "pensamiento", "pensier", "мысл", "said", "conversation", "scene", "emotion", "comment",
 )  # fmt: skip

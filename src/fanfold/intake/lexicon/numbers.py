@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from fanfold.intake.lazy import Lazy
+
 NumberStyle = Literal["digits", "roman", "word", "han"]
 
 
@@ -95,8 +97,8 @@ _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_UNITS = {"十": 10, "百": 100}
 # A token that is a Roman numeral and nothing else; one that is digits with an ordinal ending or a half.
-_ROMAN_ONLY = re.compile(ROMAN, re.IGNORECASE)
-_DIGITS = re.compile(r"(\d{1,4})(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?")
+_ROMAN_ONLY = Lazy(ROMAN, re.IGNORECASE)
+_DIGITS = Lazy(r"(\d{1,4})(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?")
 
 
 def parse_number(token: str) -> HeadingNumber | None:

@@ -1,7 +1,6 @@
 """Lines that part scenes: symbols, rows of x and o, and words that stand for a line."""
 
-import re
-
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import phrase_set
 
 # Words people type in the place of a line they could not draw (or that an archive stripped).
@@ -25,10 +24,10 @@ NEED_DECORATION = frozenset(
 # are left out.
 SYMBOL_CHARS = r"*~\-=_+#^<>|\\/@$%&:;.,•·∙●○◦◌◊◇◆♦♥♡❤★☆✦✧✩✪✫✯✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋⁂⁎⁑※§¤¦°º×÷¬«»—–―─━═│▪▫■□▬►◄∞≈≠♠♣♪♫†‡…‾¯(){}\[\]`´'"
 # Nothing but symbols and spaces, with at least one that is not mere punctuation.
-SYMBOLS_ONLY = re.compile(rf"[{SYMBOL_CHARS}\s]+")
+SYMBOLS_ONLY = Lazy(rf"[{SYMBOL_CHARS}\s]+")
 _SPEAKS = set(" .,'`´…\"()[]{}:;-–—/")
 # Rows of x, o, v or zero, alone or dressed with symbols: "xXx", "o0o", "-x-", "~o~O~o~", "XOXOX", "x x x".
-LETTER_ROW = re.compile(r"[\s*~\-=_.+<>:|/\\()\[\]•°@#^]*(?:[xX]|[oO0]|[vV])(?:[\s*~\-=_.+<>:|/\\()\[\]•°@#^xXoO0vV]*)")
+LETTER_ROW = Lazy(r"[\s*~\-=_.+<>:|/\\()\[\]•°@#^]*(?:[xX]|[oO0]|[vV])(?:[\s*~\-=_.+<>:|/\\()\[\]•°@#^xXoO0vV]*)")
 
 # What people shout more than twice in a row.
 _CRIES = frozenset({"ha", "ah", "he", "ho", "hi", "oh", "na", "la", "no", "go", "ya", "bla", "yes", "wah", "hey"})

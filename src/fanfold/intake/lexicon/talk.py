@@ -118,6 +118,7 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("that's", 0.8, r"^(?:and |so |well,? |ok(?:ay)?,? )*that's (?:it|all)\b(?:[!.]|,? (?:folks|for now|guys|everyone))"),
     ("for reading", 1.0, r"\bthank(?:s| you)[^.!?]{0,30} for reading\b"),
     ("sequel", 1.0, r"\b(?:sequel|follow-?up|companion) (?:to|of)\b|\b(?:a|the|my|any) sequel\b"),
+    ("comment", 1.2, r"\bcomments? (?:down )?below\b|\b(?:vote|like|share)(?: and| &|,) comment\b|\bcomment(?: and| &|,) (?:vote|like|share)\b"),
     ("updat", 1.4, r"\b(?:will|i'll|to|can|been|haven't|next|soon|last|i|weekly|daily|monthly) (?:\w+ )?updat(?:e|es|ed|ing)\b"),
 )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Scene breaks that the author typed, in whatever spelling: `* * *`, `oOo`, a rule, "***line break***"."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,14 +7,13 @@ from itertools import pairwise
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para, SceneStart
 from fanfold.intake.headline import parse_heading
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament, is_repeated_unit, undecorated
 from fanfold.manuscript.nodes import Span
 
 # A short line between symbols that mirror each other, as learned markers have: "-HP-", "~*Two weeks later*~".
 # One star or underscore on each side is emphasis, not a drawing.
-_DRESSED = re.compile(
-    r"(?:[*~\-=_+#<>|•·/\\. ]{2,16}|[~\-=+#<>|•·])\w.{0,38}?(?:[*~\-=_+#<>|•·/\\. ]{2,16}|[~\-=+#<>|•·])"
-)
+_DRESSED = Lazy(r"(?:[*~\-=_+#<>|•·/\\. ]{2,16}|[~\-=+#<>|•·])\w.{0,38}?(?:[*~\-=_+#<>|•·/\\. ]{2,16}|[~\-=+#<>|•·])")
 _STORY = ("", "body")
 
 
@@ -49,6 +47,11 @@ def _own_vocabulary(paras: Sequence[Para], short: Sequence[int]) -> list[int]:
     """Lines that only this story uses as markers: the same dressed or capitalised line, again and again."""
     counts = Counter(paras[at].text for at in short)
     own = {text for text, count in counts.items() if count >= 2 and _looks_drawn(text, count)}
+    # Who speaks in a script stands right above the words; a marker keeps its distance on both sides.
+    spoken = Counter(
+        paras[at].text for at in short if paras[at].blanks and at + 1 < len(paras) and not paras[at + 1].blanks
+    )
+    own -= {text for text in own if text.isupper() and spoken[text] * 2 > counts[text]}
     shouted = {text for text in own if text.isalpha()}
     if len(shouted) > 1:
         # Several names in capitals, again and again: the speakers of a script.
@@ -57,6 +60,9 @@ def _own_vocabulary(paras: Sequence[Para], short: Sequence[int]) -> list[int]:
 
 
 def _looks_drawn(text: str, count: int) -> bool:
+    if len(text) == 1 and not text.isalnum():
+        # A lone dash or dot, again and again, in a line of its own; "…" and "?" are somebody's answer.
+        return text in "-–.,·:|/"
     if is_repeated_unit(text) or text[0] in "\"“'‘" or text[-1] in '"”.!?,':
         return is_repeated_unit(text)
     if text.isupper() and " " not in text and count >= 3 and len(text) <= 12:

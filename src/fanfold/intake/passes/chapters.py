@@ -7,7 +7,7 @@ from fanfold.intake.draft import Draft
 from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import Headline, looks_like_title, parse_heading, tidy_title
-from fanfold.intake.labelled import label_of
+from fanfold.intake.labelled import label_of, mail_label
 from fanfold.intake.lexicon.headings import (
     ANNOUNCEMENTS,
     CHAPTER_WORDS,
@@ -17,7 +17,7 @@ from fanfold.intake.lexicon.headings import (
 )
 from fanfold.intake.lexicon.ornaments import is_ornament, undecorated
 from fanfold.intake.talk import TALKS, is_hand_over, score_of
-from fanfold.manuscript.nodes import Span
+from fanfold.manuscript.nodes import Meta, Span
 
 _STRONG_UNITS = frozenset(CHAPTER_WORDS) | {"第"}
 # Story text, in characters, that must stand between two headings of a sequence for it not to be a list.
@@ -64,6 +64,9 @@ def _candidates(paras: Sequence[Para]) -> list[_Candidate]:
         line = parse_heading(para.text) or _parted(paras, at)
         if para.kind[0] == "h":
             line = line or _tagged(para)
+        if line is not None and line.work and (line.total == 1 or mail_label(para.text) == "subject"):
+            # "The Borrowed Kettle (1/1)" is all of it, and a title; a mail's subject announces the heading.
+            continue
         if line is not None and not _is_elsewhere(paras, at, line):
             found.append(_Candidate(at, para, line, _confidence(para, line)))
     return found
@@ -291,6 +294,9 @@ def _apply(draft: Draft, candidate: _Candidate) -> None:
         draft.split(para, line.glued, candidate.at)
     value = finding.value
     para.zone = "chapter_heading"
+    if line.work and not any(meta.name == "Title" for meta in draft.meta):
+        # "The Long Way Home, Part 2" names the work too.
+        draft.meta.append(Meta("Title", line.work, span))
     para.head = ChapterHead(value.get("number"), value.get("label", ""), value.get("title", ""))
     above = draft.paras[candidate.at - 1] if candidate.at else None
     para.starts = not candidate.again and (above is None or above.zone != "chapter_heading")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.edges import WINDOW, closing_edge
+from fanfold.intake.edges import WINDOW, closing_edge, sure_run
 from fanfold.intake.flow import Para
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
@@ -24,7 +24,9 @@ def endnotes(draft: Draft) -> None:
         window = draft.paras[max(begin, end - WINDOW) : end]
         if window:
             edge = closing_edge(window)
-            _close(draft, window[len(window) - edge.length :], edge.confidence)
+            whole = edge.length == end - begin
+            count = sure_run(window, last=True) if whole else edge.length
+            _close(draft, window[len(window) - count :], edge.confidence)
 
 
 def _story_begin(paras: Sequence[Para], begin: int, end: int) -> int:

@@ -4,12 +4,13 @@ import re
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import compiled
 from fanfold.intake.lexicon.furniture import FURNITURE_HINTS, FURNITURE_LINES, FURNITURE_PATTERNS, SAID_TOO
 
 _EDGES = " \t*~_-=#<>|+•·.,:;!()[]{}«»"
 # Tags of a saved page that ended up as text: "<!DOCTYPE html>", "</body></html>".
-_TAGS = re.compile(
+_TAGS = Lazy(
     r"(?:\s*</?(?:!doctype|html|head|body|title|meta|link|script|style|div|h\d|p|a|hr|br)\b[^<>]{0,200}>)+.{0,60}", re.I
 )
 
@@ -39,7 +40,7 @@ def furniture(draft: Draft) -> None:
 
 
 # How a page counts what lies behind its links: "(611)", and what parts one link from the next.
-_BETWEEN_LINKS = re.compile(r"[\s|:·•»«>\[\]()\d,.-]*")
+_BETWEEN_LINKS = Lazy(r"[\s|:·•»«>\[\]()\d,.-]*")
 
 
 def _links(draft: Draft) -> None:
@@ -79,6 +80,7 @@ def _certainty(text: str) -> float:
 
 def _buttons(draft: Draft) -> None:
     """ "Next" and "Review" may be said in a story; beside other buttons they are buttons."""
+    _three_buttons(draft)
     found = [i for i, para in enumerate(draft.paras) if para.zone == "furniture"]
     for at in found:
         for step in (-1, 1):
@@ -86,6 +88,18 @@ def _buttons(draft: Draft) -> None:
             while 0 <= beside < len(draft.paras) and _is_button(draft.paras[beside]):
                 draft.assign(draft.paras[beside], "furniture", "I-furniture", "A button among others.", confidence=0.8)
                 beside += step
+
+
+def _three_buttons(draft: Draft) -> None:
+    """Three such words in three lines ("VOTE", "COMMENT", "FOLLOW") are buttons without another beside them."""
+    run: list[Para] = []
+    for para in [*draft.paras, None]:
+        if para is not None and _is_button(para):
+            run.append(para)
+            continue
+        if len(run) >= 3:
+            draft.assign(run, "furniture", "I-furniture", "Buttons in a row.", confidence=0.8)
+        run = []
 
 
 def _is_button(para: Para) -> bool:

@@ -1,12 +1,12 @@
 """Blocks of "Title: … / Rating: … / Pairing: …" and the headers of mail, line by line."""
 
-import re
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.edges import front_matter
 from fanfold.intake.flow import Para, Zone
 from fanfold.intake.labelled import Label, label_of, mail_label
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.labels import LABEL_NAMES, MAIL_CORE, STRONG_LABELS
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import TALKS, is_ending, score_of
@@ -19,8 +19,8 @@ _WEAK_ALONE = frozenset(
 )  # fmt: skip
 _ZONES: dict[str, Zone] = {"Title": "title", "Author": "byline", "summary": "summary", "dedication": "dedication"}
 # A mail's sender: an address, masked or not, or a name in brackets.
-_SENDER = re.compile(r".*(?:\S@\S|x{6,}|<[^<>]+>|\([^()]+\))")
-_ADDRESS = re.compile(r"\s*[(<\[\"“]?\s*(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)\s*[)>\]\"”]?\s*")
+_SENDER = Lazy(r".*(?:\S@\S|x{6,}|<[^<>]+>|\([^()]+\))")
+_ADDRESS = Lazy(r"\s*[(<\[\"“]?\s*(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)\s*[)>\]\"”]?\s*")
 
 
 def header(draft: Draft) -> None:
@@ -105,12 +105,35 @@ def _assign(draft: Draft, held: list[Para], label: Label) -> None:
     if label.kind == "header" and value:
         at = len(held[-1].text) - len(body) if len(held) == 1 else 0
         name = _ADDRESS.sub(" ", value).strip(" ,;-") if key == "Author" else value
-        draft.meta.append(Meta(key, name or value, held[-1].source_span(at, len(held[-1].text))))
+        pieces = _fields_in_line(held[-1], at) if key != "Author" else []
+        end = pieces[0][1] if pieces else len(held[-1].text)
+        said = held[-1].text[at:end].rstrip().strip(" *_~") if pieces else name or value
+        draft.meta.append(Meta(key, said, held[-1].source_span(at, end)))
+        for other, _, start, stop in pieces:
+            draft.meta.append(Meta(other, held[-1].text[start:stop], held[-1].source_span(start, stop)))
         if key == "Stats" and len(held) == 1:
             _read_counts(draft, held[0], at)
         if key == "Rating" and " - " in value and len(held) == 1:
             _read_statistics(draft, held[0], at)
             _summary_above(draft, held[0])
+
+
+# A second field in the same line, as archives print them: "Chapters: 1 Completed: Yes Word count: 2003".
+_NEXT_FIELD = Lazy(r"(?<=\s)(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s+(?=\S)")
+
+
+def _fields_in_line(para: Para, at: int) -> list[tuple[str, int, int, int]]:
+    """Name, where the label begins, and the range of the value, of each further field behind the first."""
+    found = [match for match in _NEXT_FIELD.finditer(para.text, at) if match["label"].casefold() in LABEL_NAMES]
+    fields: list[tuple[str, int, int, int]] = []
+    for number, match in enumerate(found):
+        stop = found[number + 1].start() if number + 1 < len(found) else len(para.text)
+        value = para.text[match.end() : stop].rstrip()
+        if value and len(value) < 120:
+            fields.append(
+                (LABEL_NAMES[match["label"].casefold()], match.start(), match.end(), match.end() + len(value))
+            )
+    return fields
 
 
 def _read_statistics(draft: Draft, para: Para, at: int) -> None:
@@ -125,7 +148,7 @@ def _read_statistics(draft: Draft, para: Para, at: int) -> None:
 
 
 # What the Archive of Our Own counts under "Stats".
-_COUNT = re.compile(r"(?P<name>Published|Completed|Updated|Words|Chapters):\s*(?P<value>\S+)")
+_COUNT = Lazy(r"(?P<name>Published|Completed|Updated|Words|Chapters):\s*(?P<value>\S+)")
 
 
 def _read_counts(draft: Draft, para: Para, at: int) -> None:

@@ -11,12 +11,16 @@ from fanfold.manuscript.nodes import Span
 _SAMPLE = 12_000
 # Words are letters; digits and underscores tell no language.
 _WORD = re.compile(r"[^\W\d_]+")
+# A language tag as BCP 47 begins one: programs also write "C", "und", "zxx" or a name.
+_TAG = re.compile(r"(?!und|zxx|mul)[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 def language(draft: Draft) -> None:
     """Set the language from a sample of the story's words."""
-    if draft.language:
+    if _TAG.fullmatch(draft.language):
+        draft.language = draft.language.replace("_", "-")
         return
+    draft.language = ""
     sample = _sample(draft)
     code, confidence = _detect(sample)
     if code:

@@ -8,6 +8,7 @@ from fanfold.intake.draft import Draft
 from fanfold.intake.edges import front_matter
 from fanfold.intake.flow import Para
 from fanfold.intake.labelled import label_of
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import compiled
 from fanfold.intake.lexicon.looks import (
     LAYER_NAMES,
@@ -21,33 +22,38 @@ from fanfold.intake.lexicon.looks import (
 from fanfold.manuscript.nodes import LegendEntry, Look, Meaning
 
 # Between a look and its meaning: a verb, an equals sign, a colon, a dash.
-_LINK = re.compile(
+_LINK = Lazy(
     r"\s*(?:(?:is|are|=+>?|:|->|means?|mean|indicates?|denotes?|represents?|stands? for|will be|for|signif(?:y|ies)|"
     r"shows?|signals?|marks?|designates?|was|will mean|sind|ist|bedeutet|bedeuten|steht für|sont|est|signifie|son|es|sono|são|é|—|–|-{1,2})"
     r"(?=[\s\"'*<({\[/A-Za-zÀ-ÿ]))+\s*(?:for |when |used for |used to (?:show |indicate |mark )?|meant (?:to be |as |for ))?",
     re.IGNORECASE,
 )
 # "Thoughts are in italics", "thoughts: italic": the meaning first.
-_REVERSED = re.compile(
+_REVERSED = Lazy(
     r"(?P<means>[^,.;\n=]{3,60}?)\s*(?:(?:is|are|will be|appears?|written|shown|sind|sont|son|=|:|—|–|-)\s+)+(?:always )?(?:(?:written|typed|shown|marked|put|done|set|displayed) )?"
     r"(?:in(?:side)?|with(?:in)?|by|between|as|surrounded by|enclosed (?:in|by))?\s*(?P<look>[^,.;\n]{2,40})",
     re.IGNORECASE,
 )
+# "Flashbacks in //double slashes//", "lyrics between ~ ~": no verb, only where.
+_PLACED = Lazy(
+    r"\W{0,3}(?P<means>\w[\w' ]{2,30}?) (?:(?:are|is|will be) )?(?:in|inside|within|between|with|by|zwischen|in|en|entre) (?P<look>[^,.;\n]{2,40})",
+    re.IGNORECASE,
+)
 # What divides one clause from the next.
-_DIVIDER = re.compile(
+_DIVIDER = Lazy(
     r"\s*(?:[,;\n|•]|\.[*_~/]{0,2}(?:\s|$)|\band\b(?=\s+(?:[*_~/<\[{(\"'“]|\w+ (?:is|are|=|text|print|font|face|for)|bold|italic|normal|underlin|plain|regular|caps))|\s&\s|\s{3,})\s*"
 )
-_LABEL_WORDS = re.compile(r"^(?:and|so|also|just so you know|btw|fyi|key|legend|note)\b[\s,:]*", re.IGNORECASE)
+_LABEL_WORDS = Lazy(r"^(?:and|so|also|just so you know|btw|fyi|key|legend|note)\b[\s,:]*", re.IGNORECASE)
 
 
 # "When something has *stars* round it, somebody is thinking it": the look in a condition, then what it means.
-_CONDITION = re.compile(
+_CONDITION = Lazy(
     r"\b(?:when(?:ever)?|wherever|where|if|any ?time|anything|whatever|everything)\b(?P<look>[^.;,\n]{3,90}),\s*"
     r"(?P<means>[^.;\n]{3,90})",
     re.IGNORECASE,
 )
 # What such a condition says of a stretch of text; "if you like stars" says nothing of one.
-_OF_TEXT = re.compile(
+_OF_TEXT = Lazy(
     r"\b(?:has|have|had|in|between|inside|within|with|is|are|it's|it’s|you see|there(?:'s|’s| is| are)|looks?)\b",
     re.IGNORECASE,
 )
@@ -97,8 +103,8 @@ def _below(draft: Draft, at: int, label: str) -> None:
 
 
 # What people put between marks to show them: no words of a story.
-_PLACEHOLDER = re.compile(
-    r"\W*(?:x+|blah(?: blah)*|bla(?: bla)*|text|words?|abc|this|like this|example|thoughts?|thinking|talking|speech|insert.*|\.\.\.|telepathy)?\W*",
+_PLACEHOLDER = Lazy(
+    r"\W*(?:x+|blah(?: blah)*|bla(?: bla)*|(?:like )?so|such|(?:(?:double|single) )?(?:slashes|stars|asterisks|tildes|underscores|brackets|quotes)|ainsi|comme ça|así|così|text|words?|abc|this|like this|example|thoughts?|thinking|talking|speech|insert.*|\.\.\.|telepathy)?\W*",
     re.IGNORECASE,
 )
 
@@ -208,7 +214,8 @@ def _backward(piece: str) -> _Clause | None:
     """ "Thoughts are in italics"."""
     low = piece.casefold()
     # The pattern is slow on prose: first see that a look is named at all.
-    found = _REVERSED.search(piece) if any(key in low for key in LOOK_KEYS) else None
+    named = any(key in low for key in LOOK_KEYS) or (len(piece) < 100 and any(key in low for key in MEANING_KEYS))
+    found = (_REVERSED.search(piece) or _PLACED.match(piece)) if named else None
     if found is None:
         return None
     look, meaning = _look_at(found["look"]), _meaning(found["means"])

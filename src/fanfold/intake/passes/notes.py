@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.edges import WINDOW, opening_edge
+from fanfold.intake.edges import WINDOW, opening_edge, sure_run
 from fanfold.intake.flow import Para, Zone
 from fanfold.intake.labelled import Label, label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
@@ -20,7 +20,8 @@ def notes(draft: Draft) -> None:
             continue
         closed = end - begin <= WINDOW and not _headed(draft.paras, begin) and _opens_story(draft.paras, end)
         edge = opening_edge(window, closed=closed, labelled=_opens_labelled(window))
-        _note(draft, window[: edge.length], edge.confidence)
+        whole = edge.length == end - begin and begin > 0
+        _note(draft, window[: sure_run(window) if whole else edge.length], edge.confidence)
     _labelled_inside(draft)
 
 

@@ -8,21 +8,22 @@ from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import TALKS, is_hand_over, score_of
 from fanfold.manuscript.nodes import Meta
 
 # "by Starling", "A One Tree Hill story by Starling", "Written by: M. Grey"; a name is short and no sentence.
-_BYLINE = re.compile(
+_BYLINE = Lazy(
     r"[\s*_~(\[-]*(?:(?:an? |the )?(?:[\w'’-]+ ){0,5}?(?:fan ?-?fic(?:tion)?|fic|story|stories|tale|crossover|one-?shot|work)\s+)?"
     r"(?:(?:re)?written |created |posted |penned |story |presented |brought to you )?(?:by|von|par|por|di|av|door)\s*[:;-]?\s+(?P<name>[^\n]{1,60}?)[\s*_~)\].]*",
     re.IGNORECASE,
 )
 # "The Long Way Home by Starling" in one line.
-_TITLE_BY = re.compile(r"(?P<title>\S.{0,80}?)[\s,*_~\"”–—-]+by[:\s]+(?P<name>[^\s.,;][^.,;:!?]{0,40})", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*[(<\[\"“]?(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)[)>\]\"”]?")
+_TITLE_BY = Lazy(r"(?P<title>\S.{0,80}?)[\s,*_~\"”–—-]+by[:\s]+(?P<name>[^\s.,;][^.,;:!?]{0,40})", re.IGNORECASE)
+_ADDRESS = Lazy(r"\s*[(<\[\"“]?(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)[)>\]\"”]?")
 # What follows the work's title in the heading of a part.
-_SUBTITLE = re.compile(r"\s*[:–—-]+\s+(?P<title>\S.*)")
+_SUBTITLE = Lazy(r"\s*[:–—-]+\s+(?P<title>\S.*)")
 _ABOVE = 8
 """Among how many first paragraphs the title is looked for."""
 
@@ -37,10 +38,20 @@ def title(draft: Draft) -> None:
     if signed is None and named is not None:
         place = next(at for at, para in enumerate(draft.paras) if para is named)
         signed = _find_byline(draft, draft.paras[max(0, place - 2) : place + 5]) or _handle_below(draft, place)
+    if signed is None:
+        signed = _sign_heads(draft)
     _repeated(draft, named, signed)
     _unsigned_heads(draft)
     if named is not None:
         _subtitled(draft, named)
+
+
+def _sign_heads(draft: Draft) -> Para | None:
+    """A byline below the first chapter's heading, where a part was posted by itself."""
+    at = next((i for i, para in enumerate(draft.paras) if para.starts and para.head is not None), -1)
+    below = draft.paras[at + 1] if 0 <= at < len(draft.paras) - 1 else None
+    name = _byline_of(below) if below is not None and not below.locked else ""
+    return below if below is not None and name and _sign(draft, below, name, 0.9) else None
 
 
 def _unsigned_heads(draft: Draft) -> None:
@@ -201,9 +212,15 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
         or is_hand_over(text)
     ):
         return 0.0
-    if (core.endswith((".", ",", ";", ":", "。", "！", "？", "、")) and not core.endswith("...")) or score_of(
-        para
-    ) >= TALKS:
+    if core.startswith(("INT. ", "EXT. ", "INT/EXT", "FADE IN")):
+        # Where a script's first scene plays.
+        return 0.0
+    if core.endswith((".", ",", ";", ":", "。", "！", "？", "、")) and not core.endswith("..."):
+        return 0.0
+    # "Ten Drabbles About Rope" above a byline: titles may name what they are.
+    if score_of(para) >= TALKS and not (
+        (follower.zone == "byline" or _byline_of(follower)) and looks_like_title(core, strict=True)
+    ):
         return 0.0
     if text[0] in '"“' and text[-1] not in '"”':
         return 0.0
@@ -257,7 +274,8 @@ def _is_name(name: str) -> bool:
 def _find_byline(draft: Draft, paras: Sequence[Para]) -> Para | None:
     for at, para in enumerate(paras):
         # Right under the title a name may be in lower case: "by rainy day".
-        under = at > 0 and paras[at - 1].zone == "title"
+        near = paras[max(0, at - 2) : at]
+        under = any(p.zone == "title" for p in near) and all(len(p.text) < 90 for p in near)
         name = "" if para.locked else _byline_of(para, loose=under)
         if name:
             return para if _sign(draft, para, name, 0.95) else None
@@ -265,7 +283,7 @@ def _find_byline(draft: Draft, paras: Sequence[Para]) -> Para | None:
 
 
 # A pen name in a line of its own: one word, as names of accounts are written.
-_HANDLE = re.compile(r"(?=\S*[a-z])[\w.-]{3,32}(?<![.])")
+_HANDLE = Lazy(r"(?=\S*[a-z])[\w.-]{3,32}(?<![.])")
 
 
 def _handle_below(draft: Draft, place: int) -> Para | None:
@@ -276,6 +294,7 @@ def _handle_below(draft: Draft, place: int) -> Para | None:
     name = para.text
     account = name[0].islower() or any(char.isdigit() or char == "_" for char in name)
     tight = not para.blanks and after.blanks > 0
+    tight = tight or after.zone in ("summary", "header") or label_of(after.text) is not None
     if para.zone or para.locked or not (tight and account and _HANDLE.fullmatch(name)) or is_ornament(name):
         return None
     return para if _sign(draft, para, name, 0.7) else None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para, Run, RunLook
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.thinking import reads_as_thought
 from fanfold.manuscript.nodes import Look
@@ -23,7 +24,7 @@ class _Sign(NamedTuple):
     look: Look
     run: RunLook
     alone: int
-    pattern: "re.Pattern[str]"
+    pattern: Lazy
 
 
 def _sign(name: str, mark: str, look: Look, run: RunLook, alone: int) -> _Sign:
@@ -32,7 +33,7 @@ def _sign(name: str, mark: str, look: Look, run: RunLook, alone: int) -> _Sign:
     # part excludes the sign's character, so the match is linear.
     inner = rf"(?=[^\s{char}])(?P<inner>[^{char}\n]+)(?<=[^\s])"
     # The sign itself must not be part of a longer row of signs.
-    pattern = re.compile(rf"{_BEFORE}(?<!{char}){sign}{inner}{sign}(?!{char}){_AFTER}")
+    pattern = Lazy(rf"{_BEFORE}(?<!{char}){sign}{inner}{sign}(?!{char}){_AFTER}")
     return _Sign(name, mark, look, run, alone, pattern)
 
 

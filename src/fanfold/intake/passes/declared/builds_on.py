@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.quantities import count
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.people import TITLE
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
@@ -146,6 +146,9 @@ def _labelled(said: Sentence) -> Iterator[Fact]:
     place = part.end() if part else 0
     title = said.words(Piece(place, len(said.text))) or said.text
     if said.low.strip(" .") in ("none", "no", "n/a", "not yet", "maybe", "tba", "-"):
+        return
+    if not any(char.isalpha() for char in title):
+        # "Follows: 20": a site counts readers.
         return
     relation = "series" if said.label == "series" else said.label
     number = int(part["n"]) if part and part["n"] else None

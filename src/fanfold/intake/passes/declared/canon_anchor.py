@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.canon import PREFIXED, RELATIONS
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.points import (
     EPISODE,
     STRETCH,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.minds import subject_start
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece

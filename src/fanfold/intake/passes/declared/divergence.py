@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.denial import DENIAL, FRAME, NOT_SUBJECT, OWNING, denials, opposite
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
 
@@ -192,7 +192,7 @@ def _fact(said: Sentence, piece: Piece, trust: float, *, proposition: str = "", 
 
 def _universe(said: Sentence) -> Iterator[Fact]:
     for match in AU.all(said):
-        lower = match["au"] and said.text[match.start()] != "A"
+        lower = match["au"] and not said.text[match.start() : match.end()].isupper()
         piece = said.clause(*match.span())
         before = said.low[: match.start()]
         if not lower and not NOT_AU.search(before) and not OTHER_AU.search(before, piece.start):
@@ -326,4 +326,6 @@ def _in_list(said: Sentence) -> bool:
 def _opens(said: Sentence) -> bool:
     """Whether a sentence says that changes follow ("I am making a few things AU", "Changes:")."""
     changes = CHANGED.find(said) or THINGS.find(said) or "changes" in said.low
-    return bool(changes) or any(m["au"] is None or said.text[m.start()] == "A" for m in AU.all(said))
+    return bool(changes) or any(
+        m["au"] is None or m["au"].upper() == said.text[m.start("au") : m.end("au")] for m in AU.all(said)
+    )

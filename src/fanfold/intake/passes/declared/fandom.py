@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.people import NOT_NAMES
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.people import TITLE
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
@@ -47,7 +47,7 @@ _ENTRY = Lazy(r"[^,;|/\n]+")
 # Words that are no fandom alone, and words that open titles although they open sentences too.
 _NO_FANDOM = frozenset(
     ("i", "oc", "ocs", "jk", "jkr", "disney", "rowling", "universal", "nothing", "it", "them", "they", "any", "anything", "plot", "my", "ooc",
-     "au", "not", "own", "the", "all", "but")
+     "au", "not", "own", "the", "all", "but", "standard", "usual", "disclaimer", "disclaimers")
 )  # fmt: skip
 _TITLE_OPENERS = frozenset(("one", "once", "lost", "general", "good"))
 _BREAKS = (", ", "; ", " but ", " although ")

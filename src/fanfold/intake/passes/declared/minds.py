@@ -1,6 +1,6 @@
 """Who in a sentence of a note thinks or knows something: the subjects that the mind extractors share."""
 
-from fanfold.intake.passes.declared.lazy import Lazy
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.reading import Sentence
 
 # The author, the reader, crew and relatives: their thoughts are no facts of the story.

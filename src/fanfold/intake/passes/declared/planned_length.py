@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.quantities import count, least_and_most
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
 from fanfold.intake.passes.declared.hedges import certainty
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
 

@@ -2,10 +2,10 @@
 
 import re
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.canon import CANON_NOUNS
 from fanfold.intake.lexicon.declared.quantities import count
 from fanfold.intake.passes.declared.cues import expand
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.people import TITLE
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece

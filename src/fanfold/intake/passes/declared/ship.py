@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.people import NOT_SHIPS
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
 
@@ -26,7 +26,8 @@ _ENTRY = Lazy(r"\s*(?:,|;|\||•|\band (?:also |some |a bit of )?(?=[^,;|]*[/&])
 # Remarks around a couple: "past", "(implied)".
 _ASIDE = Lazy(
     (
-        r"\s*[(\[][^)\]]*[)\]]|\s*[.!]+$|^(?:past|implied|eventual|slight|mentions? of|minor|hints? of|pre|established|"
+        r"\s*[(\[][^)\]]*[)\]]|\s*[.!]+$|\s+if you (?:squint|look|like|want)\b.*|"
+        r"^(?:an? )?(?:bit|hint|touch|little|lot) of |^(?:past|implied|eventual|slight|mentions? of|minor|hints? of|pre|established|"
         r"one-?sided|background|possible|future|unrequited|main|side|mostly)[: -]+"
     ),
     re.IGNORECASE,
@@ -82,7 +83,8 @@ def _lines(said: Sentence) -> Iterator[Fact]:
     start = 0
     for cut in [*_ENTRY.finditer(said.text), None]:
         end = cut.start() if cut else len(said.text)
-        words = _ASIDE.sub("", said.text[start:end].strip()).strip()
+        # Lists of front matter stand in brackets: "ships: [Tidemark, A/B]".
+        words = _ASIDE.sub("", said.text[start:end].strip().strip("[]")).strip(" []")
         if words and words.lower().strip(".!?") not in _NONE and len(words) < 80:
             partners = [p.strip() for p in _JOINED.split(words) if p.strip()]
             if all(_is_partner(partner) for partner in partners) and (len(partners) > 1 or words.isalpha()):

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.belief import THINKS
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.lazy import Lazy
 from fanfold.intake.passes.declared.not_known import UNAWARE
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece

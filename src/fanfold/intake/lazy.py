@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 
 class Lazy:
-    """Stands for `re.compile(pattern, flags)`; offers what the extractors use of it."""
+    """Stands for `re.compile(pattern, flags)`; offers what intake uses of it."""
 
     __slots__ = ("_compiled", "flags", "pattern")
 
@@ -29,6 +29,10 @@ class Lazy:
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Match that begins at `start`."""
         return self.compiled.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Match of all that stands between two offsets."""
+        return self.compiled.fullmatch(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches between two offsets."""
