@@ -1,6 +1,7 @@
 """The main journey, walked as a person walks it: sign up, give a story, check it, publish, read, take it home."""
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -12,7 +13,9 @@ from tests.browser.conftest import OpenPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+SEEDS = SHARED / "seeds"
+GOLD = SHARED / "gold" / "seeds.json"
 
 # A story as the web leaves them: notes without labels of their own, a gap where a break stood, a promise.
 STORY = """A/N: This is set after season 2. It will be between 8-10 parts and I'll try to update once a week.
@@ -74,7 +77,7 @@ def read_and_take(page: Page, words: str) -> None:
     book = Path(coming.value.path()).read_bytes()
     with zipfile.ZipFile(io.BytesIO(book)) as members:
         text = "".join(members.read(n).decode() for n in members.namelist() if n.endswith(".xhtml"))
-    assert words.split("'")[0] in text
+    assert words in text
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no javascript"])
@@ -89,29 +92,27 @@ def test_from_a_file_to_a_book(open_page: OpenPage, scripts: bool) -> None:
     page.locator("[data-finding].refused").get_by_role("button", name="Take the answer back").click()
     expect(page.locator("[data-finding].refused")).to_have_count(0)
     publish(page, "The Slipway")
-    if scripts:
-        read_and_take_evaluable(page)
-    else:
-        page.get_by_role("link", name=re.compile("read|chapter 1|start", re.I)).first.click()
-        expect(page.locator("main")).to_contain_text("By morning the whole island knew")
-
-
-def read_and_take_evaluable(page: Page) -> None:
     read_and_take(page, "By morning the whole island knew")
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed stories are not beside this checkout")
-@pytest.mark.parametrize(
-    ("seed", "words"),
-    [("000_*.txt", "The moment I saw Nathan"), ("001_*.txt", "It had been a week"), ("002_*.txt", "Holding hands")],
-)
-def test_the_seeds_walk_the_whole_way(open_page: OpenPage, seed: str, words: str) -> None:
-    page = open_page("/", phone=True, dark=True)
+@pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no javascript"])
+@pytest.mark.parametrize("seed", ["000", "001", "002"])
+def test_the_seeds_walk_the_whole_way(open_page: OpenPage, seed: str, scripts: bool) -> None:
+    page = open_page("/", phone=True, dark=True, scripts=scripts)
     sign_up(page, "Keeper")
-    path = next(SEEDS.glob(seed))
-    give(page, path.name, path.read_bytes())
+    path = next(SEEDS.glob(f"{seed}_*.txt"))
+    data = path.read_bytes()
+    give(page, path.name, data)
     publish(page, "A seed")
-    read_and_take(page, words)
+    read_and_take(page, first_words_of_the_story(path.name, data.decode()))
+
+
+def first_words_of_the_story(name: str, text: str) -> str:
+    """Where the story begins, by the reading of a person; up to the first mark that an edition may write differently."""
+    zones = json.loads(GOLD.read_text(encoding="utf-8"))["docs"][name]["zones"]
+    begin = next(zone["start"] for zone in zones if zone["type"] == "body")
+    return re.match(r"[\w ]+", text[begin:]).group().strip()  # type: ignore[union-attr]
 
 
 def test_answers_by_key(open_page: OpenPage) -> None:

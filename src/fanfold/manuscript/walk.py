@@ -91,7 +91,7 @@ def uncovered(manuscript: Manuscript, text: str) -> list[Span]:
     """Stretches of the source that no leaf covers and that are not white space: always empty.
 
     `text` is the decoded source the manuscript was read from. This is the promise "nothing is
-    lost" as a function: tests, `fanfold doctor` and intake itself ask it.
+    lost" as a function; the tests ask it of every text they read.
     """
     missing: list[Span] = []
     reached = 0

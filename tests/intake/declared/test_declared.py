@@ -82,11 +82,11 @@ def test_the_same_words_again_are_not_proposed_for_ever() -> None:
 
 
 def test_slugs_are_those_of_the_cast() -> None:
-    cast = parse_names('haley = ["Haley James Scott", "Haley"]\nnathan = ["Nathan Scott", "Nathan"]')
-    found = facts("A Nathan Scott/Haley story. Haley is NOT pregnant.", cast=cast)
+    cast = parse_names('ines = ["Ines Maria Reed", "Ines"]\ntom = ["Tom Vane", "Tom"]')
+    found = facts("A Tom Vane/Ines story. Ines is NOT married.", cast=cast)
     assert [finding.value.get("characters") or finding.value.get("who") for finding in found] == [
-        ["nathan", "haley"],
-        ["haley"],
+        ["tom", "ines"],
+        ["ines"],
     ]
 
 
@@ -104,7 +104,7 @@ def test_hard_wrapped_notes_quote_across_their_line_ends() -> None:
     assert found["canon_anchor"].split()[:2] == ["set", "right"]
 
 
-_WORDS = """please review if you want me to know season 2 after the finale Haley is NOT pregnant AU 1/? [3/5] what if never
+_WORDS = """please review if you want me to know season 2 after the finale Ines is NOT married AU 1/? [3/5] what if never
 update once a week every I don't my other fics sequel to first person POV thinks that doesn't know however , . ! ? ( ) : / -
 — … " ' & * _ 4x09 between chapters warning: rating: PG-13 thanks to"""
 WORDS = st.sampled_from([*_WORDS.split(), "\n"])
@@ -128,7 +128,7 @@ def test_any_note_can_be_read(text: str) -> None:
         "post-" * 25_000,
         "1/" * 50_000,
         "A/B" * 30_000,
-        "Haley and " * 12_000,
+        "Ines and " * 12_000,
         "(" * 100_000,
         "a" * 100_000,
         " " * 100_000 + "x",

@@ -93,15 +93,15 @@ def test_expansion_leaves_character_classes_alone() -> None:
 
 def test_names_without_a_cast() -> None:
     people = People(text="they ignore the rose")
-    assert people.names("Ignore Nathan's note to Haley James and J.K. about AU") == ["Nathan", "Haley James"]
+    assert people.names("Ignore Tom's note to Ines Maria and J.K. about AU") == ["Tom", "Ines Maria"]
     assert people.names("Rose knows", opens=True) == []
     assert people.names("and Rose knows", opens=True) == ["Rose"]
-    assert people.who("Nathan Scott and Nathan Scott") == ["nathan-scott"]
+    assert people.who("Tom Vane and Tom Vane") == ["tom-vane"]
 
 
 def test_names_with_a_cast_become_its_slugs() -> None:
-    people = People(parse_names('haley = ["Haley James Scott", "Haley"]\nwill = "Will"'))
-    assert people.who("Haley went to Boston with Will") == ["haley", "will"]
+    people = People(parse_names('ines = ["Ines Maria Reed", "Ines"]\nwill = "Will"'))
+    assert people.who("Ines went to Boston with Will") == ["ines", "will"]
     assert people.who("Somebody in Boston") == ["boston"]
 
 

@@ -13,7 +13,7 @@ from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import TALKS, is_hand_over, score_of
 from fanfold.manuscript.nodes import Meta
 
-# "by Starling", "A One Tree Hill story by Starling", "Written by: M. Grey"; a name is short and no sentence.
+# "by Starling", "A Tidewrack story by Starling", "Written by: M. Grey"; a name is short and no sentence.
 _BYLINE = Lazy(
     r"[\s*_~(\[-]*(?:(?:an? |the )?(?:[\w'’-]+ ){0,5}?(?:fan ?-?fic(?:tion)?|fic|story|stories|tale|crossover|one-?shot|work)\s+)?"
     r"(?:(?:re)?written |created |posted |penned |story |presented |brought to you )?(?:by|von|par|por|di|av|door)\s*[:;-]?\s+(?P<name>[^\n]{1,60}?)[\s*_~)\].]*",

@@ -1,4 +1,4 @@
-"""What somebody in the story believes: "Nathan thinks that Haley wanted the annulment"."""
+"""What somebody in the story believes: "Tom thinks that Ines sold the boat"."""
 
 from collections.abc import Iterator
 

@@ -41,9 +41,9 @@ PREFIX = Cue(
 POSTING = Lazy(
     r"\b(?:to|will|'ll|i|can|could|and|then|gonna|should|would|might|may|please|not|n't|we|you|they|who|always|never) $"
 )
-# "a post Nathan made": the noun.
+# "a post Tom made": the noun.
 A_POST = Lazy(r"\b(?:first|next|this|a|my|last|the|each|new|blog) $")
-# "taking place exactly where the finale left off", "set during the summer before sixth year".
+# "begins the second the finale ends", "set during the summer before sixth year".
 SET = Cue(
     "place|set|start|begin|began|happen|occur|pick|open|continu|written",
     r"\b(?P<verb>(?:takes?|taking|took|taken) place|happen(?:s|ed|ing)?|occur(?:s|red|ring)?|sets?|starts?|starting|started|begins?|"
@@ -88,7 +88,7 @@ BRANCH = Cue(
     r"(?P<rel>after|from|post|since|starting (?:from|at|after|with)|as of|up until|up to|until|till|through|at|following|past|"
     r"to the end of|during|in)\b " + _REST,
 )
-# "since the last episode he told Haley…", "after last night's episode".
+# "since in the last episode he lied to Ines…", "after last night's episode".
 LATEST = Cue(
     "episode|ep |finale|premiere|chapter|issue",
     r"\b(?P<rel>since|after|from|as of|because of|given|following|in light of|due to) (?:the )?(?:end of )?(?:the )?(?:last|latest|most recent|"

@@ -1,4 +1,4 @@
-"""Statements that something of the canon is not so here: "Haley is NOT pregnant", "Fred never died"."""
+"""Statements that something of the canon is not so here: "Ines is NOT married", "Fred never died"."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the author changes: "AU", "Haley is NOT pregnant", "ignores season 6", "what if …"."""
+"""What the author changes: "AU", "Ines is NOT married", "ignores season 6", "what if …"."""
 
 import re
 from collections.abc import Callable, Iterator

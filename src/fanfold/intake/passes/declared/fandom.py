@@ -1,4 +1,4 @@
-"""Which fandom a story belongs to: header lines, "a Tenchi Muyo fanfic", "I don't own One Tree Hill"."""
+"""Which fandom a story belongs to: header lines, "a Tidewrack fanfic", "I don't own Tidewrack"."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from fanfold.intake.passes.declared.people import TITLE
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
 
-# "I don't own One Tree Hill", "I do not own any part of …".
+# "I don't own Tidewrack", "I do not own any part of …".
 OWN = Cue(
     "own",
     r"\b(?:don't|do not|didn't|did not|don not|not|no|never|neither|nor do i|cannot|can't|doesn't|does not|wish i)(?: \w+){0,3} own(?:s|ed)?\b"
@@ -22,7 +22,7 @@ OWN = Cue(
 OWN_END = Lazy(r"[.!?;(]|\b(?:but|just|if|i|so|because|except|nor do|which|who)\b")
 # "…, Stephenie Meyer does".
 OWNER = Lazy(r" (?:does|do|owns?|is|are|has|have)\b")
-# "Harry Potter belongs to J.K. Rowling", "Tenchi Muyo is the property of AIC".
+# "Harry Potter belongs to J.K. Rowling", "Tidewrack is the property of its network".
 BELONGS = Cue(
     "belong|property|owned|copyright|created by|creation",
     r"\b(?:belongs?(?: (?:solely|entirely|fully|all|only))? to|(?:is|are)(?: \w+)? (?:the )?(?:sole )?property of|(?:is|"
@@ -38,7 +38,7 @@ FIC_OF = Cue(
 )
 # "a …", "my first …": what a description opens with.
 ARTICLE = Lazy(r"\b(?:an?|my|this|the|first|new|little|other|ever|another) (?:\w+ ){0,2}$")
-# "episodes 4x09 and 4x10 of One Tree Hill".
+# "episodes 3x05 and 3x06 of Tidewrack".
 EPISODES_OF = Cue("episode|season", r"\b(?:episodes?|seasons?) [\w ,&-]{1,40}? of (?=\S)")
 # "Naruto's characters".
 POSSESSIVE = Lazy(r"['’]s?$")

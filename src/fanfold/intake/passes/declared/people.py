@@ -8,7 +8,7 @@ from fanfold.intake.lexicon.declared.people import NOT_NAMES
 
 # A word with its apostrophes, hyphens and initials' stops ("J.K.", "O'Neill", "Ryo-Ohki").
 _WORD = Lazy(r"[^\W\d_][\w]*(?:[-.'’][^\W\d_]\w*)*")
-# "Nathan's", "Lucas'".
+# "Tom's", "Lucas'".
 _POSSESSIVE = Lazy(r"['’]s?$")
 # What becomes a hyphen in a slug.
 _SLUG = Lazy(r"[\W_]+")
@@ -20,7 +20,7 @@ TITLE = Lazy(rf"{_BIG}(?:(?::| -)? (?:{_SMALL} ){{0,3}}{_BIG}){{0,7}}")
 
 
 def slug_of(name: str) -> str:
-    """The slug a name gets when nobody knows the person: "Nathan Scott" is "nathan-scott"."""
+    """The slug a name gets when nobody knows the person: "Tom Vane" is "tom-vane"."""
     return _SLUG.sub("-", name.lower()).strip("-")
 
 

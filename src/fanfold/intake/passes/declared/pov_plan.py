@@ -48,7 +48,7 @@ TOLD = Lazy(r"\b(?:from|in|through|by|via|with)\b")
 OF = Lazy(r" of (?=\S)")
 # "through her eyes".
 HERS = Lazy(r"\b(?:his|her|their)(?: own)? $")
-# "Haley's", "James'".
+# "Ines's", "Jonas'".
 _POSSESSIVE = Lazy(r"(?:['’]s?|s)\s*$")
 # What stands between the names of a list.
 BETWEEN_NAMES = Lazy(r"[\s,:;&()-]|\band\b|\bor\b|\bthen\b")

@@ -27,7 +27,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-# "Tenchi Muyo! and its characters": the mark belongs to a title.
+# "Ahoy! and its characters": the mark belongs to a title.
 _TITLE_GOES_ON = re.compile(r"\s+(?:and|or|nor|is|are|belongs?|&)\s")
 
 
@@ -75,7 +75,7 @@ def trim(text: str, piece: Piece) -> Piece:
 
 
 # Where one clause ends and another begins, in a lower-case reading: punctuation, dashes, and the words
-# that open a new thought. "and" only before a new subject, so that "Haley and Nathan's" stays whole.
+# that open a new thought. "and" only before a new subject, so that "Ines and Tom's" stays whole.
 _BOUND = re.compile(
     r"[,;:()\[\]\"|]|\.{2,}|…|—|--+| -+ | (?=(?:but|so|because|cause|cuz|although|though|however|except|unless) )"
     r"| (?=and (?:i|i'[a-z]+|he|she|they|we|you|it|please|there|this|that|also|then|maybe|no|do|tell|let|leave) )"

@@ -1,4 +1,4 @@
-"""Who is paired with whom: "Nathan/Haley", "Harry x Draco", pairing lines."""
+"""Who is paired with whom: "Tom/Ines", "Harry x Draco", pairing lines."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from fanfold.intake.passes.declared.sentences import Piece
 
 # One partner: one to three capitalised words, "OC", "fem!Harry", initials such as "HG".
 _PARTNER = r"(?:[a-z]+!)?[^\W\d_a-z][\w.'’-]*(?: (?:(?:of|the|de|von|van|no) )?[^\W\d_a-z][\w.'’-]*){0,2}"
-# "Nathan/Haley", "Kirk/Spock/McCoy", "Harry & Ginny" (only in pairing lines), "Harry x Draco", "SasukexSakura".
+# "Tom/Ines", "Kirk/Spock/McCoy", "Harry & Ginny" (only in pairing lines), "Harry x Draco", "SasukexSakura".
 SLASHED = Lazy(rf"(?<![\w/.:]){_PARTNER}(?: ?/ ?{_PARTNER}){{1,3}}(?![\w/])")
 # "Harry x Draco", "SasukexSakura", "A ♥ B".
 CROSSED = Lazy(
@@ -123,7 +123,7 @@ def _coded(said: Sentence, coded: Lazy) -> Iterator[Fact]:
 
 
 def _after_openers(said: Sentence, match: re.Match[str]) -> int:
-    """Where the couple begins: "A Nathan Scott/Haley story" begins with Nathan."""
+    """Where the couple begins: "A Tom Vane/Ines story" begins with Tom."""
     start = match.start()
     first, space, _ = match.group().partition(" ")
     while space and "/" not in first and "!" not in first and not said.people.is_name(first):

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from fanfold.editions.xhtml import Renderer
+from fanfold.editions.xhtml import render_text
 from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.findings import Finding
 from fanfold.site.works.answers import changeable_fields
@@ -36,7 +36,7 @@ def marked(row: Row) -> SafeString:
     The renderer escapes everything the author wrote."""
     if row.is_as_given and any(finding.kind for finding in row.findings):
         return quoted_source(row)
-    return mark_safe(Renderer().inline(row.text, row.marks))  # noqa: S308
+    return mark_safe(render_text(row.text, row.marks))  # noqa: S308
 
 
 @register.filter
