@@ -13,7 +13,7 @@ import pytest
 from tests.architecture.parsed import sources
 from tests.conftest import ROOT, SOURCE
 
-PURE = {"manuscript", "intake", "storyworld", "editions", "cli", "messages"}
+PURE = {"manuscript", "intake", "storyworld", "editions", "cli", "messages", "voices"}
 
 
 def _contracts() -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """`fanfold inspect`: what is in these files?"""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,9 +9,11 @@ import click
 
 from fanfold.cli import files, reading
 from fanfold.cli.terminal import console, safe
+from fanfold.manuscript.errors import FanfoldError
 
 if TYPE_CHECKING:
-    from fanfold.intake.draft import Cast
+    from fanfold.manuscript.nodes import Span
+    from fanfold.voices.cast import Cast
 
 _EPILOG = """\b
 Examples:
@@ -27,10 +30,22 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or an array for several files.")
 @click.option("--text", "as_text", is_flag=True, help="Print the text that all positions point into.")
 @click.option("--cast", "cast_file", type=click.Path(path_type=Path), help="A TOML file of people's names.")
+@click.option(
+    "--quotes",
+    "quotes_file",
+    type=click.Path(path_type=Path),
+    help="With --json: a JSON file of the spans that are speech; speakers are found for exactly those.",
+)
 @click.option("--all", "show_all", is_flag=True, help="Leave nothing out, however long the report gets.")
 @click.option("--plain", is_flag=True, help="No colours, no wrapping: for other programs and screen readers.")
 def command(
-    paths: tuple[Path, ...], as_json: bool, as_text: bool, cast_file: Path | None, show_all: bool, plain: bool
+    paths: tuple[Path, ...],
+    as_json: bool,
+    as_text: bool,
+    cast_file: Path | None,
+    quotes_file: Path | None,
+    show_all: bool,
+    plain: bool,
 ) -> int:
     """Read stories and show what Fanfold understood: the outline, the notes, what the author declared
     (with the words that say so), and what is in doubt. Nothing is changed or written.
@@ -40,9 +55,12 @@ def command(
     found = list(files.stories(paths))
     if as_text and len(found) > 1:
         raise click.UsageError("--text takes one file.")
+    if quotes_file and (len(found) > 1 or not as_json):
+        raise click.UsageError("--quotes goes with --json and one file.")
     batch = reading.Batch(found, _cast(cast_file))
     if as_json:
-        _print_json(batch, several=len(found) > 1 or any(path.is_dir() for path in paths))
+        given = _given_quotes(quotes_file) if quotes_file else None
+        _print_json(batch, given, several=len(found) > 1 or any(path.is_dir() for path in paths))
     elif as_text:
         _print_text(batch)
     else:
@@ -58,20 +76,36 @@ def _cast(path: Path | None) -> "Cast | None":
     return load_names(path)
 
 
-def _print_json(batch: reading.Batch, *, several: bool) -> None:
+def _given_quotes(path: Path) -> "list[Span]":
     import json
 
-    from fanfold.cli.people import present
+    from fanfold.manuscript.nodes import Span
+
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8-sig"))
+        spans = [Span(int(entry["start"]), int(entry["end"])) for entry in entries]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise FanfoldError(
+            "E-quotes-unreadable", f"{safe(path.name)} is no list of quotations.",
+            hint='It should look like [{"start": 12, "end": 40}, …], with positions in what --text prints.',
+        ) from error  # fmt: skip
+    return sorted(spans)
+
+
+def _print_json(batch: reading.Batch, quotes: "list[Span] | None", *, several: bool) -> None:
+    import json
+
+    from fanfold.intake.hearing import hear
     from fanfold.intake.report import inspect_json
 
     # Printed one by one, so that a folder of thousands is never held in memory.
     count = 0
-    for _, restored in batch:
+    for path, restored in batch:
+        voices = batch.attempt(path, partial(hear, restored, cast=batch.cast, quotes=quotes))
+        if voices is None:
+            continue
         lead = "" if not several else ",\n" if count else "[\n"
-        known = [{"id": p.slug, "names": p.names, "from": "cast"} for p in present(batch.cast, restored.text)]
-        found = inspect_json(restored)
-        found["people"] = found["people"] or known
-        text = json.dumps(found, ensure_ascii=False, indent=None if several else 1)
+        text = json.dumps(inspect_json(restored, voices), ensure_ascii=False, indent=None if several else 1)
         click.echo((lead + text).encode("utf-8", "surrogatepass"), nl=False)
         count += 1
     if several:
@@ -91,14 +125,14 @@ def _print_text(batch: reading.Batch) -> None:
 
 def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None:
     from fanfold.cli import layout, report
-    from fanfold.cli.people import present
+    from fanfold.voices.people import known_people
 
     out = console(plain=plain)
     for number, (path, restored) in enumerate(batch):
         if number:
             out.print()
         parts = [*report.sections(restored, report.ALL if show_all else report.FEW)]
-        if people := report.people(present(batch.cast, restored.text)):
+        if people := report.people(known_people(batch.cast, restored.text)):
             parts.append(people)
         if len(batch.paths) == 1:
             parts.append(report.next_steps(files.shown(path), path.stem))

@@ -12,8 +12,8 @@ from fanfold.cli.terminal import complain, safe
 from fanfold.manuscript.errors import FanfoldError
 
 if TYPE_CHECKING:
-    from fanfold.intake.draft import Cast
     from fanfold.intake.pipeline import Restored
+    from fanfold.voices.cast import Cast
 
 _T = TypeVar("_T")
 EXIT_FAULT = 70

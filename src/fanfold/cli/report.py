@@ -1,16 +1,16 @@
 """What `fanfold inspect` says about one file, as plain rows; `layout` puts them on a terminal."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from fanfold.cli.people import Present
 from fanfold.cli.terminal import clipped, one_line
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import Chapter, Line, Note, Scene, Span
 from fanfold.manuscript.walk import block_lines
 from fanfold.manuscript.words import chapter_words, count_block_words, count_words, work_words
+from fanfold.voices.telling import Person
 
 Tone = Literal["", "strong", "quiet", "doubt"]
 
@@ -233,7 +233,7 @@ def _few(rows: Iterable[Row], most: int) -> Iterator[Row]:
         yield Row("", f"and {len(kept) - most:,} more; --all shows them", tone="quiet")
 
 
-def people(named: list[Present]) -> Section | None:
+def people(named: Sequence[Person]) -> Section | None:
     """Whom of the given cast the text names."""
     rows = [Row(one_line(person.names[0]), f"named {plural(person.times, 'time')}", tone="strong") for person in named]
     return Section("People of the cast", rows) if rows else None

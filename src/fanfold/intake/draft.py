@@ -2,22 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 from fanfold.intake.flow import Flow, Para, SceneStart, Zone
 from fanfold.manuscript.findings import Decision, DeclaredBy, Evidence, Finding, Repair
 from fanfold.manuscript.nodes import Layer, LegendEntry, Look, Meaning, Meta, Span
-
-
-class Cast(Protocol):
-    """Names somebody already knows: a canon pack, a fandom's people. Intake never needs one."""
-
-    def names(self) -> Iterable[tuple[str, str]]:
-        """(name as written, slug of the person) pairs; one person may bear many names."""
-        ...
-
+from fanfold.voices.cast import Cast
 
 NOTE_ZONES: frozenset[Zone] = frozenset(
     {"summary", "author_note", "disclaimer", "legend", "dedication", "header", "end_note"}

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from fanfold.intake import readers
 from fanfold.intake.assemble import assemble
-from fanfold.intake.draft import Cast, Draft
+from fanfold.intake.draft import Draft
+from fanfold.intake.flow import Para
 from fanfold.intake.passes import (  # isort: split
     answers,
     breaks,
@@ -32,6 +33,7 @@ from fanfold.intake.passes import (  # isort: split
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Manuscript, SourceRef
+from fanfold.voices.cast import Cast
 
 
 class Pass(NamedTuple):
@@ -71,7 +73,8 @@ class Restored:
     """What intake made of one file.
 
     `text` is the text all spans point into; `images` holds the pictures by sha256 hex digest;
-    `findings` are in source order.
+    `findings` are in source order. `paras` are the paragraphs as the passes left them, which say where in the
+    source each letter of the story stood (`hearing` needs them).
     """
 
     source: Source
@@ -80,6 +83,7 @@ class Restored:
     manuscript: Manuscript
     findings: tuple[Finding, ...]
     images: dict[str, bytes]
+    paras: tuple[Para, ...] = ()
 
 
 def restore(
@@ -111,4 +115,5 @@ def restore(
         manuscript=Manuscript(work=assemble(draft), source=ref),
         findings=tuple(sorted(draft.findings, key=lambda finding: (finding.span, finding.code))),
         images=flow.images,
+        paras=tuple(draft.paras),
     )

@@ -27,6 +27,7 @@ from fanfold.manuscript.nodes import (
 )  # fmt: skip
 from fanfold.manuscript.walk import leaf_spans
 from fanfold.manuscript.words import chapter_words, work_words
+from fanfold.voices.telling import View, Voices
 
 SCHEMA = "fanfold-inspect/1"
 # Zones have fewer names than notes: a dedication is the author talking.
@@ -40,9 +41,14 @@ _STYLES = {
 }  # fmt: skip
 
 
-def inspect_json(restored: Restored) -> dict[str, Any]:
-    """The object that `design/inspect-json.md` of the project describes; offsets are into `restored.text`."""
+def inspect_json(restored: Restored, voices: Voices | None = None) -> dict[str, Any]:
+    """The object that `docs/reference/commands.md` describes; offsets are into `restored.text`.
+
+    `voices` is what `hearing.hear` heard in the same file; without it there are no people, quotes and thoughts.
+    """
     work = restored.manuscript.work
+    voices = voices or Voices()
+    views = {view.span.start: view for view in voices.views}
     return {
         "schema": SCHEMA,
         "file": restored.source.name,
@@ -56,7 +62,7 @@ def inspect_json(restored: Restored) -> dict[str, Any]:
         "zones": _zones(restored),
         "chapters": [_chapter(n, chapter) for n, chapter in enumerate(work.chapters, 1)],
         "scene_breaks": _scene_breaks(restored),
-        "scenes": [_scene(scene) for chapter in work.chapters for scene in chapter.scenes if _told(scene)],
+        "scenes": [_scene(scene, views) for chapter in work.chapters for scene in chapter.scenes if _told(scene)],
         "emphasis": [
             {"start": mark.span.start, "end": mark.span.end, "style": _STYLES[mark.kind]}
             for mark in _all_marks(work)
@@ -66,15 +72,21 @@ def inspect_json(restored: Restored) -> dict[str, Any]:
             {"look": e.look, "means": e.means, "name": e.name, "evidence": _evidence(e.span, restored.text)}
             for e in work.legend
         ],
-        "people": [],
-        "quotes": [],
+        "people": [{"id": p.slug, "names": p.names, "from": p.source} for p in voices.people],
+        "quotes": [
+            {
+                "start": q.span.start, "end": q.span.end, "speaker": q.speaker or None, "addressee": q.addressees,
+                "confidence": q.confidence, "turn": q.turn, "cue": q.cue or None,
+            }
+            for q in voices.quotes
+        ],
         "thoughts": [
-            {"start": mark.span.start, "end": mark.span.end, "thinker": mark.value or None, "confidence": 0.9}
-            for mark in _all_marks(work)
-            if mark.kind == "thought"
+            {"start": t.span.start, "end": t.span.end, "thinker": t.thinker or None, "confidence": t.confidence}
+            for t in voices.thoughts
         ],
         "facts": [_fact(finding) for finding in restored.findings if finding.kind],
         "findings": [_finding(finding) for finding in restored.findings if not finding.kind],
+        "narrator": voices.narrator or None,
     }  # fmt: skip
 
 
@@ -203,11 +215,14 @@ def _first_story(scene: Scene) -> Span:
     return scene.span
 
 
-def _scene(scene: Scene) -> dict[str, Any]:
+def _scene(scene: Scene, views: dict[int, View]) -> dict[str, Any]:
     start = _first_story(scene).start
+    view = views.get(start, View(0, scene.span))
     return {
-        "start": start, "end": scene.span.end, "layer": scene.layer or None, "viewpoint": scene.viewpoint or None,
-        "person": scene.person or None, "confidence": 0.7,
+        "start": start, "end": scene.span.end, "layer": scene.layer or None,
+        "viewpoint": scene.viewpoint or view.viewpoint or None, "person": scene.person or view.person or None,
+        "confidence": view.confidence,
+        "slips": [{"start": at.start, "end": at.end, "viewpoint": who or None} for at, who in view.slips],
     }  # fmt: skip
 
 

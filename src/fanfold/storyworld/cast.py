@@ -7,7 +7,7 @@ A table is read from TOML: a canon pack's `[people]`, or a plain file of names.
     watson = "John Watson"
 
 The first name is the one to display. "@from..until" behind a name limits it to a stretch of the canon.
-`NameTable` satisfies `fanfold.intake.draft.Cast` by its shape; this module does not import intake.
+`NameTable` satisfies `fanfold.voices.cast.Cast` by its shape; this module does not import it.
 """
 
 import tomllib

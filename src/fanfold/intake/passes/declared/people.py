@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from fanfold.intake.draft import Cast
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.people import NOT_NAMES
+from fanfold.voices.cast import Cast
 
 # A word with its apostrophes, hyphens and initials' stops ("J.K.", "O'Neill", "Ryo-Ohki").
 _WORD = Lazy(r"[^\W\d_][\w]*(?:[-.'’][^\W\d_]\w*)*")

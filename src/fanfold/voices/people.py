@@ -1,26 +1,18 @@
-"""Whom of a given cast a story names."""
+"""The people of a story and every name they bear in it."""
 
 import re
-from typing import NamedTuple
 
-from fanfold.intake.draft import Cast
-
-
-class Present(NamedTuple):
-    """A person who is named in a text: the names known for them and how often any of these stands there."""
-
-    slug: str
-    names: tuple[str, ...]
-    times: int
+from fanfold.voices.cast import Cast
+from fanfold.voices.telling import Person
 
 
-def present(cast: Cast | None, text: str) -> list[Present]:
+def known_people(cast: Cast | None, text: str) -> tuple[Person, ...]:
     """The people of the cast who are named in `text`, the most often named first."""
     names: dict[str, list[str]] = {}
     for name, slug in cast.names() if cast is not None else ():
         names.setdefault(slug, []).append(name)
-    found = [Present(slug, tuple(known), _count(known, text)) for slug, known in names.items()]
-    return sorted((person for person in found if person.times), key=lambda person: -person.times)
+    found = [Person(slug, tuple(known), "cast", _count(known, text)) for slug, known in names.items()]
+    return tuple(sorted((person for person in found if person.times), key=lambda person: -person.times))
 
 
 def _count(names: list[str], text: str) -> int:
