@@ -2,7 +2,7 @@
 PYTHON = .venv/bin/python
 
 help: ## list the verbs
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 serve: ## run the archive on this machine
 	./serve
@@ -20,7 +20,10 @@ golden: ## rewrite the expected files of golden cases; review them with git diff
 bench: ## words per second, beside pandoc and calibre
 	$(PYTHON) -m tests.bench
 
+bench-intake: ## what intake finds and misses, on the corpora beside this folder
+	$(PYTHON) -m tests.corpus
+
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench docs
+.PHONY: help serve test check golden bench bench-intake docs

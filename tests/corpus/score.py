@@ -86,12 +86,14 @@ class Result:
     scores: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     agreeing: int = 0
     characters: int = 0
+    words: int = 0
 
     def add(self, other: "Result") -> None:
         for name, score in other.scores.items():
             self.scores[name].add(score.right, score.wrong, score.missed)
         self.agreeing += other.agreeing
         self.characters += other.characters
+        self.words += other.words
 
 
 def stories(wanted: Iterable[str] = (), *, silver: bool = False) -> Iterator[Case]:
@@ -153,7 +155,7 @@ def seeds(wanted: Iterable[str] = ()) -> Iterator[Case]:
 def score(case: Case) -> Result:
     """Restore one file and compare."""
     found = inspect_json(restore(case.data, case.name + ".txt"))
-    result = Result()
+    result = Result(words=found["words"])
     _score_zones(case, found["zones"], result)
     if case.chapters is not None:
         _score_chapters(case, [chapter["start"] for chapter in found["chapters"]], result)
@@ -240,6 +242,32 @@ def table(results: dict[str, Result]) -> str:
         f"{100 * r.agreeing / r.characters:19.2f}%" if r.characters else f"{'':>20}" for r in results.values()
     )
     return "\n".join([*rows, f"{'characters that agree':24}{agree}"])
+
+
+def report() -> str:
+    """Both tables: against the gold with our corrections of its notes, and against the gold as it is."""
+    return "\n\n".join(
+        f"{title}\n{table(results)}\n{_false_chapters(results)}"
+        for title, results in (
+            ("Gold as given, in which only labelled notes are notes", tallied(stories(silver=True))),
+            ("Gold with the notes that bear no label, marked by hand", tallied(stories())),
+        )
+    )
+
+
+def tallied(cases: Iterable[Case]) -> dict[str, Result]:
+    """The results of many files, by shape."""
+    results: dict[str, Result] = {}
+    for case in cases:
+        results.setdefault(case.shape, Result()).add(score(case))
+    return results
+
+
+def _false_chapters(results: dict[str, Result]) -> str:
+    told = [result for shape, result in results.items() if shape != "parts"]
+    wrong = sum(result.scores["chapter start"].wrong for result in told)
+    count = sum(result.words for result in told)
+    return f"false chapters: {wrong} in {count:,} words of files whose chapters are known ({wrong * 200_000 / max(count, 1):.2f} in 200,000)"
 
 
 def main(arguments: list[str]) -> int:

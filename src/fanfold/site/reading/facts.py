@@ -36,12 +36,17 @@ _SAID = {
     "request": "What the author would like from you",
     "inspired_by": "What it was inspired by",
     "dedication": "For whom it is",
-    "first_fic": "About the author's beginnings",
+    "author_history": "About the author's writing",
+    "intent": "What it is meant to be",
+    "premise": "What it supposes",
+    "dream_rule": "What holds in the dream",
+    "plan": "What may come",
     "language_note": "About the language",
     "fandom": "Fandom",
 }
 _SECRETS = {
     "belief": "What somebody believes",
+    "belief_reason": "Why somebody believes it",
     "not_known": "What somebody does not know",
     "knowledge": "What somebody knows",
     "truth": "What is true",

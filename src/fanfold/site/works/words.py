@@ -27,7 +27,14 @@ FACTS: dict[str, str] = {
     "knowledge": "What somebody knows",
     "status": "Status",
     "spoilers": "Spoilers",
-    "first_fic": "About the author’s beginnings",
+    "author_history": "About the author’s writing",
+    "intent": "What it is meant to be",
+    "premise": "What it supposes",
+    "dream_rule": "What holds in the dream",
+    "plan": "What may come",
+    "author_preference": "The author’s own taste",
+    "canon_event": "What happens in canon",
+    "belief_reason": "Why somebody believes it",
     "language_note": "About the language",
 }
 

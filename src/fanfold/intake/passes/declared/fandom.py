@@ -106,14 +106,14 @@ def _titles(said: Sentence, start: int, end: int, trust: float) -> Iterator[Fact
 
 
 def _bare(said: Sentence, place: Piece) -> Piece | None:
-    """The title without openers ("The characters", "And"); None when it names nothing, or a person of the cast."""
+    """The title without openers ("The characters", "And"); None when it names nothing, a person of the cast, or a couple."""
     start = place.start
     words = said.text[start : place.end].split(" ")
     while words and not _opens_title(said, words):
         start += len(words.pop(0)) + 1
     name = " ".join(words).rstrip(".,'’- ")
     short = len(name) < 2 or (len(name) < 3 and not name.isupper())
-    if short or name.lower() in _NO_FANDOM or said.people.knows(name):
+    if short or name.lower() in _NO_FANDOM or said.people.knows(name) or said.people.blended(name):
         return None
     return Piece(start, start + len(name))
 

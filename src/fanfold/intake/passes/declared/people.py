@@ -1,5 +1,6 @@
 """Who is named in a stretch of text: names the cast knows, and capitalised words that look like names."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from fanfold.intake.lazy import Lazy
@@ -19,6 +20,28 @@ _BIG = r"(?:[^\W\d_a-z][\w'’!&-]*(?:\.(?=[\w.])\w*)*\.?|\d[\w-]*(?:/\d)?)"
 TITLE = Lazy(rf"{_BIG}(?:(?::| -)? (?:{_SMALL} ){{0,3}}{_BIG}){{0,7}}")
 
 
+# One capitalised word in letters only, as blended names are; a name of one's own stands in the file more often.
+_MAY_BLEND = Lazy(r"[^\W\d_a-z][a-z]{3,11}$")
+_OWN_NAME = 4
+_CAPITALISED = Lazy(r"(?<![.!?…\"“] )\b[^\W\d_a-z][a-z]{2,}\b")
+
+
+def _shared(word: str, name: str) -> int:
+    """How many letters `word` and `name` have in common at their beginning."""
+    return next((i for i, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), min(len(word), len(name)))
+
+
+def _misspelt(word: str, name: str) -> bool:
+    """Whether two words of one length differ in one letter, not the first, which people seldom miss."""
+    return len(word) == len(name) and word[0] == name[0] and sum(a != b for a, b in zip(word, name, strict=True)) == 1
+
+
+def _covers(length: int, head: int, tail: int) -> bool:
+    """Whether a head and a tail make the whole word, with enough of both to know them by; a name that is spelled
+    wrong has nearly all of its letters from one."""
+    return head + tail >= length and tail < length - (head < 2) and (tail >= 4 or (head >= 3 and tail >= 3))
+
+
 def slug_of(name: str) -> str:
     """The slug a name gets when nobody knows the person: "Tom Vane" is "tom-vane"."""
     return _SLUG.sub("-", name.lower()).strip("-")
@@ -32,6 +55,8 @@ class People:
         self._slugs = {name.lower(): slug for name, slug in (cast.names() if cast else ())}
         self._text = text + "\n"
         self._common: dict[str, bool] = {}
+        self._blends: dict[str, tuple[str, str] | None] = {}
+        self._named: dict[str, int] | None = None
 
     def slug(self, name: str) -> str:
         """The person who bears `name`."""
@@ -59,6 +84,43 @@ class People:
         names = self.names(text, opens=opens)
         known = [name for name in names if self.knows(name)]
         return list(dict.fromkeys(self.slug(name) for name in known or names))
+
+    def blended(self, word: str) -> tuple[str, str] | None:
+        """The two people whose names are blended in `word` ("Edwalt": Edith and Walter), most named first; None
+        when it is no blend. Both names must stand in the file, or in the cast, in full."""
+        if word not in self._blends:
+            self._blends[word] = self._blend(word) if _MAY_BLEND.match(word) else None
+        return self._blends[word]
+
+    def _blend(self, word: str) -> tuple[str, str] | None:
+        low = word.lower()
+        times = self._times()
+        if times.get(word, 0) > _OWN_NAME or any(_misspelt(word, name) for name in times):
+            return None
+        heads = [name for name in times if _shared(low, name.lower())]
+        tails = [name for name in times if _shared(low[::-1], name.lower()[::-1])]
+        pairs = [
+            (times[a] + times[b], a, b)
+            for a in heads
+            for b in tails
+            if a != b
+            and word not in (a, b)
+            and _covers(len(low), _shared(low, a.lower()), _shared(low[::-1], b.lower()[::-1]))
+        ]
+        best = max(pairs, default=None)
+        return best[1:] if best else None
+
+    def _times(self) -> dict[str, int]:
+        """How often each single capitalised name stands in the file; the cast's names count once at least."""
+        if self._named is None:
+            known = {part: 1 for name in self._slugs for part in name.title().split() if len(part) > 2}
+            found = Counter(_CAPITALISED.findall(self._text))
+            self._named = known | {
+                name: times
+                for name, times in found.items()
+                if times > 1 and self.is_name(name) and not self._is_common(name)
+            }
+        return self._named
 
     def _is_common(self, word: str) -> bool:
         if word not in self._common:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.declared.people import NOT_SHIPS
+from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
@@ -71,12 +72,35 @@ CODE_LINE = Lazy(r"(?<![\w/])(?P<pair>[A-Z]\w{0,2}(?:/[A-Z0-9]\w{0,2}){1,3})(?![
 _NO_CODES = frozenset(("M/M", "F/F", "F/M", "M/F", "H/C", "A/U", "A/A", "N/A"))
 
 
+# "a fic about Edwalt": what a story is about.
+ABOUT = Lazy(
+    r"\b(?:about|on|featuring|story|stories|fan ?fics?|fics?|fan fiction|pairing|ship|written|writing|wrote|some|more)\b"
+)
+WORD = Lazy(r"(?<![\w/'’-])[^\W\d_a-z][a-z]{3,11}(?![\w/’'-])")
+_PAIR = r"(?P<pair>[\w'-]+(?: [\w'-]+)? and [\w'-]+(?: [\w'-]+)?)"
+# "the romance between Edith and Walter".
+LOVE_BETWEEN = Cue(
+    "romance|love|relationship|couple|together|marriage|dating",
+    r"\b(?:romance|romantic \w+|love(?: story| affair)?|relationship|marriage|chemistry|feelings) (?:of|between|with|for) "
+    + _PAIR,
+)
+# "what will happen with Edith and Walter?"
+HAPPENS_WITH = Cue(
+    "happen|become|going on",
+    r"\bwhat(?:'s| is| will| would| does| has| did)?(?: \w+)? (?:happen\w*|becomes?|become|going on) (?:with|between|of) "
+    + _PAIR,
+)
+
+
 def ship(said: Sentence) -> Iterator[Fact]:
     """Couples; `romantic` is false for "&" in a pairing line."""
     if said.label == "ship":
         yield from _lines(said)
-    elif said.label in ("", "category") and said.zone not in ("disclaimer", "legend") and not LIKED.search(said.low):
-        yield from _inline(said)
+    elif said.label in ("", "category") and said.zone not in ("disclaimer", "legend"):
+        if not LIKED.search(said.low):
+            yield from _inline(said)
+            yield from _together(said)
+        yield from _blended(said)
 
 
 def _lines(said: Sentence) -> Iterator[Fact]:
@@ -113,6 +137,33 @@ def _inline(said: Sentence) -> Iterator[Fact]:
         initials = all(len(partner) <= 2 for partner in partners)
         if len(partners) > 1 and all(_may_love(said, partner) for partner in partners) and (named or not initials):
             yield _fact(said, Piece(start, match.end()), words, partners, True, 0.85 if named else 0.7)
+
+
+def _blended(said: Sentence) -> Iterator[Fact]:
+    """Couples by their one name, where the sentence says that the story is about them."""
+    for match in WORD.finditer(said.text):
+        clause = said.clause(match.start(), match.end())
+        about = ABOUT.search(said.low, clause.start, match.start()) or said.zone in ("title", "summary", "header")
+        pair = said.people.blended(match.group()) if about else None
+        if pair and not LIKED.search(said.low, clause.start, match.start()):
+            characters = [said.people.slug(name) for name in pair]
+            yield said.fact(
+                match.span(), f"Ship: {match.group()}, which is {' and '.join(pair)}.", 0.75,
+                value="/".join(pair), characters=characters, romantic=True, name=match.group(),
+            )  # fmt: skip
+
+
+def _together(said: Sentence) -> Iterator[Fact]:
+    """Two people of whom the sentence says that they are, or may become, a couple."""
+    for cue, trust in ((LOVE_BETWEEN, 0.8), (HAPPENS_WITH, 0.5)):
+        for match in cue.all(said):
+            pair = said.names(match.start("pair"), match.end())
+            if len(pair) == 2 and said.low.find(" and ", match.start("pair"), match.end()) > 0:
+                piece = Piece(*match.span())
+                yield said.fact(
+                    piece, f"Ship: {' and '.join(pair)}.", trust, value="/".join(pair),
+                    characters=[said.people.slug(name) for name in pair], romantic=True,
+                )  # fmt: skip
 
 
 def _coded(said: Sentence, coded: Lazy) -> Iterator[Fact]:
