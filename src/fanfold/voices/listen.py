@@ -1,16 +1,44 @@
-"""The listening recipe: from a telling to its voices."""
+"""The listening recipe: from a telling to its voices, as one visible list of steps."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
-from fanfold.voices.people import known_people
+from fanfold.voices.heard import Answers, Heard
+from fanfold.voices.people import people
+from fanfold.voices.quotations import quotations
 from fanfold.voices.telling import Telling, Voices
 
 
-def listen(telling: Telling, *, cast: Cast | None = None, quotes: Sequence[Span] | None = None) -> Voices:
+class Step(NamedTuple):
+    """One step of the recipe. `run` fills in what `provides` names, from what `requires` names."""
+
+    name: str
+    run: Callable[[Heard], None]
+    requires: tuple[str, ...]
+    provides: tuple[str, ...]
+
+
+RECIPE: tuple[Step, ...] = (
+    Step("quotations", quotations, (), ("quotes",)),
+    Step("people", people, ("quotes",), ("people",)),
+)
+
+
+def listen(
+    telling: Telling,
+    *,
+    cast: Cast | None = None,
+    quotes: Sequence[Span] | None = None,
+    answers: Answers | None = None,
+) -> Voices:
     """Hear who speaks, who thinks and through whose eyes the story is told.
 
-    With `quotes` (spans of the telling's text, in order), speakers are found for exactly those.
+    With `quotes` (spans of the telling's text, in order), speakers are found for exactly those. `answers` are what
+    a person said about this telling, and hold.
     """
-    return Voices(people=known_people(cast, telling.text))
+    heard = Heard(telling, cast, quotes, answers or Answers())
+    for step in RECIPE:
+        step.run(heard)
+    return heard.voices()

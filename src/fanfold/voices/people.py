@@ -3,6 +3,7 @@
 import re
 
 from fanfold.voices.cast import Cast
+from fanfold.voices.heard import Heard
 from fanfold.voices.telling import Person
 
 
@@ -20,3 +21,8 @@ def _count(names: list[str], text: str) -> int:
     # longest first, so that "Wren Hollis" is not counted as "Wren" again.
     there = sorted((name for name in names if name in text), key=len, reverse=True)
     return len(re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, there))})(?!\w)", text)) if there else 0
+
+
+def people(heard: "Heard") -> None:
+    """Fill in `people`."""
+    heard.people = list(known_people(heard.cast, heard.telling.text))

@@ -1,0 +1,49 @@
+"""The one thing the listening steps work on: the telling, what was heard so far, and what a person answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from fanfold.manuscript.nodes import Span
+from fanfold.voices.cast import Cast
+from fanfold.voices.telling import Person, Quote, Telling, Thought, View, Voices
+
+
+class Answers(Struct, frozen=True):
+    """What a person said about a telling; it holds against everything that is heard.
+
+    `speakers` and `thinkers` are (span, slug) pairs: "" for a speaker means that the words are no speech, None for
+    a thinker that they are no thought. `people` are (slug, names) pairs, `views` (place in the scene, viewpoint).
+    """
+
+    speakers: tuple[tuple[Span, str], ...] = ()
+    thinkers: tuple[tuple[Span, str | None], ...] = ()
+    people: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    views: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Heard:
+    """A telling on its way to its voices. Steps read it, and fill in what they are named for."""
+
+    telling: Telling
+    cast: Cast | None = None
+    given: Sequence[Span] | None = None
+    """Spans that somebody knows to be speech; then no others are."""
+    answers: Answers = field(default_factory=Answers)
+    quotes: list[Quote] = field(default_factory=list)
+    apart: list[Span] = field(default_factory=list)
+    """Words in quotation marks that nobody says: names, titles, signs, thoughts."""
+    people: list[Person] = field(default_factory=list)
+    thoughts: list[Thought] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+    narrator: str = ""
+    narrators: dict[int, str] = field(default_factory=dict)
+    """Who says "I" in a chapter (by its number in the telling), where that could be heard."""
+
+    def voices(self) -> Voices:
+        """What was heard, frozen."""
+        return Voices(
+            tuple(self.people), tuple(self.quotes), tuple(self.thoughts), tuple(self.views), self.narrator
+        )  # fmt: skip

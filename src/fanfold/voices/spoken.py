@@ -1,0 +1,119 @@
+"""Whether words between quotation marks are spoken: a title, a quoted word or a sign being read is not."""
+
+from typing import Literal
+
+from fanfold.manuscript.lazy import Lazy
+from fanfold.voices.lexicon.speech import NAMES_WORDS, READ_THINGS
+from fanfold.voices.marks import Pair
+from fanfold.voices.tags import Tag, tag_after, tag_before
+
+Kind = Literal["speech", "thought", "other"]
+
+# The last word before the words, and what stands between.
+_LAST_WORD = Lazy(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[\s,:(]*$")
+# The next word behind the words.
+_NEXT_WORD = Lazy(r"[\s,.;)]*([^\W\d_]+)")
+_ABOUT_A_WORD = frozenset(("was", "is", "were", "are", "had", "means", "meant", "sounded", "seemed", "and", "or"))
+_WORDS = Lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ENDED = ".,!?…-—–~;:*_”’'\""
+_ARTICLES = frozenset(
+    ("the", "a", "an", "his", "her", "my", "their", "your", "its", "this", "that", "of", "as", "some")
+)
+_CARRIES_ON = 3
+
+
+def kind_of(text: str, pair: Pair, *, goes_on: bool = False, doubtful: bool = False) -> Kind:
+    """What the words of a pair in the paragraph `text` are.
+
+    `goes_on` tells that a stretch of speech stands before them in the same paragraph; `doubtful` that the story
+    sets speech otherwise, so that only a verb of saying makes these words speech.
+    """
+    words = text[pair.start : pair.end].strip()
+    if not any(letter.isalnum() for letter in words):
+        alone = pair.first <= 1 and pair.last >= len(text) - 1
+        return "speech" if alone and words and not doubtful else "other"
+    before, after = text[max(0, pair.first - 60) : pair.first].rstrip(), text[pair.last : pair.last + 60]
+    behind = tag_after(text, pair.last) if after.strip() else None
+    ahead = tag_before(text, pair.first) if before and (before[-1] in ",:-—–" or behind is None) else None
+    return _judge(words, before, after, behind, ahead, pair, goes_on=goes_on, doubtful=doubtful)
+
+
+def _judge(
+    words: str,
+    before: str,
+    after: str,
+    behind: Tag | None,
+    ahead: Tag | None,
+    pair: Pair,
+    *,
+    goes_on: bool,
+    doubtful: bool,
+) -> Kind:
+    ended = words[-1] in _ENDED
+    embedded = bool(before) and before[-1] not in ".!?…:,;—–-\"”“»)*'’"
+    size = len(_WORDS.findall(words))
+    if _read_aloud(behind, ahead, before):
+        return "other"
+    tag = behind if behind is not None and not (embedded and not ended and size <= 6) else _ruling(ahead, before)
+    if tag is not None:
+        return "thought" if tag.thinks else "speech"
+    if doubtful:
+        return "other"
+    if not pair.opened or not pair.closed:
+        return "speech" if pair.opened or not embedded else "other"
+    return (
+        "speech"
+        if _sounds_spoken(words, before, after, size, ended=ended, embedded=embedded, goes_on=goes_on)
+        else "other"
+    )
+
+
+def _ruling(ahead: Tag | None, before: str) -> Tag | None:
+    """A tag before the words counts when it hands over to them: with a comma, a colon, or nothing at all."""
+    if ahead is None:
+        return None
+    if before[-1:] in ",:":
+        return ahead
+    return ahead if before.lower().endswith(ahead.verb) and ahead.verb not in NAMES_WORDS else None
+
+
+def _read_aloud(behind: Tag | None, ahead: Tag | None, before: str) -> bool:
+    """Whether a thing with words on it "says" them, or somebody reads or writes them."""
+    for tag in (behind, ahead):
+        if tag is not None and (tag.head in READ_THINGS or (tag.kind == "pronoun" and tag.subject == "it")):
+            return tag.verb != "asked"
+    last = _LAST_WORD.search(before)
+    return last is not None and last.group(1).lower() in ("read", "reads", "reading", "saying") and any(
+        word in READ_THINGS for word in before.lower().split()
+    )  # fmt: skip
+
+
+def _sounds_spoken(
+    words: str, before: str, after: str, size: int, *, ended: bool, embedded: bool, goes_on: bool
+) -> bool:
+    last = _LAST_WORD.search(before)
+    last_word = last.group(1).lower() if last else ""
+    if last_word in NAMES_WORDS and (embedded or size <= 6):
+        return False
+    if embedded:
+        return _breaks_in(words, size, last_word, ended=ended)
+    if ended or size > 5:
+        return True
+    if goes_on and before[-1:] == ",":
+        return True
+    if words[0].islower():
+        return size > _CARRIES_ON and before[-1:] not in ",;"
+    following = _NEXT_WORD.match(after)
+    if following and following.group(1).lower() in _ABOUT_A_WORD and after.lstrip()[:1] not in ".,":
+        return False
+    return before[-1:] != ";" and (not before or before[-1] != "," or goes_on)
+
+
+def _breaks_in(words: str, size: int, last_word: str, *, ended: bool) -> bool:
+    """Words in the midst of a clause: spoken when they are a sentence of their own."""
+    if last_word in _ARTICLES and size <= 8:
+        return False
+    if words[0].islower():
+        return False
+    inner_end = words[-1] in ".!?…—-" or (words[-1] == "," and size > 1)
+    return size >= (2 if inner_end else 7) or (inner_end and ended and size == 1 and words[-1] in "!?")

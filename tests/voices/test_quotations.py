@@ -1,0 +1,83 @@
+"""Quotations: what the golden cases cannot show (all texts, given spans, time)."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fanfold.manuscript.nodes import Span
+from fanfold.voices.heard import Heard
+from fanfold.voices.marks import Habits, pairs
+from fanfold.voices.quotations import quotations
+from fanfold.voices.telling import Passage, Telling
+
+# Pieces out of which every mess can be made.
+PIECES = st.lists(
+    st.sampled_from(["“", "”", '"', "'", "’", "‘", "«", "»", "„", "—", "-- ", " ", "\n\n", ", ", ". ", "?", "he said", "Go",
+                     "Ines: ", "don't", "''", "(", ")", "5", "I"]),
+    max_size=40,
+)  # fmt: skip
+
+
+def found(text: str) -> list[str]:
+    heard = Heard(Telling.of_text(text))
+    quotations(heard)
+    return [quote.span.of(text) for quote in heard.quotes]
+
+
+@given(PIECES)
+def test_quotes_stand_in_order_in_their_paragraphs(pieces: list[str]) -> None:
+    telling = Telling.of_text("".join(pieces))
+    heard = Heard(telling)
+    quotations(heard)
+    at, turn = 0, 0
+    for quote in heard.quotes:
+        assert at <= quote.span.start <= quote.span.end
+        assert turn <= quote.turn
+        assert any(p.start <= quote.span.start and quote.span.end <= p.end for p in telling.passages)
+        at, turn = quote.span.end, quote.turn
+
+
+def test_given_spans_are_taken_as_they_are() -> None:
+    heard = Heard(Telling.of_text('"One," he said. Two.'), given=[Span(16, 19), Span(1, 5)])
+    quotations(heard)
+    assert [quote.span for quote in heard.quotes] == [Span(1, 5), Span(16, 19)]
+
+
+def test_each_chapter_has_its_own_convention() -> None:
+    one = "\n\n".join(f'"Number {n}," Ines said. "It\'s the \'{n}\' again."' for n in range(6))
+    two = "\n\n".join(f"'Number {n},' Ines said. 'It isn't \"{n}\".'" for n in range(6))
+    text = f"{one}\n\n{two}"
+    passages = tuple(
+        Passage(p.start, p.end, int(p.start > len(one))) for p in Telling.of_text(text).passages
+    )  # fmt: skip
+    heard = Heard(Telling(text, passages))
+    quotations(heard)
+    words = [quote.span.of(text) for quote in heard.quotes]
+    assert words[1] == "It's the '0' again."
+    assert words[-1] == 'It isn\'t "5".'
+    assert len(words) == 24
+
+
+def test_nested_marks_stay_inside() -> None:
+    assert found("“She said “no” and left,” he said. “So.”") == ["She said “no” and left,", "So."]
+
+
+def test_a_lost_mark_does_not_turn_the_paragraph_inside_out() -> None:
+    text = '"Go, she said. "Now," she said. "Please," he said. "No."'
+    assert found(text) == ["Go,", "Now,", "Please,", "No."]
+
+
+def test_an_apostrophe_of_any_shape_opens_nothing() -> None:
+    assert pairs("’Twas the boys’ rope and the girls' too.", "single", Habits()) == ([], False)
+
+
+def test_hostile_text_costs_linear_time() -> None:
+    def seconds(text: str) -> float:
+        begin = time.perf_counter()
+        found(text)
+        return time.perf_counter() - begin
+
+    for piece in ("'", '"', '"a', "— a", ": ", "“‘", "Aa ", "(", "., I ", "« a", "*"):
+        short, long = seconds(piece * 2_000), seconds(piece * 8_000)
+        assert long < 12 * short + 0.2, piece
