@@ -74,10 +74,10 @@ def test_an_apostrophe_of_any_shape_opens_nothing() -> None:
 
 def test_hostile_text_costs_linear_time() -> None:
     def seconds(text: str) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         found(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     for piece in ("'", '"', '"a', "— a", ": ", "“‘", "Aa ", "(", "., I ", "« a", "*"):
         short, long = seconds(piece * 2_000), seconds(piece * 8_000)
-        assert long < 12 * short + 0.2, piece
+        assert long < 12 * short + 0.6, piece
