@@ -25,6 +25,29 @@ def test_what_is_not_replaced_stays_where_it_was(text: str, edits: list[tuple[in
             assert 0 <= run.start < run.end <= len(subject.text)
 
 
+@st.composite
+def apart(draw: st.DrawFn) -> tuple[str, list[tuple[int, int, str]]]:
+    """A text and places in it, in order and apart."""
+    text = draw(letters)
+    edges = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    spans = dict(zip(edges[::2], edges[1::2], strict=False))
+    return text, [(start, end, draw(st.text("XYZ", max_size=3))) for start, end in spans.items()]
+
+
+@given(apart())
+def test_many_places_at_once_are_as_one_by_one(case: tuple[str, list[tuple[int, int, str]]]) -> None:
+    text, edits = case
+    once, often = para(text), para(text)
+    once.replace_many(edits)
+    for start, end, new in reversed(edits):
+        often.replace(start, end, new)
+    assert once.text == often.text
+    for offset, char in enumerate(once.text):
+        if char not in "XYZ":
+            assert text[once.source_at(offset) - 100] == char
+    assert all(0 <= run.start < run.end <= len(once.text) for run in once.runs)
+
+
 @given(letters.filter(lambda text: len(text.strip()) > 1), st.integers(1, 29))
 def test_a_cut_loses_nothing(text: str, at: int) -> None:
     text = text.strip()

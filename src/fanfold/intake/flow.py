@@ -5,8 +5,10 @@ web page and a hard-wrapped mail look alike from here on, except for what their 
 (italics, headings, alignment), which stands in the paragraphs.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from fanfold.manuscript.errors import FanfoldError
@@ -140,6 +142,30 @@ class Para:
         self.map = [*before, *middle, *after, *later] or [(0, head_source)]
         self.runs = [moved for run in self.runs if (moved := _moved(run, start, end, len(new)))]
 
+    def replace_many(self, changes: Sequence[tuple[int, int, str]]) -> None:
+        """Put new words in several places `(start, end, new)` at once; takes linear time however many there are.
+
+        The places are in order, do not overlap, and no two begin together.
+        """
+        moves = _Moves(changes)
+        parts: list[str] = []
+        places: list[tuple[int, int]] = []
+        reached = 0
+        for start, end, new in changes:
+            parts += (self.text[reached:start], new)
+            at = moves.of(start, is_end=False)
+            places += [(at, self.source_at(start))] if new else []
+            places += [(at + len(new), self.source_at(end))] if end < len(self.text) else []
+            reached = end
+        kept = [(moves.of(at, is_end=True), source) for at, source in self.map if not moves.inside(at)]
+        first = self.map[0][1]
+        runs = [r._replace(start=moves.of(r.start, is_end=False), end=moves.of(r.end, is_end=True)) for r in self.runs]
+        self.text = "".join((*parts, self.text[reached:]))
+        # Where a place and an older turning point fall together, what stands there now decides.
+        merged = {0: first, **dict(kept), **dict(places)}
+        self.map = sorted((at, source) for at, source in merged.items() if at < len(self.text)) or [(0, first)]
+        self.runs = [run for run in runs if run.start < run.end]
+
     def split(self, offset: int) -> "Para":
         """Cut the paragraph before text offset `offset`; returns the new second half.
 
@@ -178,6 +204,30 @@ class Para:
         if not total:
             return 0.0
         return sum(len(self.text[r.start : r.end].replace(" ", "")) for r in self.runs if r.look == look) / total
+
+
+class _Moves:
+    """Where text offsets stand once several places have changed."""
+
+    def __init__(self, changes: Sequence[tuple[int, int, str]]) -> None:
+        self._changes = changes
+        self._starts = [start for start, _, _ in changes]
+        grown = [len(new) - (end - start) for start, end, new in changes]
+        self._shift = [0, *accumulate(grown)]
+
+    def inside(self, at: int) -> bool:
+        """Whether the character at `at` is replaced, or stands right behind a place."""
+        number = bisect_right(self._starts, at)
+        return number > 0 and self._changes[number - 1][0] <= at <= self._changes[number - 1][1]
+
+    def of(self, at: int, *, is_end: bool) -> int:
+        """New offset of `at`; inside a changed place its end or its start."""
+        number = bisect_left(self._starts, at)
+        if number:
+            start, end, new = self._changes[number - 1]
+            if at < end:
+                return start + self._shift[number - 1] + (len(new) if is_end else 0)
+        return at + self._shift[number]
 
 
 def _moved(run: Run, start: int, end: int, new: int) -> Run | None:

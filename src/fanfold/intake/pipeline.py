@@ -25,6 +25,7 @@ from fanfold.intake.passes import (  # isort: split
     lost_breaks,
     notes,
     parts,
+    ruins,
     thoughts,
     title,
     typed_marks,
@@ -48,7 +49,8 @@ class Pass(NamedTuple):
 RECIPE: tuple[Pass, ...] = (
     Pass("answers", answers.answers, (), ("locked",)),
     Pass("encoding", encoding.encoding, (), ("text",)),
-    Pass("lines", lines.lines, ("text", "locked"), ("lines",)),
+    Pass("ruins", ruins.ruins, ("text",), ("signs",)),
+    Pass("lines", lines.lines, ("signs", "locked"), ("lines",)),
     Pass("furniture", furniture.furniture, ("lines",), ("furniture",)),
     Pass("chapters", chapters.chapters, ("lines", "locked"), ("chapter headings",)),
     Pass("header", header.header, ("chapter headings",), ("header", "metadata")),
