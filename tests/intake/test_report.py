@@ -40,6 +40,7 @@ def test_the_shape() -> None:
     assert list(report) == [
         "schema", "file", "sha256", "encoding", "chars", "words", "title", "byline", "language", "zones", "chapters",
         "scene_breaks", "scenes", "emphasis", "legend", "people", "quotes", "thoughts", "facts", "findings", "narrator",
+        "producer",
     ]  # fmt: skip
     assert (report["schema"], report["file"], report["chars"]) == ("fanfold-inspect/1", "lamp.txt", len(STORY))
     assert (report["title"], report["byline"], report["language"]) == ("The Eleventh Lamp", "by Tidewrack", "en")

@@ -94,6 +94,19 @@ def calibre_text(book: Path, folder: Path) -> str:
     return text.read_text(encoding="utf-8")
 
 
+def calibre_book(page: Path, folder: Path) -> Path:
+    """The EPUB that calibre makes of a web page, a file for each heading of the first two levels."""
+    _needs("ebook-convert")
+    book = folder / "calibre.epub"
+    flags = ["--input-encoding", "utf-8", "--no-default-epub-cover", "--chapter-mark", "none"]
+    done = _run(
+        ["ebook-convert", page, book, *flags, "--page-breaks-before", "//h:h1 | //h:h2"],
+        {"QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox", "CALIBRE_CONFIG_DIRECTORY": str(folder)},
+    )
+    assert book.exists(), done.stdout + done.stderr
+    return book
+
+
 def pandoc_text(file: Path) -> str:
     """The file as pandoc reads it."""
     _needs("pandoc")

@@ -77,7 +77,8 @@ def _head(restored: Restored) -> Iterator[Row]:
     work = restored.manuscript.work
     form = _FORMATS.get(restored.source.format, restored.source.format)
     yield Row("file", one_line(restored.source.name))
-    yield Row("format", f"{form}, {restored.encoding}, {plural(len(restored.text), 'character')}")
+    made = f"{one_line(restored.producer)}, " if restored.producer else ""
+    yield Row("format", f"{made}{form}, {restored.encoding}, {plural(len(restored.text), 'character')}")
     yield Row("story", _extent(restored) + (f", language {work.language}" if work.language else ""))
 
 

@@ -45,7 +45,10 @@ def assemble(draft: Draft) -> Work:
     placed = {id(p) for p in (title, *bylines)}
     paras = [p for p in draft.paras if id(p) not in placed]
     first = next((i for i, p in enumerate(paras) if p.starts or _is_story(p)), len(paras))
-    chapters, after = _chapters(paras[first:])
+    last = len(paras)
+    while last > first and _ends_work(paras[last - 1]):
+        last -= 1
+    chapters, after = _chapters(paras[first:last])
     return Work(
         chapters=tuple(chapters),
         span=Span(draft.paras[0].start, draft.paras[-1].end) if draft.paras else NOWHERE,
@@ -53,7 +56,7 @@ def assemble(draft: Draft) -> Work:
         byline=_signed(bylines),
         authors=tuple(dict.fromkeys(meta.value for meta in draft.meta if meta.name == "Author")),
         language=draft.language,
-        notes=(*_notes(paras[:first], "before"), *after),
+        notes=(*_notes(paras[:first], "before"), *after, *_notes(paras[last:], "after")),
         layers=tuple(dict.fromkeys(draft.layers)),
         legend=tuple(draft.legend),
         meta=tuple(draft.meta),
@@ -77,6 +80,11 @@ def _signed(bylines: list[Para]) -> Line | None:
 
 def _is_story(para: Para) -> bool:
     return para.zone in ("", "body")
+
+
+def _ends_work(para: Para) -> bool:
+    """Whether the file's form says that a paragraph behind the story belongs to the whole work."""
+    return para.stated is not None and para.stated.of_work and not _is_story(para)
 
 
 def _named(para: Para) -> Line:

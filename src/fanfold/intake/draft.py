@@ -134,6 +134,11 @@ class Draft:
                 at = low.find(key, max(at + 1, self.paras[index].end))
         return found
 
+    @property
+    def states_chapters(self) -> bool:
+        """Whether the file's own form says where the story and its chapters are: nobody need look for headings."""
+        return any(para.told for para in self.paras)
+
     def body(self) -> Iterator[Para]:
         """The paragraphs of the story itself, in order."""
         return (para for para in self.paras if para.zone in ("body", ""))

@@ -17,7 +17,8 @@ from fanfold.manuscript.nodes import Align, LegendEntry, Meta, Span
 MOST_PARAGRAPHS = 200_000
 """No work has more; the longest fan fictions stay well below."""
 
-RunLook = Literal["b", "i", "u", "s", "small", "sup", "sub", "code", "link", "lang", "thought", "speech"]
+RunLook = Literal["b", "i", "u", "s", "small", "sup", "sub", "code", "link", "lang", "thought", "speech", "field"]
+"""How words look; "field" is none of it: the file's own form says what these words state (see `Statement`)."""
 ParaKind = Literal["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "verse", "rule", "img"]
 Zone = Literal[
     "", "title", "byline", "summary", "author_note", "disclaimer", "legend", "dedication", "header",
@@ -65,6 +66,47 @@ class SceneStart:
     glyphs: str = ""
 
 
+class Stated(NamedTuple):
+    """What the form of the file says a paragraph is: a site's page, a tool's book, not a guess of ours.
+
+    Paragraphs of one `group` are one note, one menu, one heading. `zone` "body" means words of the story.
+    `of_work` is true for what belongs to the work and to none of its chapters. `sure` is below 0.95 only for
+    rules that hold for pages of many makers.
+    """
+
+    zone: Zone
+    group: int
+    why: str
+    label: str = ""
+    head: ChapterHead | None = None
+    starts: bool = False
+    of_work: bool = False
+    sure: float = 0.99
+
+
+class Statement(NamedTuple):
+    """One field of the form a file is in: the tag, the date, the author's name, and where it stands.
+
+    `name` is what the metadata call it; `before` are the words in front of it in its paragraph, `address` is
+    where its link leads.
+    """
+
+    name: str
+    text: str
+    span: Span
+    before: str = ""
+    address: str = ""
+
+
+class Shortfall(NamedTuple):
+    """Something that by the file's own word should be in it and is not."""
+
+    span: Span
+    message: str
+    present: int
+    promised: int
+
+
 @dataclass(slots=True)
 class Para:
     """One paragraph, heading, verse line, list entry or table cell of the flow.
@@ -94,6 +136,7 @@ class Para:
     src: str = ""
     """Of kind "img": where the picture is (`sha256:…` when its bytes are in `Flow.images`)."""
 
+    stated: Stated | None = None
     zone: Zone = ""
     label: str = ""
     starts: bool = False
@@ -113,6 +156,11 @@ class Para:
     def span(self) -> Span:
         """Place in the reading text."""
         return Span(self.start, self.end)
+
+    @property
+    def told(self) -> bool:
+        """Whether the file itself says that this is text of the story."""
+        return self.stated is not None and self.stated.zone == "body"
 
     def source_at(self, offset: int) -> int:
         """Source offset of the character at text offset `offset`."""
@@ -185,6 +233,7 @@ class Para:
             align=self.align,
             page=self.page,
             hints=self.hints,
+            stated=self.stated,
             zone=self.zone,
         )
         self.end = self.source_span(0, first_end).end
@@ -262,6 +311,10 @@ class Flow:
     legend: list[LegendEntry] = field(default_factory=list)
     wrapped: bool = False
     """Whether hard-wrapped lines were joined."""
+    producer: str = ""
+    """Which site or tool made the file, as its form shows ("AO3 download, layout of 2023")."""
+    statements: list[Statement] = field(default_factory=list)
+    shortfalls: list[Shortfall] = field(default_factory=list)
 
 
 class FlowBuilder:

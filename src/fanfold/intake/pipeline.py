@@ -26,6 +26,7 @@ from fanfold.intake.passes import (  # isort: split
     notes,
     parts,
     ruins,
+    stated,
     thoughts,
     title,
     typed_marks,
@@ -48,10 +49,11 @@ class Pass(NamedTuple):
 
 RECIPE: tuple[Pass, ...] = (
     Pass("answers", answers.answers, (), ("locked",)),
+    Pass("stated", stated.stated, ("locked",), ("stated parts",)),
     Pass("encoding", encoding.encoding, (), ("text",)),
     Pass("ruins", ruins.ruins, ("text",), ("signs",)),
     Pass("lines", lines.lines, ("signs", "locked"), ("lines",)),
-    Pass("furniture", furniture.furniture, ("lines",), ("furniture",)),
+    Pass("furniture", furniture.furniture, ("lines", "stated parts"), ("furniture",)),
     Pass("chapters", chapters.chapters, ("lines", "locked"), ("chapter headings",)),
     Pass("header", header.header, ("chapter headings",), ("header", "metadata")),
     Pass("disclaimer", disclaimer.disclaimer, ("chapter headings",), ("disclaimers",)),
@@ -86,6 +88,8 @@ class Restored:
     findings: tuple[Finding, ...]
     images: dict[str, bytes]
     paras: tuple[Para, ...] = ()
+    producer: str = ""
+    """Which site or tool made the file, where its form shows it."""
 
 
 def restore(
@@ -118,4 +122,5 @@ def restore(
         findings=tuple(sorted(draft.findings, key=lambda finding: (finding.span, finding.code))),
         images=flow.images,
         paras=tuple(draft.paras),
+        producer=flow.producer,
     )

@@ -87,6 +87,7 @@ def inspect_json(restored: Restored, voices: Voices | None = None) -> dict[str, 
         "facts": [_fact(finding) for finding in restored.findings if finding.kind],
         "findings": [_finding(finding) for finding in restored.findings if not finding.kind],
         "narrator": voices.narrator or None,
+        "producer": restored.producer or None,
     }  # fmt: skip
 
 
@@ -282,6 +283,7 @@ def outline(restored: Restored) -> dict[str, Any]:
     return {
         "file": restored.source.name,
         "format": restored.source.format,
+        "producer": restored.producer,
         "encoding": restored.encoding,
         "title": _text(work.title),
         "byline": _text(work.byline) or ", ".join(work.authors),

@@ -40,6 +40,10 @@ class _Candidate:
 
 def chapters(draft: Draft) -> None:
     """Find the headings; each becomes a zone with its number and title, and starts a chapter."""
+    if draft.states_chapters:
+        shown = [(para, para.head.number, "") for para in draft.paras if para.starts and para.head is not None]
+        _report_gaps(draft, shown)
+        return
     before = len(draft.paras)
     found = _candidates(draft.paras)
     numbers = {c.at + 1 for c in found if c.line.parted}
@@ -53,7 +57,14 @@ def chapters(draft: Draft) -> None:
         # Paragraphs cut in two before this one moved it down.
         candidate.at += len(draft.paras) - before
         _apply(draft, candidate)
-    _report_gaps(draft, chosen)
+    _report_gaps(
+        draft,
+        [
+            (c.para, c.value, c.line.unit)
+            for c in chosen
+            if c.line.kind == "unit" and c.line.number and c.para.zone == "chapter_heading" and not c.again
+        ],
+    )
 
 
 def _candidates(paras: Sequence[Para]) -> list[_Candidate]:
@@ -342,14 +353,11 @@ def _may_title(para: Para) -> bool:
     return dressed or looks_like_title(core, strict=len(words) > 6)
 
 
-def _report_gaps(draft: Draft, found: list[_Candidate]) -> None:
-    """Chapters whose numbers jump are told, never renumbered."""
-    numbered = [c for c in found if c.line.kind == "unit" and c.line.number and c.para.zone == "chapter_heading"]
-    for before, after in pairwise(numbered):
-        step = after.value - before.value
-        if step > 1 and not after.again and before.line.unit == after.line.unit:
+def _report_gaps(draft: Draft, numbered: list[tuple[Para, int | None, str]]) -> None:
+    """Chapters whose numbers jump are told, never renumbered; each with its heading, number and unit."""
+    for (_, before, unit), (para, after, same) in pairwise(numbered):
+        if before is not None and after is not None and after - before > 1 and unit == same:
             draft.propose(
-                "I-chapter-gap", Span(after.para.start, after.para.end),
-                f"After chapter {before.value} comes chapter {after.value}.",
-                confidence=0.8, value={"before": before.value, "after": after.value},
+                "I-chapter-gap", Span(para.start, para.end), f"After chapter {before} comes chapter {after}.",
+                confidence=0.8, value={"before": before, "after": after},
             )  # fmt: skip

@@ -19,7 +19,7 @@ def endnotes(draft: Draft) -> None:
         begin = _story_begin(draft.paras, begin, end)
         # What already has its zone at the very end may open the next part: it proves nothing about the
         # paragraphs above it.
-        while end > begin and draft.paras[end - 1].zone in ("title", "byline", "header", "disclaimer", "furniture"):
+        while end > begin and _is_beyond(draft.paras[end - 1]):
             end -= 1
         window = draft.paras[max(begin, end - WINDOW) : end]
         if window:
@@ -27,6 +27,12 @@ def endnotes(draft: Draft) -> None:
             whole = edge.length == end - begin
             count = sure_run(window, last=True) if whole else edge.length
             _close(draft, window[len(window) - count :], edge.confidence)
+
+
+def _is_beyond(para: Para) -> bool:
+    """Whether a paragraph at the end of a part is no word of its author about it, or has its place already."""
+    by_form = para.stated is not None and not para.told
+    return by_form or para.zone in ("title", "byline", "header", "disclaimer", "furniture")
 
 
 def _story_begin(paras: Sequence[Para], begin: int, end: int) -> int:

@@ -26,7 +26,7 @@ _KEYS = (
 def furniture(draft: Draft) -> None:
     """Mark lines that belong to a page around the story."""
     for para in draft.paras:
-        if para.zone or para.locked:
+        if para.zone or para.locked or para.told:
             continue
         if para.hints and (hint := FURNITURE_HINTS & para.hints):
             message, confidence = f"Part of the page around the story ({min(hint)}).", 0.9
@@ -47,7 +47,7 @@ def _links(draft: Draft) -> None:
     """Lines of nothing but links and counts, with at least two links: a menu, a list of categories."""
     for para in draft.paras:
         links = [run for run in para.runs if run.look == "link"]
-        if len(links) < 2 or para.zone or para.locked or len(para.text) > 600:
+        if len(links) < 2 or para.zone or para.locked or para.told or len(para.text) > 600:
             continue
         rest, at = "", 0
         for run in sorted(links):
@@ -103,4 +103,8 @@ def _three_buttons(draft: Draft) -> None:
 
 
 def _is_button(para: Para) -> bool:
-    return not para.zone and not para.locked and len(para.text) < 40 and para.text.casefold().strip(_EDGES) in SAID_TOO
+    return (
+        not (para.zone or para.locked or para.told)
+        and len(para.text) < 40
+        and para.text.casefold().strip(_EDGES) in SAID_TOO
+    )

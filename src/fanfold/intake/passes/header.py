@@ -31,7 +31,9 @@ def header(draft: Draft) -> None:
         names = {label.name for label in labels if label is not None and label.kind == "header"}
         if not names - _WEAK_ALONE and len(names) < 2:
             names = {label.kind for label in labels if label is not None and label.kind in ("summary", "dedication")}
-        if names and (not front.isdisjoint(group) or len(names & STRONG_LABELS) >= 2):
+        # Where a site has fields of its own for all this, it takes a whole block to believe one in the text.
+        expected = not front.isdisjoint(group) and not draft.paras[group[0]].told
+        if names and (expected or len(names & STRONG_LABELS) >= 2):
             _take(draft, group)
     _mail(draft, front)
 

@@ -86,7 +86,7 @@ def legend(draft: Draft) -> None:
 
 def _open(para: Para) -> bool:
     """Whether a paragraph may still be read as a legend."""
-    if para.locked:
+    if para.locked and para.stated is None:
         return para.zone == "legend"
     return para.zone not in ("title", "byline", "chapter_heading", "furniture", "legend")
 

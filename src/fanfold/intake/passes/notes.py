@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.edges import WINDOW, opening_edge, sure_run
+from fanfold.intake.edges import WINDOW, opening_edge, sure_run, weigh
 from fanfold.intake.flow import Para, Zone
 from fanfold.intake.labelled import Label, label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
@@ -13,16 +13,25 @@ from fanfold.intake.talk import is_ending, is_hand_over, score_of
 def notes(draft: Draft) -> None:
     """Give the author's talk at the start of each part, and labelled notes anywhere, their zone."""
     for begin, end in list(draft.parts()):
-        while begin < end and draft.paras[begin].zone == "chapter_heading":
+        while begin < end and (draft.paras[begin].zone == "chapter_heading" or _is_form(draft.paras[begin])):
             begin += 1
+        end = next((at for at in range(begin, end) if _is_form(draft.paras[at])), end)
         window = draft.paras[begin : min(end, begin + WINDOW)]
         if not window:
             continue
         closed = end - begin <= WINDOW and not _headed(draft.paras, begin) and _opens_story(draft.paras, end)
+        if window[0].told and weigh(window[0]).value <= 0:
+            # The site has a field for notes; what is typed above a text all the same begins with talk.
+            continue
         edge = opening_edge(window, closed=closed, labelled=_opens_labelled(window))
         whole = edge.length == end - begin and begin > 0
         _note(draft, window[: sure_run(window) if whole else edge.length], edge.confidence)
     _labelled_inside(draft)
+
+
+def _is_form(para: Para) -> bool:
+    """Whether the file's own form says what a paragraph is, and that it is no story."""
+    return para.stated is not None and not para.told
 
 
 def _headed(paras: Sequence[Para], begin: int) -> bool:

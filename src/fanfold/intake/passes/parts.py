@@ -22,6 +22,8 @@ _TOLD = 200
 
 def parts(draft: Draft) -> None:
     """Let chapters begin where their front matter begins."""
+    if draft.states_chapters:
+        return
     moved = at = told = 0
     # Authors keep their habit: who disclaims above the first part disclaims above the others.
     up_front = False

@@ -30,6 +30,9 @@ _ABOVE = 8
 
 def title(draft: Draft) -> None:
     """Find the title and the byline unless labels gave them already; mark where parts repeat them."""
+    if any(para.stated is not None and para.stated.zone == "title" for para in draft.paras):
+        _repeat_stated(draft)
+        return
     _sign_above(draft)
     named = next((p for p in draft.paras if p.zone == "title"), None)
     if named is None:
@@ -44,6 +47,13 @@ def title(draft: Draft) -> None:
     _unsigned_heads(draft)
     if named is not None:
         _subtitled(draft, named)
+
+
+def _repeat_stated(draft: Draft) -> None:
+    """Where the file's form names title and author, only their repetition in the text is looked for."""
+    named = next((p for p in draft.paras if p.zone == "title"), None)
+    signed = next((p for p in draft.paras if p.zone == "byline"), None)
+    _repeated(draft, named, signed)
 
 
 def _sign_heads(draft: Draft) -> Para | None:

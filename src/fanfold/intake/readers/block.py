@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from fanfold.intake.flow import Box, ParaKind, Run, RunLook
+from fanfold.intake.flow import Box, ParaKind, Run, RunLook, Stated
 from fanfold.manuscript.nodes import Align
 
 Ink = frozenset[tuple[RunLook, str]]
@@ -56,6 +56,7 @@ class Block:
     pre: bool = False
     cell: Cell | None = None
     role: str = ""
+    stated: Stated | None = None
 
     def text(self) -> str:
         """The words without their looks."""

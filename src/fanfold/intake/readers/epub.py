@@ -12,6 +12,7 @@ from fanfold.intake.readers.markup import MOST_TAGS, declared_encoding, too_comp
 from fanfold.intake.readers.package import Package, encrypted, resolve
 from fanfold.intake.readers.page import Page, PageContext, read_page
 from fanfold.intake.readers.pictures import from_data_address, keep_picture
+from fanfold.intake.readers.sites import Recogniser
 from fanfold.intake.readers.xmltree import Element, parse_xml, words_of
 from fanfold.intake.source import Limits, Source, decode
 from fanfold.manuscript.nodes import Meta
@@ -47,14 +48,17 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     opf = parse_xml(package.read(place), f"{source.name} ({place})")
     _refuse_encrypted(package)
     builder = FlowBuilder()
-    blocks, language = _blocks(package, _spine(package, opf, place), builder)
+    meta = _metadata(opf)
+    known = Recogniser(tuple(meta), tuple(package.names()))
+    blocks, language = _blocks(package, _spine(package, opf, place), builder, known)
     flow = lay_out(builder, blocks)
-    flow.meta = _metadata(opf)
+    flow.meta = meta
     flow.language = next((meta.value for meta in flow.meta if meta.name == "Language"), language)
+    known.finish(flow)
     return flow, "utf-8"
 
 
-def _blocks(package: Package, items: list[_Item], builder: FlowBuilder) -> tuple[list[Block], str]:
+def _blocks(package: Package, items: list[_Item], builder: FlowBuilder, known: Recogniser) -> tuple[list[Block], str]:
     """The blocks of all pages that show words of their own, and the language the first of them names."""
     blocks: list[Block] = []
     language = ""
@@ -65,7 +69,7 @@ def _blocks(package: Package, items: list[_Item], builder: FlowBuilder) -> tuple
         refuse_many(len(blocks))
         if tags > MOST_TAGS:
             raise too_complex(package.name)
-        page = _page(package, item, data, builder, number)
+        page = _page(package, item, data, builder, number, known)
         # A table of contents is no part of the story, unless words stand beside its links.
         if (item.is_contents or not item.linear) and not _has_words(page.blocks):
             continue
@@ -119,7 +123,7 @@ def _spine(package: Package, opf: Element, place: str) -> list[_Item]:
     return [item for item in items if item.media in _PAGES or item.path.lower().endswith(("html", "htm", "xml"))]
 
 
-def _page(package: Package, item: _Item, data: bytes, builder: FlowBuilder, number: int) -> Page:
+def _page(package: Package, item: _Item, data: bytes, builder: FlowBuilder, number: int, known: Recogniser) -> Page:
     decoded = decode(package.name, data, declared_encoding(data))
 
     def picture(address: str) -> str:
@@ -132,8 +136,8 @@ def _page(package: Package, item: _Item, data: bytes, builder: FlowBuilder, numb
         return decode(package.name, package.read(member)).text if member else ""
 
     context = PageContext(
-        builder, f"{package.name} ({item.path})", number=number, picture=picture, stylesheet=stylesheet, is_xml=True,
-        keep_body_names=True,
+        builder, f"{package.name} ({item.path})", number=number, picture=picture, stylesheet=stylesheet,
+        marks=known.mark, is_xml=True, keep_body_names=True,
     )  # fmt: skip
     return read_page(decoded.text, context)
 

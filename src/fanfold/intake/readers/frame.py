@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from fanfold.intake.flow import Box, ParaKind
+from fanfold.intake.flow import Box, ParaKind, Stated
 from fanfold.intake.readers import elements
 from fanfold.intake.readers.block import BOLD, ITALIC, PLAIN, STRIKE, UNDERLINE, Ink
 from fanfold.intake.readers.stylesheet import Look
@@ -26,6 +26,7 @@ class Frame(NamedTuple):
     trail: tuple[frozenset[str], ...] = ()
     indent: int = 0
     pre: bool = False
+    stated: Stated | None = None
 
 
 def is_pixel(attributes: Attributes) -> bool:

@@ -5,6 +5,7 @@ from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.markup import declared_encoding
 from fanfold.intake.readers.page import PageContext, read_page
 from fanfold.intake.readers.pictures import from_data_address, keep_picture
+from fanfold.intake.readers.sites import Recogniser
 from fanfold.intake.source import Limits, Source, decode
 
 
@@ -21,7 +22,9 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
             return address
         return keep_picture(builder.flow.images, from_data_address(address))
 
-    page = read_page(decoded.text, PageContext(builder, source.name, picture=picture))
+    known = Recogniser()
+    page = read_page(decoded.text, PageContext(builder, source.name, picture=picture, marks=known.mark))
     flow = lay_out(builder, page.blocks)
     flow.meta, flow.language = page.meta, page.language
+    known.finish(flow)
     return flow, decoded.encoding

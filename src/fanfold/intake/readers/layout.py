@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from fanfold.intake.flow import MOST_PARAGRAPHS, Flow, FlowBuilder, Run, refuse_many
+from fanfold.intake.flow import MOST_PARAGRAPHS, Flow, FlowBuilder, Para, Run, Stated, Statement, refuse_many
 from fanfold.intake.readers.block import Block
 from fanfold.intake.readers.linebreaks import Composed, settle_breaks
 
@@ -40,10 +40,40 @@ def _add(builder: FlowBuilder, composed: Composed) -> None:
         hints |= {"nav"}
     if any(run.look == "link" and not run.value for run in runs):
         runs = [run for run in runs if run.look != "link" or run.value]
-    builder.add(
-        text, runs, kind=block.kind, boxes=block.boxes, align=block.align, indent=_columns(text) or block.indent,
+    align = block.align
+    if block.stated is not None and _is_form(block.stated, body):
+        # How a site sets its own words says nothing: downloads in two formats differ in it.
+        runs, align = [run for run in runs if run.look in ("link", "field")], ""
+    para = builder.add(
+        text, runs, kind=block.kind, boxes=block.boxes, align=align, indent=_columns(text) or block.indent,
         hints=hints, src=block.src,
     )  # fmt: skip
+    if para is not None:
+        para.stated = block.stated
+        _take_fields(builder.flow, para)
+
+
+_OF_FORM = ("title", "byline", "header", "furniture", "chapter_heading")
+
+
+def _is_form(stated: Stated, text: str) -> bool:
+    """Whether a paragraph is the site's own: what it prints about a work, and the labels of notes."""
+    return stated.zone in _OF_FORM or (bool(stated.label) and text == stated.label)
+
+
+def _take_fields(flow: Flow, para: Para) -> None:
+    """Make statements of the words that fill fields; their runs have served."""
+    fields = [run for run in para.runs if run.look == "field"]
+    if not fields:
+        return
+    para.runs = [run for run in para.runs if run.look != "field"]
+    links = [run for run in para.runs if run.look == "link"]
+    for run in fields:
+        address = next((link.value for link in links if link.start <= run.start and run.end <= link.end), "")
+        before = para.text[max(0, run.start - 60) : run.start]
+        name = run.value.partition(":")[2]
+        span = para.source_span(run.start, run.end)
+        flow.statements.append(Statement(name, para.text[run.start : run.end], span, before, address))
 
 
 def _columns(text: str) -> int:

@@ -1,7 +1,7 @@
 """One HTML document to blocks: the element tree walked once, without recursion, however deep it is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from fanfold.intake.readers.block import PLAIN, Block, Ink, Piece, nested, with_
 from fanfold.intake.readers.frame import Attributes, Frame, aligned, element_names, hinted, is_pixel, styled
 from fanfold.intake.readers.links import safe_link
 from fanfold.intake.readers.markup import as_html, is_xhtml, tame
+from fanfold.intake.readers.sites.form import Mark
 from fanfold.intake.readers.stylesheet import NO_LOOK, Look, Stylesheet, declarations
 from fanfold.intake.readers.tables import Grid, settle_table
 from fanfold.manuscript.nodes import Meta
@@ -36,6 +37,8 @@ class PageContext:
     number: int = 0
     picture: Callable[[str], str] = str
     stylesheet: Callable[[str], str] = lambda _address: ""
+    marks: Callable[[LexborHTMLParser], Mapping[int, Mark]] = lambda _tree: {}
+    """What the form of a known site says about the elements of the page, by their `mem_id`."""
     is_xml: bool = False
     keep_body_names: bool = False
 
@@ -57,7 +60,7 @@ def read_page(text: str, context: PageContext) -> Page:
     page = Page(meta=_meta(tree), language=_language(tree.root))
     root = tree.body or tree.root
     if root is not None:
-        reader = _PageReader(context, page, _stylesheet(tree, context), _base(tree))
+        reader = _PageReader(context, page, _stylesheet(tree, context), _base(tree), context.marks(tree))
         reader.read(root)
     return page
 
@@ -99,8 +102,11 @@ def _meta(tree: LexborHTMLParser) -> list[Meta]:
 class _PageReader:
     """Walks an element tree and writes blocks."""
 
-    def __init__(self, context: PageContext, page: Page, sheet: Stylesheet, base: str) -> None:
+    def __init__(
+        self, context: PageContext, page: Page, sheet: Stylesheet, base: str, marks: Mapping[int, Mark]
+    ) -> None:
         self._context = context
+        self._marks = marks
         self._builder = context.builder
         self._blocks = page.blocks
         self._language = page.language.lower()
@@ -118,7 +124,8 @@ class _PageReader:
     def read(self, root: LexborNode) -> None:
         """Write the blocks of everything below `root`."""
         names = element_names(root.attributes, "body") if self._context.keep_body_names else frozenset()
-        self._frames.append(Frame(hints=names, trail=(names,) if names else ()))
+        frame = Frame(hints=names, trail=(names,) if names else ())
+        self._frames.append(self._marked(frame, root.mem_id) if self._marks else frame)
         node = root.first_child
         while node is not None:
             child = None
@@ -177,6 +184,8 @@ class _PageReader:
         if tag in elements.UNREAD:
             return False
         frame = self._framed(tag, node.attributes)
+        if self._marks:
+            frame = self._marked(frame, node.mem_id)
         if tag == "hr":
             self._flush(self._frames[-1])
             self._blocks.append(self._block(frame, kind="rule"))
@@ -186,7 +195,8 @@ class _PageReader:
             return False
         if frame.is_block:
             self._flush(self._frames[-1])
-            if tag in _BOXED:
+            if tag in _BOXED and not (tag == "blockquote" and frame.stated is not self._frames[-1].stated):
+                # A quotation box that is all of a note is the site's way to set it, no quotation.
                 frame = self._boxed(frame)
         elif tag == "q":
             self._text("“")
@@ -195,6 +205,13 @@ class _PageReader:
         self._frames.append(frame)
         self._firsts.append(len(self._blocks))
         return True
+
+    def _marked(self, frame: Frame, element: int) -> Frame:
+        mark = self._marks.get(element)
+        if mark is None:
+            return frame
+        ink = with_look(without_look(frame.ink, "field"), "field", mark.field) if mark.field else frame.ink
+        return frame._replace(stated=mark.stated or frame.stated, ink=ink)
 
     def _leave(self, node: LexborNode) -> None:
         frame, first = self._frames.pop(), self._firsts.pop()
@@ -320,7 +337,7 @@ class _PageReader:
     def _block(self, frame: Frame, *, kind: ParaKind) -> Block:
         return Block(
             kind=kind, boxes=frame.boxes, align=frame.align, hints=frame.hints, page=self._context.number,
-            cell=self._grids[-1].cell() if self._grids else None,
+            cell=self._grids[-1].cell() if self._grids else None, stated=frame.stated,
         )  # fmt: skip
 
     def _picture(self, frame: Frame, attributes: Attributes) -> None:

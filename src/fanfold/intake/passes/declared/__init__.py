@@ -15,6 +15,7 @@ from fanfold.intake.passes.declared.author_preference import author_preference
 from fanfold.intake.passes.declared.belief import belief
 from fanfold.intake.passes.declared.belief_reason import belief_reason
 from fanfold.intake.passes.declared.builds_on import builds_on
+from fanfold.intake.passes.declared.by_file import by_file
 from fanfold.intake.passes.declared.cadence import cadence
 from fanfold.intake.passes.declared.canon_anchor import canon_anchor
 from fanfold.intake.passes.declared.canon_event import canon_event
@@ -91,6 +92,7 @@ ONCE = frozenset(
 
 def declared(draft: Draft) -> None:
     """Propose a finding for every fact that the notes state."""
+    by_file(draft)
     said_before: Counter[str] = Counter()
     for para, sentences in told(draft):
         for said, (code, extractor) in product(sentences, EXTRACTORS):

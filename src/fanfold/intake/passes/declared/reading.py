@@ -95,6 +95,9 @@ def told(draft: Draft) -> Iterator[tuple[Para, list[Sentence]]]:
     before: Sentence | None = None
     stated = [meta.span.start for meta in draft.meta if len(meta.span)]
     for para in draft.paras:
+        if para.stated is not None and para.zone == "header":
+            # The site's own header: its fields are facts already (`by_file`).
+            continue
         if id(para) in noted or para.zone in ("title", "byline"):
             said = list(sentences_of(para, people, before))
             before = said[-1] if said else before
