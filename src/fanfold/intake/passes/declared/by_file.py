@@ -16,7 +16,7 @@ _SURE = 0.99
 # "3/12", "3/?", "12".
 _CHAPTERS = re.compile(r"\s*(\d[\d,.]{0,8})(?:\s*(?:/|of)\s*(\d[\d,.]{0,8}|\?))?\s*")
 # Numbers as sites print them: "12,345", "1.2K", "3.4M".
-_NUMBER = re.compile(r"\s*(\d[\d,. ]{0,14}?)\s?([KkMm])?\b")
+_NUMBER = re.compile(r"\s*(\d[\d,. ]{0,14})([KkMm])?(?!\w)")
 # "Part 2 of", "Book 2 of", "#2".
 _PART = re.compile(r"(?:\b(?:part|book|volume|no\.?)\s|#)\s?(\d{1,4})(?:\s+(?:of|in)(?:\s+the)?)?\s*$", re.IGNORECASE)
 _BEHIND = re.compile(r"(.{1,200}?)\s*\[(\d{1,4}(?:\.\d{1,2})?)\]")
@@ -31,7 +31,7 @@ def by_file(draft: Draft) -> None:
     people = People(draft.cast, "")
     seen: set[tuple[str, str]] = set()
     for statement in draft.flow.statements:
-        reader = _READERS.get(statement.name)
+        reader = READERS.get(statement.name)
         for code, kind, message, value in reader(statement, people) if reader else ():
             key = (kind, repr(value))
             if key not in seen:
@@ -211,7 +211,7 @@ def _author(role: str) -> Callable[[Statement, People], Typed]:
     return read
 
 
-_READERS: dict[str, Callable[[Statement, People], Typed]] = {
+READERS: dict[str, Callable[[Statement, People], Typed]] = {
     "Rating": _rating, "Warnings": _warning, "Fandom": _fandom, "Pairing": _ship, "Characters": _character,
     "Category": _category, "Genre": _category, "Tags": _tag, "Language": _language, "Series": _series,
     "Collections": _collection, "Inspired by": _inspired, "Gift for": _gift, "Translation of": _related("translation"),
