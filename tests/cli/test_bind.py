@@ -69,7 +69,7 @@ def test_title_and_authors_come_from_the_caller_then_the_file_then_its_name(fanf
 def test_doubts_are_said_on_standard_error(fanfold: RunFanfold, shelf: Path) -> None:
     run = fanfold("bind", "in/ferry.txt")
     assert run.out == ""
-    assert run.err == "doubts: 1 in in/ferry.txt; `fanfold inspect in/ferry.txt` shows them.\n"
+    assert run.err == "doubts: 1 in in/ferry.txt; `fanfold review in/ferry.txt` goes through them.\n"
 
 
 def test_a_folder_keeps_its_folders(fanfold: RunFanfold, shelf: Path) -> None:

@@ -39,7 +39,7 @@ def test_the_list_says_what_the_command_says_of_itself(name: str) -> None:
     ("arguments", "told"),
     [
         (["inpsect"], "Did you mean inspect?"),
-        (["zzz"], "There are inspect, bind"),
+        (["zzz"], "There are inspect, review"),
         (["explain", "--lst"], "No such option"),
         (["inspect"], "Missing argument"),
         (["--nothing"], "No such option"),

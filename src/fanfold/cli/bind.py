@@ -46,6 +46,7 @@ Exit status:
 @click.option("--title", help="The title of one story; without it, the file's own, else its name.")
 @click.option("--author", "authors", multiple=True, help="The author of one story; may be given several times.")
 @click.option("--force", is_flag=True, help="Overwrite what is already there.")
+@click.option("--no-answers", is_flag=True, help="Leave aside the answers that `fanfold review` kept beside a story.")
 def command(
     paths: tuple[Path, ...],
     output: Path | None,
@@ -54,6 +55,7 @@ def command(
     title: str | None,
     authors: tuple[str, ...],
     force: bool,
+    no_answers: bool,
 ) -> int:
     """Make a book, a page or a plain text of a story.
 
@@ -64,25 +66,25 @@ def command(
     jobs = outputs.plan(paths, output=output, kind=kind, into=into, force=force)
     if (title or authors) and len(jobs) > 1:
         raise click.UsageError("--title and --author are for one story.")
-    batch = reading.Batch([job.story for job in jobs])
+    batch = reading.Batch([job.story for job in jobs], with_answers=not no_answers)
     for job in _with_progress(jobs):
-        batch.attempt(job.story, partial(_bind, job, title or "", authors))
+        batch.attempt(job.story, partial(_bind, job, title or "", authors, with_answers=batch.with_answers))
     if len(jobs) > 1:
         made = len(jobs) - len(batch.failures)
         click.echo(f"{made:,} of {len(jobs):,} stories bound.", err=True)
     return batch.status()
 
 
-def _bind(job: outputs.Job, title: str, authors: tuple[str, ...]) -> None:
+def _bind(job: outputs.Job, title: str, authors: tuple[str, ...], *, with_answers: bool) -> None:
     """Make one book; raises `FanfoldError`."""
     from fanfold.editions import EDITIONS
 
-    manuscript, images, doubts = _read(job.story)
+    manuscript, images, doubts = _read(job.story, with_answers=with_answers)
     details = _details(job.story, manuscript, title, authors)
     outputs.write(job.output, EDITIONS[job.kind].bind(manuscript, images=images, details=details))
     if doubts:
         name = files.shown(job.story)
-        warn("doubts", f"{doubts} in {name}; `fanfold inspect {name}` shows them.")
+        warn("doubts", f"{doubts} in {name}; `fanfold review {name}` goes through them.")
 
 
 def _details(story: Path, manuscript: "Manuscript", title: str, authors: tuple[str, ...]) -> "EditionDetails":
@@ -94,7 +96,7 @@ def _details(story: Path, manuscript: "Manuscript", title: str, authors: tuple[s
     return EditionDetails(title=title, authors=authors)
 
 
-def _read(story: Path) -> "tuple[Manuscript, dict[str, bytes], int]":
+def _read(story: Path, *, with_answers: bool) -> "tuple[Manuscript, dict[str, bytes], int]":
     """A manuscript, its pictures and the number of doubts, from a story or from the JSON form of one."""
     if story.suffix.lower() == ".json":
         from fanfold.manuscript.jsonform import manuscript_from_json
@@ -102,7 +104,7 @@ def _read(story: Path) -> "tuple[Manuscript, dict[str, bytes], int]":
         return manuscript_from_json(files.read_bytes(story, reading.largest_file())), {}, 0
     from fanfold.cli.report import doubts
 
-    restored = reading.restore_file(story)
+    restored = reading.restore_file(story, with_answers=with_answers)
     return restored.manuscript, restored.images, sum(1 for _ in doubts(restored))
 
 

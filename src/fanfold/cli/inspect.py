@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fanfold.cli import files, reading
+from fanfold.cli.rule import Rule
 from fanfold.cli.terminal import console, safe
 from fanfold.manuscript.errors import FanfoldError
 
@@ -22,6 +23,10 @@ Examples:
   fanfold inspect --json story.txt > r.json   for other programs
   fanfold inspect --text story.docx           the text all positions point into
   fanfold inspect --cast people.toml *.txt    with names somebody already knows
+
+\b
+  fanfold inspect --accept 0.95 --report out.html archive/    thousands of files, by a rule
+  fanfold inspect --accept 0.95 --answers --jobs 4 archive/   and keep what the rule accepted
 """
 
 
@@ -38,6 +43,16 @@ Examples:
 )
 @click.option("--all", "show_all", is_flag=True, help="Leave nothing out, however long the report gets.")
 @click.option("--plain", is_flag=True, help="No colours, no wrapping: for other programs and screen readers.")
+@click.option("--no-answers", is_flag=True, help="Leave aside the answers kept beside the files.")
+@click.option("--accept", type=click.FloatRange(0, 1), help="Accept every proposal at least this sure; refuse none.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write one report over all files: .json, .csv or .html.",
+)
+@click.option("--answers", is_flag=True, help="With --accept: keep what is accepted beside each file.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True,
+              help="With --accept or --report: how many processes share the work.")  # fmt: skip
 def command(
     paths: tuple[Path, ...],
     as_json: bool,
@@ -46,10 +61,24 @@ def command(
     quotes_file: Path | None,
     show_all: bool,
     plain: bool,
+    no_answers: bool,
+    accept: float | None,
+    report: Path | None,
+    answers: bool,
+    jobs: int,
 ) -> int:
     """Read stories and show what Fanfold understood: the outline, the notes, what the author declared
-    (with the words that say so), and what is in doubt. Nothing is changed or written.
+    (with the words that say so), and what is in doubt. No story is ever changed.
+
+    With --accept or --report, all files are summed up instead, those that most need a person first. A run
+    that was interrupted goes on where it ended when the same command with --report is given again.
     """
+    if accept is not None or report is not None:
+        if as_json or as_text or quotes_file or cast_file:
+            raise click.UsageError("--accept and --report go without --json, --text, --cast and --quotes.")
+        return _summed_up(paths, Rule(accept, not no_answers, answers), report, jobs)
+    if answers or jobs > 1:
+        raise click.UsageError("--answers and --jobs go with --accept.")
     if as_json and as_text:
         raise click.UsageError("--json and --text exclude each other.")
     found = list(files.stories(paths))
@@ -57,7 +86,7 @@ def command(
         raise click.UsageError("--text takes one file.")
     if quotes_file and (len(found) > 1 or not as_json):
         raise click.UsageError("--quotes goes with --json and one file.")
-    batch = reading.Batch(found, _cast(cast_file))
+    batch = reading.Batch(found, cast_in(cast_file), with_answers=not no_answers)
     if as_json:
         given = _given_quotes(quotes_file) if quotes_file else None
         _print_json(batch, given, several=len(found) > 1 or any(path.is_dir() for path in paths))
@@ -68,7 +97,16 @@ def command(
     return batch.status()
 
 
-def _cast(path: Path | None) -> "Cast | None":
+def _summed_up(paths: tuple[Path, ...], rule: "Rule", report: Path | None, jobs: int) -> int:
+    from fanfold.cli import many
+
+    if rule.writes and rule.accept is None:
+        raise click.UsageError("--answers goes with --accept.")
+    return many.run(list(files.stories(paths)), rule, report, jobs=jobs)
+
+
+def cast_in(path: Path | None) -> "Cast | None":
+    """The names in a cast file; None without one."""
     if path is None:
         return None
     from fanfold.storyworld.cast import load_names
@@ -135,5 +173,5 @@ def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None
         if people := report.people(known_people(batch.cast, restored.text)):
             parts.append(people)
         if len(batch.paths) == 1:
-            parts.append(report.next_steps(files.shown(path), path.stem))
+            parts.append(report.next_steps(files.shown(path), path.stem, doubtful=any(report.doubts(restored))))
         layout.print_sections(out, parts, plain=plain)

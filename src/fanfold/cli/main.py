@@ -18,6 +18,7 @@ from fanfold.manuscript.errors import FanfoldError
 GROUPS: dict[str, dict[str, str]] = {
     "Stories": {
         "inspect": "Read stories and show what Fanfold understood.",
+        "review": "Go through what is in doubt in a story, question by question.",
         "bind": "Make a book, a page or a plain text of a story.",
     },
     "The archive": {
@@ -36,6 +37,7 @@ COMMANDS = [name for group in GROUPS.values() for name in group]
 _EPILOG = """\b
 Examples:
   fanfold inspect story.txt                what is in this file?
+  fanfold review story.txt                 check it, doubts first
   fanfold bind story.txt -o story.epub     a book for the reading device
   fanfold bind old-archive/ --into books   a book of every story in a folder
   fanfold serve                            the archive, on this machine

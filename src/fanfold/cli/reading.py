@@ -23,15 +23,16 @@ EXIT_FAULT = 70
 class Batch:
     """The given files, restored one at a time. After the loop `status()` says how it went."""
 
-    def __init__(self, paths: Sequence[Path], cast: "Cast | None" = None) -> None:
+    def __init__(self, paths: Sequence[Path], cast: "Cast | None" = None, *, with_answers: bool = True) -> None:
         self.paths = paths
         self.cast = cast
+        self.with_answers = with_answers
         self.failures: list[FanfoldError] = []
 
     def __iter__(self) -> "Iterator[tuple[Path, Restored]]":
         """Each file that could be read, with what intake made of it."""
         for path in self.paths:
-            restored = self.attempt(path, partial(restore_file, path, self.cast))
+            restored = self.attempt(path, partial(restore_file, path, self.cast, with_answers=self.with_answers))
             if restored is not None:
                 yield path, restored
 
@@ -42,7 +43,7 @@ class Batch:
         except FanfoldError as error:
             self._failed(error)
         except Exception as fault:
-            self._failed(_fault(fault, f" at {files.shown(path)}"))
+            self._failed(fault_at(fault, path))
         return None
 
     def _failed(self, error: FanfoldError) -> None:
@@ -56,14 +57,19 @@ class Batch:
         return self.failures[0].exit_code if len(self.paths) == 1 else 1
 
 
-def restore_file(path: Path, cast: "Cast | None" = None) -> "Restored":
-    """Read one file from disk and restore its structure; raises `FanfoldError`."""
+def restore_file(path: Path, cast: "Cast | None" = None, *, with_answers: bool = True) -> "Restored":
+    """Read one file from disk and restore its structure; raises `FanfoldError`.
+
+    Answers kept beside the file hold, unless not wanted; a line on standard error says so.
+    """
+    from fanfold.cli import answers
     from fanfold.intake.pipeline import restore
     from fanfold.intake.source import Limits
 
     limits = Limits(file=largest_file())
     data = files.read_bytes(path, limits.file)
-    return restore(data, safe(path.name), cast=cast, limits=limits)
+    kept = answers.fitting(path, data) if with_answers else None
+    return restore(data, safe(path.name), cast=cast, decisions=kept.all() if kept else (), limits=limits)
 
 
 def largest_file() -> int:
@@ -74,6 +80,11 @@ def largest_file() -> int:
     if said and not said.isdecimal():
         raise FanfoldError("E-usage", f"FANFOLD_MAX_FILE_MB is {safe(said)}; give a whole number.", exit_code=2)
     return int(said) * MEGABYTE if said else DEFAULT_LIMITS.file
+
+
+def fault_at(fault: Exception, path: Path) -> FanfoldError:
+    """A fault of Fanfold's own that a file brought to light."""
+    return _fault(fault, f" at {files.shown(path)}")
 
 
 def own_fault(fault: Exception) -> int:

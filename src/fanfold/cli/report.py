@@ -240,11 +240,13 @@ def people(named: Sequence[Person]) -> Section | None:
     return Section("People of the cast", rows) if rows else None
 
 
-def next_steps(name: str, stem: str) -> Section:
+def next_steps(name: str, stem: str, *, doubtful: bool = False) -> Section:
     """What a person may want to do now."""
+    check = [Row("the doubts", f"fanfold review {quoted(name)}", fit=True)] if doubtful else []
     return Section(
         "Next",
         [
+            *check,
             Row("a book", f"fanfold bind {quoted(name)} -o {quoted(one_line(stem) + '.epub')}", fit=True),
             Row("for programs", f"fanfold inspect --json {quoted(name)}", fit=True),
         ],

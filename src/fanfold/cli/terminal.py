@@ -47,6 +47,11 @@ def warn(code: str, told: str) -> None:
     click.echo(f"{click.style(code, fg='yellow', bold=True)}: {safe(told)}", err=True)
 
 
+def note(code: str, told: str) -> None:
+    """Say on standard error what was done that a person may want to know."""
+    click.echo(f"{click.style(code, fg='green', bold=True)}: {safe(told)}", err=True)
+
+
 def console(*, plain: bool = False, stderr: bool = False) -> "Console":
     """A rich console. `plain` has no colours and never cuts or wraps a line."""
     from rich.console import Console  # imported late: it costs more than the rest of the start
