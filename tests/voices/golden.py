@@ -84,11 +84,19 @@ def _quotations(text: str, voices: Voices) -> Iterator[str]:
         yield f"{quote.turn}{cue} | {one_line(quote.span.of(text))}"
 
 
+def _people(text: str, voices: Voices) -> Iterator[str]:
+    for person in voices.people:
+        more = [f"in {', '.join(person.layers)}"] if person.layers else []
+        more += [f"counterpart {person.counterpart}"] if person.counterpart else []
+        more += [f"doubtful {', '.join(person.doubtful)}"] if person.doubtful else []
+        yield " | ".join((person.slug, ", ".join(person.names), person.source, *more))
+
+
 def one_line(text: str) -> str:
     return text.replace("\n", "⏎")
 
 
-_LINES = {"quotations": _quotations}
+_LINES = {"quotations": _quotations, "people": _people}
 RULES = tuple(_LINES)
 
 

@@ -19,14 +19,14 @@ _REACH = 110
 PRONOUNS = word_set("he she i they we it you who")
 _DETERMINERS = word_set("the a an another one his her my their our its this that some your both")
 TITLES = word_set(
-    """mr mrs ms miss mister missus dr doctor prof professor sir lord lady captain capt colonel major general sergeant
+    """mr mrs ms miss mister missus dr doctor prof professor sir lord lady captain capt col colonel major general sergeant
     sgt lieutenant lt commander admiral detective inspector officer agent king queen prince princess duke duchess
     count countess baron baroness father mother sister brother aunt auntie uncle grandma grandpa granny nanny nurse
-    coach principal headmaster judge senator president mayor reverend rev saint st master mistress madame madam
+    coach principal headmaster judge senator president mayor reverend rev master mistress madame madam
     monsieur m mme mlle mademoiselle signor signora signorina herr frau fräulein señor señora don doña old young little
     poor dear chief sheriff deputy emperor empress"""
 )
-"""Words before a name that belong to it (of some, "old", only in passing)."""
+"""Words before a name that belong to it."""
 _BETWEEN = word_set(
     """just then finally had only also once again still simply almost both all could did didn't had quickly soon
     always never even now suddenly merely at last have has immediately has'nt hadn't slowly was were"""
@@ -35,6 +35,9 @@ _STOPS = word_set(
     """of in on at with from behind to as and while when who whose that into for by before after through over under but
     or without near beside from his her its their like where then so because until if between"""
 )
+# What may part a noun from its verb: "the man in the hat asked".
+_WITHIN = word_set("of in on at with from behind by beside near")
+_NO_NOUN = word_set("is was are were had has have been that which what if than there here not am be do did does")
 _VERBS = SAID | SAYS | THOUGHT
 
 
@@ -171,18 +174,27 @@ def _described(words: list[_Word], *, behind: bool) -> tuple[int, SubjectKind, s
     size = 1
     while size < min(len(words), 7):
         low = words[size].low
-        if not low[0].isalpha() or (size > 1 and low in _STOPS):
+        if not low[0].isalpha() or low in _STOPS or (size > 1 and _ends_noun(low, behind=behind)):
             break
-        if size > 1 and (low in _VERBS if not behind else low.endswith(("ly", "ing"))):
-            break
+        # "a little while Bill" is no subject; "the White Hart" is.
+        strays = size > 1 and words[size].capital and not words[size - 1].capital and not words[size].text.isupper()
+        if low in PRONOUNS or low in _NO_NOUN or strays:
+            return None
         size += 1
     head = words[size - 1] if size > 1 else None
-    if head is None or not head.low[0].isalpha() or head.low in _STOPS:
+    if head is None or not head.low[0].isalpha():
         return None
     if not behind and size < len(words) and words[size].low in _STOPS:
-        # "the man in the hat asked"
+        # "the man in the hat asked"; "his cap and said" has no subject here.
         at = next((i for i in range(size, min(len(words), size + 6)) if words[i].low in _VERBS), -1)
-        if at < 0 or any(not word.low[0].isalpha() for word in words[size:at]):
+        inner = words[size:at]
+        if at < 0 or words[size].low not in _WITHIN or any(w.low in PRONOUNS or not w.low[0].isalpha() for w in inner):
             return None
-        return at, "described", head.low
+        return (at, "described", head.low) if "and" not in [w.low for w in inner] else None
     return size, "described", head.low
+
+
+def _ends_noun(low: str, *, behind: bool) -> bool:
+    if low in _BETWEEN or low.endswith("ly"):
+        return True
+    return low.endswith("ing") if behind else low in _VERBS

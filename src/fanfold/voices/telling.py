@@ -66,7 +66,8 @@ class Person(Struct, frozen=True):
     """Somebody in the story: `names` as they stand in it, the one to display first; `times` how often they do.
 
     `source` tells whether a cast knew this person or the story alone. `layers` names the layers a person
-    was met in; `counterpart` is the slug of the same person in another layer.
+    was met in; `counterpart` is the slug of the same person in another layer. `doubtful` are those of the names
+    that may be somebody else's.
     """
 
     slug: str
@@ -75,6 +76,7 @@ class Person(Struct, frozen=True):
     times: int = 0
     layers: tuple[str, ...] = ()
     counterpart: str = ""
+    doubtful: tuple[str, ...] = ()
 
 
 class Quote(Struct, frozen=True):

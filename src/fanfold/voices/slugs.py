@@ -1,0 +1,19 @@
+"""Slugs of people: their display name in small letters, unique in a story."""
+
+import re
+import unicodedata
+
+
+def slug_of(name: str) -> str:
+    """A name as a slug: "Mr. Olwë Marl" becomes "mr-olwe-marl"."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-_") or "somebody"
+
+
+def unique_slug(name: str, taken: set[str]) -> str:
+    """The slug of a name, with a number where somebody has it already."""
+    slug, number = slug_of(name), 2
+    while slug in taken:
+        slug, number = f"{slug_of(name)}-{number}", number + 1
+    return slug
