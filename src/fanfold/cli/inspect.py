@@ -1,7 +1,9 @@
 """`fanfold inspect`: what is in these files?"""
 
 import sys
+from collections.abc import Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ import click
 
 from fanfold.cli import files, reading
 from fanfold.cli.rule import Rule
-from fanfold.cli.terminal import console, safe
+from fanfold.cli.terminal import console, safe, warn
 from fanfold.manuscript.errors import FanfoldError
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ _EPILOG = """\b
 Examples:
   fanfold inspect story.txt                   the report
   fanfold inspect archive/                    every story in a folder
+  fanfold inspect --as-one chapters/          all files of a folder as one work
   fanfold inspect --json story.txt > r.json   for other programs
   fanfold inspect --text story.docx           the text all positions point into
   fanfold inspect --cast people.toml *.txt    with names somebody already knows
@@ -34,6 +37,7 @@ Examples:
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or an array for several files.")
 @click.option("--text", "as_text", is_flag=True, help="Print the text that all positions point into.")
+@click.option("--as-one", is_flag=True, help="Read all the files as one work, in the order their names say.")
 @click.option("--cast", "cast_file", type=click.Path(path_type=Path), help="A TOML file of people's names.")
 @click.option(
     "--quotes",
@@ -57,6 +61,7 @@ def command(
     paths: tuple[Path, ...],
     as_json: bool,
     as_text: bool,
+    as_one: bool,
     cast_file: Path | None,
     quotes_file: Path | None,
     show_all: bool,
@@ -81,20 +86,36 @@ def command(
         raise click.UsageError("--answers and --jobs go with --accept.")
     if as_json and as_text:
         raise click.UsageError("--json and --text exclude each other.")
-    found = list(files.stories(paths))
+    found = [paths[0]] if as_one else list(files.stories(paths))
     if as_text and len(found) > 1:
         raise click.UsageError("--text takes one file.")
     if quotes_file and (len(found) > 1 or not as_json):
         raise click.UsageError("--quotes goes with --json and one file.")
-    batch = reading.Batch(found, cast_in(cast_file), with_answers=not no_answers)
+    batch = reading.Batch(found, cast_in(cast_file), with_answers=not no_answers, as_one=paths if as_one else ())
     if as_json:
         given = _given_quotes(quotes_file) if quotes_file else None
-        _print_json(batch, given, several=len(found) > 1 or any(path.is_dir() for path in paths))
+        _print_json(batch, given, several=len(found) > 1 or (not as_one and any(path.is_dir() for path in paths)))
     elif as_text:
         _print_text(batch)
     else:
         _print_reports(batch, show_all=show_all, plain=plain)
+    if not as_one and not as_json:
+        _say_chapters(found)
     return batch.status()
+
+
+def _say_chapters(found: Sequence[Path]) -> None:
+    """Point out files that look like the chapters of one work."""
+    from fanfold.intake.order import looks_like_chapters
+
+    for folder, own in groupby(found, key=lambda path: path.parent):
+        names = [path.name for path in own]
+        if looks_like_chapters(names):
+            place = files.shown(folder)
+            warn(
+                "chapters",
+                f"the {len(names)} files in {place} look like one work; `fanfold bind --as-one {place}` binds them.",
+            )
 
 
 def _summed_up(paths: tuple[Path, ...], rule: "Rule", report: Path | None, jobs: int) -> int:
@@ -173,5 +194,7 @@ def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None
         if people := report.people(known_people(batch.cast, restored.text)):
             parts.append(people)
         if len(batch.paths) == 1:
-            parts.append(report.next_steps(files.shown(path), path.stem, doubtful=any(report.doubts(restored))))
+            doubtful = any(report.doubts(restored))
+            stem = path.absolute().stem
+            parts.append(report.next_steps(files.shown(path), stem, doubtful=doubtful, as_one=batch.is_one))
         layout.print_sections(out, parts, plain=plain)

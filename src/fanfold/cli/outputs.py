@@ -27,10 +27,20 @@ class Job(NamedTuple):
     kind: str
 
 
-def plan(paths: Sequence[Path], *, output: Path | None, kind: str | None, into: Path | None, force: bool) -> list[Job]:
-    """The books to make. Raises `E-no-such-file`, `E-no-stories`, `E-unknown-edition`, `E-same-output`,
+def plan(
+    paths: Sequence[Path],
+    *,
+    output: Path | None,
+    kind: str | None,
+    into: Path | None,
+    force: bool,
+    as_one: bool = False,
+) -> list[Job]:
+    """The books to make, one for all the paths `as_one`. Raises `E-no-such-file`, `E-no-stories`, `E-unknown-edition`, `E-same-output`,
     `E-would-overwrite`; `click.UsageError` where the options do not fit each other."""
-    if output is not None:
+    if as_one:
+        jobs = [_whole(paths, output, kind, into)]
+    elif output is not None:
         jobs = [_single(paths, output, kind)]
     else:
         if into is None and any(path.is_dir() for path in paths):
@@ -46,15 +56,49 @@ def _single(paths: Sequence[Path], output: Path, kind: str | None) -> Job:
     if len(found) != 1:
         raise click.UsageError("-o takes one story; for several say --into FOLDER.")
     by_name = KINDS.get(output.suffix.lower())
-    chosen = kind or by_name
-    if chosen is None:
+    return Job(found[0], output, kind or _kind_of(output, by_name))
+
+
+def _kind_of(output: Path, by_name: str | None) -> str:
+    if by_name is None:
         raise FanfoldError(
             "E-unknown-edition",
             f"{files.shown(output)} does not say what to make.",
             hint=f"End it with {', '.join('.' + kind for kind in ALL_KINDS)}, or say --to.",
             exit_code=2,
         )
-    return Job(found[0], output, chosen)
+    return by_name
+
+
+def _whole(paths: Sequence[Path], output: Path | None, kind: str | None, into: Path | None) -> Job:
+    """One book of all paths, named like the folder they stand in."""
+    found = [story for path in paths for story in files.stories([path])]
+    alone = len(paths) == 1 and not paths[0].is_dir()
+    first = paths[0].absolute()
+    story = found[0] if alone else first if first.is_dir() else first.parent
+    name = _bare(Path(story.name)).name if alone else story.name or "story"
+    if output is not None:
+        return Job(story, output, kind or _kind_of(output, KINDS.get(output.suffix.lower())))
+    return Job(story, (into or Path()) / f"{name}.{kind or 'epub'}", kind or "epub")
+
+
+def split_jobs(job: Job, titles: Sequence[str], *, force: bool) -> list[Job]:
+    """The books of one file that holds several works, numbered and named by their titles. Raises `E-would-overwrite`."""
+    stem = job.output.with_suffix("").name
+    jobs = [
+        job._replace(output=job.output.with_name(f"{stem} - {number:02}{_as_name(title)}.{job.kind}"))
+        for number, title in enumerate(titles, 1)
+    ]
+    for one in jobs:
+        _refuse(one, force=force)
+    return jobs
+
+
+def _as_name(title: str) -> str:
+    """A title as a part of a file's name, as every system takes it."""
+    kept = "".join(char if char.isalnum() or char in " '-,!&" else " " for char in title)
+    words = " ".join(kept.split())[:60].strip()
+    return f" {words}" if words else ""
 
 
 def _many(paths: Sequence[Path], into: Path, kind: str) -> list[Job]:

@@ -13,6 +13,7 @@ from fanfold.manuscript.errors import FanfoldError
 
 if TYPE_CHECKING:
     from fanfold.intake.pipeline import Restored
+    from fanfold.manuscript.nodes import Span
     from fanfold.voices.cast import Cast
 
 _T = TypeVar("_T")
@@ -23,18 +24,38 @@ EXIT_FAULT = 70
 class Batch:
     """The given files, restored one at a time. After the loop `status()` says how it went."""
 
-    def __init__(self, paths: Sequence[Path], cast: "Cast | None" = None, *, with_answers: bool = True) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        cast: "Cast | None" = None,
+        *,
+        with_answers: bool = True,
+        as_one: Sequence[Path] = (),
+    ) -> None:
+        """`as_one` are files and folders that make up one work; `paths` then holds what it is called by."""
         self.paths = paths
         self.cast = cast
         self.with_answers = with_answers
+        self._as_one = as_one
         self.failures: list[FanfoldError] = []
 
     def __iter__(self) -> "Iterator[tuple[Path, Restored]]":
         """Each file that could be read, with what intake made of it."""
         for path in self.paths:
-            restored = self.attempt(path, partial(restore_file, path, self.cast, with_answers=self.with_answers))
+            restored = self.attempt(path, partial(self._restore, path))
             if restored is not None:
                 yield path, restored
+
+    @property
+    def is_one(self) -> bool:
+        """Whether all files make up one work."""
+        return bool(self._as_one)
+
+    def _restore(self, path: Path) -> "Restored":
+        return restore_as_one(self._as_one, self.cast) if self._as_one else self._restore_file(path)
+
+    def _restore_file(self, path: Path) -> "Restored":
+        return restore_file(path, self.cast, with_answers=self.with_answers)
 
     def attempt(self, path: Path, work: Callable[[], _T]) -> _T | None:
         """Do something for one file; None when it failed, which has then been said and is remembered."""
@@ -57,8 +78,10 @@ class Batch:
         return self.failures[0].exit_code if len(self.paths) == 1 else 1
 
 
-def restore_file(path: Path, cast: "Cast | None" = None, *, with_answers: bool = True) -> "Restored":
-    """Read one file from disk and restore its structure; raises `FanfoldError`.
+def restore_file(
+    path: Path, cast: "Cast | None" = None, *, with_answers: bool = True, within: "Span | None" = None
+) -> "Restored":
+    """Read one file from disk, or one work in it, and restore its structure; raises `FanfoldError`.
 
     Answers kept beside the file hold, unless not wanted; a line on standard error says so.
     """
@@ -69,7 +92,28 @@ def restore_file(path: Path, cast: "Cast | None" = None, *, with_answers: bool =
     limits = Limits(file=largest_file())
     data = files.read_bytes(path, limits.file)
     kept = answers.fitting(path, data) if with_answers else None
-    return restore(data, safe(path.name), cast=cast, decisions=kept.all() if kept else (), limits=limits)
+    decisions = kept.all() if kept else ()
+    return restore(data, safe(path.name), cast=cast, decisions=decisions, limits=limits, within=within)
+
+
+def works_in(restored: "Restored") -> "list[tuple[Span, str]]":
+    """Place and title of each work, where a file seems to hold several."""
+    from fanfold.intake.passes.several import places_of
+
+    found = (f for f in restored.findings if f.code == "I-several-works" and f.state != "refused")
+    return [place for finding in found for place in places_of(finding.value)]
+
+
+def restore_as_one(paths: Sequence[Path], cast: "Cast | None" = None) -> "Restored":
+    """Read files and folders as one work; raises `FanfoldError`."""
+    from fanfold.intake.pipeline import restore
+    from fanfold.intake.source import Limits
+
+    most = largest_file()
+    name, data = files.gather(paths, most)
+    # The archive's own directory comes on top of the files.
+    limits = Limits(file=most + most // 10)
+    return restore(data, safe(name), cast=cast, limits=limits)
 
 
 def largest_file() -> int:

@@ -24,8 +24,13 @@ _GLIMPSE = 80
 
 _FORMATS = {
     "text": "plain text", "html": "web page", "markdown": "Markdown", "docx": "Word document", "odt": "OpenDocument text",
-    "rtf": "rich text", "epub": "EPUB book",
+    "rtf": "rich text", "epub": "EPUB book", "zip": "ZIP archive", "pdf": "PDF", "mail": "mail", "mobi": "Kindle book",
+    "latex": "LaTeX",
 }  # fmt: skip
+# What is said about the files a work came in, however sure it is.
+_ABOUT_FILES = frozenset(
+    {"I-several-works", "I-missing-part", "I-part-twice", "I-order-guessed", "I-file-unread", "I-file-passed-over"}
+)
 _NOTES = {"author_note": "author's note", "end_note": "end note"}
 
 
@@ -58,6 +63,7 @@ def sections(restored: Restored, shown: dict[str, int]) -> Iterator[Section]:
         Section("Notes", [*_few(_notes(restored, shown), shown["notes"])]),
         Section("Declared by the author", [*_facts(restored, "author", shown)]),
         Section("Said by the file", [*_facts(restored, "file", shown)]),
+        Section("Files", [*_files(restored)]),
         Section("Doubts", [*_few(_doubts(restored, shown), shown["doubts"])]),
     )
     yield from (section for section in built if section.rows)
@@ -212,8 +218,15 @@ def _said(finding: Finding, label: str, quote: str) -> str:
 def doubts(restored: Restored) -> Iterator[Finding]:
     """The findings a person should look at: proposed, about the story's structure, and not very sure."""
     for finding in restored.findings:
-        if finding.confidence < DOUBTFUL and finding.state == "proposed" and not finding.kind:
+        told = finding.kind or finding.code in _ABOUT_FILES
+        if finding.confidence < DOUBTFUL and finding.state == "proposed" and not told:
             yield finding
+
+
+def _files(restored: Restored) -> Iterator[Row]:
+    for finding in restored.findings:
+        if finding.code in _ABOUT_FILES:
+            yield Row(finding.code, one_line(finding.message), tone="doubt" if finding.confidence < 1 else "")
 
 
 def _doubts(restored: Restored, shown: dict[str, int]) -> Iterator[Row]:
@@ -240,15 +253,16 @@ def people(named: Sequence[Person]) -> Section | None:
     return Section("People of the cast", rows) if rows else None
 
 
-def next_steps(name: str, stem: str, *, doubtful: bool = False) -> Section:
+def next_steps(name: str, stem: str, *, doubtful: bool = False, as_one: bool = False) -> Section:
     """What a person may want to do now."""
-    check = [Row("the doubts", f"fanfold review {quoted(name)}", fit=True)] if doubtful else []
+    option = "--as-one " if as_one else ""
+    check = [Row("the doubts", f"fanfold review {quoted(name)}", fit=True)] if doubtful and not as_one else []
     return Section(
         "Next",
         [
             *check,
-            Row("a book", f"fanfold bind {quoted(name)} -o {quoted(one_line(stem) + '.epub')}", fit=True),
-            Row("for programs", f"fanfold inspect --json {quoted(name)}", fit=True),
+            Row("a book", f"fanfold bind {option}{quoted(name)} -o {quoted(one_line(stem) + '.epub')}", fit=True),
+            Row("for programs", f"fanfold inspect --json {option}{quoted(name)}", fit=True),
         ],
     )
 

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Align, LegendEntry, Meta, Span
@@ -294,6 +294,37 @@ def _moved(run: Run, start: int, end: int, new: int) -> Run | None:
 
 
 @dataclass(slots=True)
+class Piece:
+    """One of several files or messages that a reader put one behind the other; `start` and `end` are its place in
+    the reading text. `number` and `title` are what its name (its subject) says of it. `opens` says that its numbering is one of
+    chapters, so that one begins with it where no heading does."""
+
+    name: str
+    start: int
+    end: int
+    number: int | None = None
+    title: str = ""
+    opens: bool = False
+    work: str = ""
+    """The name of the work it says it is a part of."""
+    by: str = ""
+    """Who it says it is by."""
+    label: str = ""
+    """"Prologue" and the like, where it has that for a number."""
+
+
+class Remark(NamedTuple):
+    """Something a reader noticed that a person should hear of; the pass `stitches` makes a finding of it."""
+
+    code: str
+    message: str
+    span: Span
+    confidence: float = 1.0
+    value: dict[str, Any] = {}  # noqa: RUF012 - never changed
+    kind: str = ""
+
+
+@dataclass(slots=True)
 class Flow:
     """A file as its reader saw it.
 
@@ -315,6 +346,30 @@ class Flow:
     """Which site or tool made the file, as its form shows ("AO3 download, layout of 2023")."""
     statements: list[Statement] = field(default_factory=list)
     shortfalls: list[Shortfall] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    """The files or messages it was stitched from, in order; empty for a file that is one."""
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def confine(flow: Flow, within: Span) -> None:
+    """Leave one stretch of a flow: its paragraphs and what is said about them. The text stays whole, and so do all places.
+
+    Raises `E-no-text` when no paragraph begins there.
+    """
+
+    def inside(span: Span) -> bool:
+        return len(span) > 0 and within.start <= span.start < within.end
+
+    flow.paras = [para for para in flow.paras if inside(para.span)]
+    flow.meta = [meta for meta in flow.meta if inside(meta.span)]
+    flow.pieces = [piece for piece in flow.pieces if inside(Span(piece.start, max(piece.end, piece.start + 1)))]
+    flow.remarks = [remark for remark in flow.remarks if inside(remark.span)]
+    flow.statements = [statement for statement in flow.statements if inside(statement.span)]
+    flow.shortfalls = [shortfall for shortfall in flow.shortfalls if inside(shortfall.span)]
+    shown = {para.src.removeprefix("sha256:") for para in flow.paras if para.src}
+    flow.images = {digest: data for digest, data in flow.images.items() if digest in shown}
+    if not flow.paras:
+        raise FanfoldError("E-no-text", "There is no text in that part of the file.", hint="Read the whole file again.")
 
 
 class FlowBuilder:

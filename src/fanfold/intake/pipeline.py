@@ -7,7 +7,7 @@ from typing import NamedTuple
 from fanfold.intake import readers
 from fanfold.intake.assemble import assemble
 from fanfold.intake.draft import Draft
-from fanfold.intake.flow import Para
+from fanfold.intake.flow import Para, confine
 from fanfold.intake.passes import (  # isort: split
     answers,
     breaks,
@@ -27,6 +27,8 @@ from fanfold.intake.passes import (  # isort: split
     parts,
     ruins,
     stated,
+    several,
+    stitches,
     thoughts,
     title,
     typed_marks,
@@ -34,7 +36,7 @@ from fanfold.intake.passes import (  # isort: split
 
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.findings import Decision, Finding
-from fanfold.manuscript.nodes import Manuscript, SourceRef
+from fanfold.manuscript.nodes import Manuscript, SourceRef, Span
 from fanfold.voices.cast import Cast
 
 
@@ -55,6 +57,7 @@ RECIPE: tuple[Pass, ...] = (
     Pass("lines", lines.lines, ("signs", "locked"), ("lines",)),
     Pass("furniture", furniture.furniture, ("lines", "stated parts"), ("furniture",)),
     Pass("chapters", chapters.chapters, ("lines", "locked"), ("chapter headings",)),
+    Pass("stitches", stitches.stitches, ("chapter headings",), ("files",)),
     Pass("header", header.header, ("chapter headings",), ("header", "metadata")),
     Pass("disclaimer", disclaimer.disclaimer, ("chapter headings",), ("disclaimers",)),
     Pass("legend", legend.legend, ("chapter headings",), ("legend",)),
@@ -62,6 +65,7 @@ RECIPE: tuple[Pass, ...] = (
     Pass("notes", notes.notes, ("header", "disclaimers", "legend", "title"), ("notes",)),
     Pass("endnotes", endnotes.endnotes, ("chapter headings", "notes"), ("end notes",)),
     Pass("parts", parts.parts, ("notes", "end notes", "title"), ("chapters",)),
+    Pass("several", several.several, ("title", "chapters", "files"), ("several works",)),
     Pass("breaks", breaks.breaks, ("notes", "end notes", "chapters"), ("scene breaks",)),
     Pass("lost_breaks", lost_breaks.lost_breaks, ("scene breaks",), ("lost breaks",)),
     Pass("typed_marks", typed_marks.typed_marks, ("legend",), ("marks",)),
@@ -99,15 +103,19 @@ def restore(
     cast: Cast | None = None,
     decisions: Iterable[Decision] = (),
     limits: Limits = DEFAULT_LIMITS,
+    within: Span | None = None,
 ) -> Restored:
     """Read one story file and restore its structure.
 
     `name` is the file's name (its ending helps where the bytes are silent). `cast` offers known names.
     `decisions` are a person's answers to the findings of an earlier reading of the same bytes.
+    `within` reads one work of a file that holds several: the paragraphs of that stretch of its text.
     Raises `FanfoldError` with a code for every input that cannot be read.
     """
     source = Source.of(name, data, limits)
     flow, encoding_name = readers.read(source, limits)
+    if within is not None:
+        confine(flow, within)
     draft = Draft(flow, cast=cast, decisions=decisions)
     for step in RECIPE:
         step.run(draft)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from fanfold.intake.encodings import decode_single_byte, is_single_byte
+from fanfold.intake.envelope import is_mail
 from fanfold.intake.stretches import Stretch, stretches
 from fanfold.manuscript.errors import FanfoldError
 
@@ -126,8 +127,8 @@ _BY_SUFFIX = {
 
 
 def detect_format(name: str, data: bytes) -> str:
-    """Format of a file, from its bytes first and its name last: "text", "html", "markdown", "docx", "odt",
-    "epub", "rtf", or one Fanfold cannot read ("zip", "pdf", "doc", "mobi" and so on). Raises `E-binary` for
+    """Format of a file, from its bytes first and its name last: "text", "html", "markdown", "mail", "docx",
+    "odt", "epub", "rtf", "zip", or one Fanfold cannot read ("pdf", "doc", "mobi" and so on). Raises `E-binary` for
     what is no document at all and `E-encrypted` for a DOCX with a password."""
     body = data[:8192].removeprefix(b"\xef\xbb\xbf")
     for place, signature, found in _SIGNATURES:
@@ -141,7 +142,8 @@ def detect_format(name: str, data: bytes) -> str:
     if body[:4096].lstrip().startswith(b"{\\rtf"):
         return "rtf"
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    return _text_format(_head(name, data), _BY_SUFFIX.get(suffix, ""))
+    head = _head(name, data)
+    return "mail" if is_mail(head) else _text_format(head, _BY_SUFFIX.get(suffix, ""))
 
 
 def _head(name: str, data: bytes) -> str:

@@ -62,4 +62,5 @@ FURNITURE_PATTERNS: tuple[str, ...] = (
 FURNITURE_HINTS = word_set("""nav navbar navigation menulink menubar topnav breadcrumb breadcrumbs footer site-footer header site-header sidebar menu pagination pager
     skip form login search actions landmark share sharing social comments comment-list commentlist ads advert
     advertisement banner cookie toolbar prev next gb_menu xcontrast_outer jumpmenu reviewform sort
-    noprint skiplinks tooltip dropdown""")
+    noprint skiplinks tooltip dropdown
+    signature list-footer quoted-reply reader-answer running-head page-number source-comment source-command""")

@@ -9,6 +9,7 @@ from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of, mail_label
 from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.passes.stitches import GOES_ON
 from fanfold.intake.talk import disclaims, is_ending, score_of
 
 _TALK = NOTE_ZONES | {"title", "byline", "furniture"}
@@ -133,6 +134,8 @@ def _move(draft: Draft, begin: int, head: int) -> None:
 def _is_seam(draft: Draft, run: Sequence[int]) -> bool:
     """Whether talk in mid-story parts two files: a second title, byline or header, or a disclaimer of its own."""
     group = [draft.paras[at] for at in run]
+    if any(GOES_ON in para.hints for para in group):
+        return False
     zones = [para.zone for para in group]
     if {"title", "byline", "disclaimer"} & set(zones) or zones.count("header") >= 2:
         return True

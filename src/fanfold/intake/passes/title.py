@@ -60,7 +60,7 @@ def _sign_heads(draft: Draft) -> Para | None:
     """A byline below the first chapter's heading, where a part was posted by itself."""
     at = next((i for i, para in enumerate(draft.paras) if para.starts and para.head is not None), -1)
     below = draft.paras[at + 1] if 0 <= at < len(draft.paras) - 1 else None
-    name = _byline_of(below) if below is not None and not below.locked else ""
+    name = byline_of(below) if below is not None and not below.locked else ""
     return below if below is not None and name and _sign(draft, below, name, 0.9) else None
 
 
@@ -102,7 +102,7 @@ def _sign_above(draft: Draft) -> None:
         if _sign_below(draft, at):
             break
         alone = not at and len(draft.paras) > 1 and draft.paras[1].zone == "chapter_heading"
-        name = "" if para.locked else _byline_of(para, loose=alone)
+        name = "" if para.locked else byline_of(para, loose=alone)
         if name:
             _sign(draft, para, name, 0.95 if at else 0.8)
 
@@ -126,7 +126,7 @@ def _running_title(draft: Draft) -> Para | None:
     seen: dict[str, Para] = {}
     for at, para in enumerate(draft.paras[:-1]):
         below = draft.paras[at + 1]
-        opens = below.starts or (below.zone in ("byline", "header") or _byline_of(below))
+        opens = below.starts or (below.zone in ("byline", "header") or byline_of(below))
         if not opens or para.zone or para.locked or len(para.text) > 90 or not looks_like_title(para.text):
             continue
         key = _key(para.text)
@@ -179,7 +179,7 @@ def _site_above(draft: Draft, named: Para) -> None:
 
 def _find_title(draft: Draft, top: list[Para]) -> Para | None:
     for at, para in enumerate(top):
-        if para.zone or para.locked or para.kind == "img" or is_ornament(para.text) or _byline_of(para):
+        if para.zone or para.locked or para.kind == "img" or is_ornament(para.text) or byline_of(para):
             continue
         if _one_line(draft, para):
             return para
@@ -229,7 +229,7 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
         return 0.0
     # "Ten Drabbles About Rope" above a byline: titles may name what they are.
     if score_of(para) >= TALKS and not (
-        (follower.zone == "byline" or _byline_of(follower)) and looks_like_title(core, strict=True)
+        (follower.zone == "byline" or byline_of(follower)) and looks_like_title(core, strict=True)
     ):
         return 0.0
     if text[0] in '"“' and text[-1] not in '"”':
@@ -249,15 +249,17 @@ def _announces(follower: Para) -> bool:
     """What stands under titles: a byline, a heading, a label, talk."""
     if follower.zone in ("chapter_heading", "byline", "header", "disclaimer", "summary", "legend", "author_note"):
         return True
-    return _byline_of(follower) != "" or label_of(follower.text) is not None or score_of(follower) >= TALKS
+    return byline_of(follower) != "" or label_of(follower.text) is not None or score_of(follower) >= TALKS
 
 
-def _byline_of(para: Para, *, loose: bool = False) -> str:
+def byline_of(para: Para, *, loose: bool = False) -> str:
     """The author's name if the paragraph is a byline, else ""."""
-    if len(para.text) > 110 or para.zone:
-        return ""
-    loose = loose or "byline" in para.hints
-    found = _BYLINE.fullmatch(para.text)
+    return "" if para.zone else byline_in(para.text, loose=loose or "byline" in para.hints)
+
+
+def byline_in(text: str, *, loose: bool = False) -> str:
+    """The author's name if a line is a byline ("by Tern", "Written by: Tern"), else ""."""
+    found = _BYLINE.fullmatch(text) if len(text) <= 110 else None
     if found is None or not (_is_name(found["name"]) or (loose and _may_be_pen_name(found["name"]))):
         return ""
     return _named(found["name"])
@@ -286,7 +288,7 @@ def _find_byline(draft: Draft, paras: Sequence[Para]) -> Para | None:
         # Right under the title a name may be in lower case: "by rainy day".
         near = paras[max(0, at - 2) : at]
         under = any(p.zone == "title" for p in near) and all(len(p.text) < 90 for p in near)
-        name = "" if para.locked else _byline_of(para, loose=under)
+        name = "" if para.locked else byline_of(para, loose=under)
         if name:
             return para if _sign(draft, para, name, 0.95) else None
     return None
@@ -342,7 +344,7 @@ def _repeated(draft: Draft, named: Para | None, signed: Para | None) -> None:
             para, first.zone, f"I-{first.zone}", f"Says the {first.zone} again.", confidence=0.85, repeated=True
         )
         below = draft.paras[at + 1] if at + 1 < len(draft.paras) else None
-        if first.zone == "title" and below is not None and not below.locked and (name := _byline_of(below)):
+        if first.zone == "title" and below is not None and not below.locked and (name := byline_of(below)):
             draft.assign(below, "byline", "I-byline", f"The author: {name}.", confidence=0.85, name=name)
 
 
@@ -350,7 +352,7 @@ def _heads_a_part(paras: Sequence[Para], at: int) -> bool:
     """Whether a line stands with the other things that open parts; a story may end on its title's words."""
     near = [*paras[max(0, at - 2) : at], *paras[at + 1 : at + 4]]
     known = ("chapter_heading", "byline", "header", "disclaimer", "title")
-    return any(para.zone in known or _byline_of(para) for para in near)
+    return any(para.zone in known or byline_of(para) for para in near)
 
 
 def _key(text: str) -> str:

@@ -20,6 +20,8 @@ READERS: dict[str, str] = {
     "odt": "odt",
     "rtf": "rtf",
     "epub": "epub",
+    "mail": "mail",
+    "zip": "archive",
 }
 
 
@@ -42,9 +44,14 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
             hint="Save it as .docx, .odt, .rtf, .epub, .html, .md or .txt and give that file.",
         )
     flow, encoding = reader(source, limits)
+    refuse_empty(source, flow)
+    return flow, encoding
+
+
+def refuse_empty(source: Source, flow: Flow) -> None:
+    """Scrub a flow; raises `E-no-text` when nothing is left of it."""
     scrub_flow(flow)
     if not flow.paras:
         raise FanfoldError(
             "E-no-text", f"{source.name} holds no text.", hint="Open it and check that the story is in it."
         )
-    return flow, encoding

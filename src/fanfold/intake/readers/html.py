@@ -1,5 +1,7 @@
 """HTML of any site: saved pages, pasted fragments, exports of word processors."""
 
+from collections.abc import Callable
+
 from fanfold.intake.flow import Flow, FlowBuilder
 from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.markup import declared_encoding
@@ -14,12 +16,17 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
 
     Raises `E-too-complex` or `E-too-many-lines` for pages that no story needs.
     """
+    return read_with(source, lambda address, images: address)
+
+
+def read_with(source: Source, find_picture: Callable[[str, dict[str, bytes]], str]) -> tuple[Flow, str]:
+    """As `read`, with pictures that may stand beside the page: `find_picture` gets an address and where to keep the bytes."""
     decoded = decode(source.name, source.data, declared_encoding(source.data))
     builder = FlowBuilder()
 
     def picture(address: str) -> str:
         if address[:5].lower() != "data:":
-            return address
+            return find_picture(address, builder.flow.images)
         return keep_picture(builder.flow.images, from_data_address(address))
 
     known = Recogniser()

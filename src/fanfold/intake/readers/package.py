@@ -21,6 +21,7 @@ _SMALL = 8 * MEGABYTE
 _ENTRY = 46
 _DIRECTORY_END = b"PK\x05\x06"
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 _READ_ERRORS = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, OverflowError, RuntimeError)
 
 
@@ -63,6 +64,10 @@ class Package:
     def names(self) -> list[str]:
         """The names of all members."""
         return list(self._members)
+
+    def says_utf8(self, name: str) -> bool:
+        """Whether the archive says that a member's name is written in UTF-8."""
+        return bool(self._members[name].flag_bits & _UTF8)
 
     def find(self, name: str) -> str:
         """The member of that name, also when the case of its letters differs; "" when there is none."""
