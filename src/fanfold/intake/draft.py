@@ -15,6 +15,9 @@ NOTE_ZONES: frozenset[Zone] = frozenset(
     {"summary", "author_note", "disclaimer", "legend", "dedication", "header", "end_note"}
 )
 
+SURE = 0.9
+"""From this confidence on a scene break of which nothing is left is shown in the text, and not only proposed."""
+
 
 class Draft:
     """A story on its way to a manuscript. Passes read `paras`, set their fields, and `propose`."""
@@ -94,6 +97,23 @@ class Draft:
             para.opens = start
         return para.opens.strength > 0
 
+    def suggest_scene(self, para: Para, code: str, message: str, span: Span, *, confidence: float) -> Finding | None:
+        """Propose that a scene begins at `para` though nothing in the file shows it.
+
+        It is applied only when a person confirmed it, or from `SURE` on; until then it stands in
+        `Para.may_open`. None where a person or the file already said what begins here.
+        """
+        if para.opens is not None or para.starts:
+            return None
+        value = {"at": para.start, "shown": "none", "strength": 1}
+        finding = self.propose(code, span, message, confidence=confidence, value=value)
+        strength = int(finding.value.get("strength", 1))
+        if finding.state != "refused" and strength > 0:
+            para.may_open = confidence
+            if finding.state == "confirmed" or confidence >= SURE:
+                para.opens = SceneStart("none", strength)
+        return finding
+
     def split(self, para: Para, offset: int, at: int = -1) -> Para:
         """Cut a paragraph in two; the second half takes its place behind the first and is returned.
 
@@ -110,6 +130,14 @@ class Draft:
         starts = [i for i, para in enumerate(self.paras) if para.starts and i]
         edges = [0, *starts, len(self.paras)]
         yield from ((edges[i], edges[i + 1]) for i in range(len(edges) - 1))
+
+    def told(self) -> list[list[Para]]:
+        """The paragraphs in which the story is told, chapter by chapter; rules and pictures left out."""
+        chapters = [
+            [para for para in self.paras[begin:end] if para.zone in ("", "body") and para.kind not in ("rule", "img")]
+            for begin, end in self.parts()
+        ]
+        return [chapter for chapter in chapters if chapter]
 
     def mentions(self, keys: Iterable[str]) -> set[int]:
         """Indices of the paragraphs in which one of `keys` (lower case) stands, in any case.

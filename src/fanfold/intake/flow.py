@@ -143,6 +143,8 @@ class Para:
     """A chapter begins at this paragraph: its heading, or the notes that stand before its heading."""
     head: ChapterHead | None = None
     opens: SceneStart | None = None
+    may_open: float = 0.0
+    """How likely a scene begins here although nothing shows it: proposed, and not applied unless `opens` says so."""
     layer: str = ""
     viewpoint: str = ""
     locked: bool = False

@@ -94,7 +94,8 @@ def _told(paras: Iterable[Para]) -> Iterator[tuple[Para, int, int]]:
             chapter, fresh = chapter + 1, True
         if para.zone not in ("body", "") or para.kind in _SILENT or not para.text:
             continue
-        if fresh or (para.opens is not None and para.opens.strength > 0):
+        # Whose eyes see a scene is asked for proposed scenes too.
+        if fresh or (para.opens.strength > 0 if para.opens is not None else para.may_open > 0):
             scene, fresh = scene + 1, False
         yield para, max(chapter, 0), scene
 

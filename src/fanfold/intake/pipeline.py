@@ -32,6 +32,7 @@ from fanfold.intake.passes import (  # isort: split
     thoughts,
     title,
     typed_marks,
+    unmarked_breaks,
 )  # fmt: skip
 
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
@@ -68,10 +69,16 @@ RECIPE: tuple[Pass, ...] = (
     Pass("several", several.several, ("title", "chapters", "files"), ("several works",)),
     Pass("breaks", breaks.breaks, ("notes", "end notes", "chapters"), ("scene breaks",)),
     Pass("lost_breaks", lost_breaks.lost_breaks, ("scene breaks",), ("lost breaks",)),
+    Pass("language", language.language, ("notes",), ("language",)),
+    Pass(
+        "unmarked_breaks",
+        unmarked_breaks.unmarked_breaks,
+        ("scene breaks", "lost breaks", "language"),
+        ("unmarked breaks",),
+    ),
     Pass("typed_marks", typed_marks.typed_marks, ("legend",), ("marks",)),
     Pass("layers", layers.layers, ("legend", "marks", "scene breaks"), ("layers",)),
     Pass("thoughts", thoughts.thoughts, ("legend", "marks"), ("thoughts",)),
-    Pass("language", language.language, ("notes",), ("language",)),
     Pass("declared", declared.declared, ("notes", "end notes", "header", "title"), ("facts",)),
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fanfold.intake.pipeline import Restored
+from fanfold.intake.scenes import scene_breaks, scenes, told
 from fanfold.manuscript.findings import Evidence, Finding
 from fanfold.manuscript.nodes import (
     Block,
@@ -27,7 +28,7 @@ from fanfold.manuscript.nodes import (
 )  # fmt: skip
 from fanfold.manuscript.walk import leaf_spans
 from fanfold.manuscript.words import chapter_words, work_words
-from fanfold.voices.telling import View, Voices
+from fanfold.voices.telling import Voices
 
 SCHEMA = "fanfold-inspect/1"
 # Zones have fewer names than notes: a dedication is the author talking.
@@ -61,8 +62,8 @@ def inspect_json(restored: Restored, voices: Voices | None = None) -> dict[str, 
         "language": work.language or None,
         "zones": _zones(restored),
         "chapters": [_chapter(n, chapter) for n, chapter in enumerate(work.chapters, 1)],
-        "scene_breaks": _scene_breaks(restored),
-        "scenes": [_scene(scene, views) for chapter in work.chapters for scene in chapter.scenes if _told(scene)],
+        "scene_breaks": scene_breaks(restored),
+        "scenes": scenes(restored, views),
         "emphasis": [
             {"start": mark.span.start, "end": mark.span.end, "style": _STYLES[mark.kind]}
             for mark in _all_marks(work)
@@ -205,48 +206,6 @@ def _chapter(n: int, chapter: Chapter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _told(scene: Scene) -> bool:
-    return any(not isinstance(block, Note | Break) for block in scene.blocks)
-
-
-def _first_story(scene: Scene) -> Span:
-    for block in scene.blocks:
-        if not isinstance(block, Note | Break):
-            return block.span
-    return scene.span
-
-
-def _scene(scene: Scene, views: dict[int, View]) -> dict[str, Any]:
-    start = _first_story(scene).start
-    view = views.get(start, View(0, scene.span))
-    return {
-        "start": start, "end": scene.span.end, "layer": scene.layer or None,
-        "viewpoint": scene.viewpoint or view.viewpoint or None, "person": scene.person or view.person or None,
-        "confidence": view.confidence,
-        "slips": [{"start": at.start, "end": at.end, "viewpoint": who or None} for at, who in view.slips],
-    }  # fmt: skip
-
-
-def _scene_breaks(restored: Restored) -> list[dict[str, Any]]:
-    found = {f.value["at"]: f for f in restored.findings if "at" in f.value and "shown" in f.value}
-    breaks = []
-    for chapter in restored.manuscript.work.chapters:
-        story = [scene for scene in chapter.scenes if _told(scene)]
-        for scene in story[1:]:
-            if scene.opening is None:
-                continue
-            at = _first_story(scene).start
-            finding = found.get(at)
-            breaks.append({
-                "at": at,
-                "shown": finding.value["shown"] if finding else "marker" if len(scene.opening.span) else "none",
-                "strength": scene.opening.strength,
-                "confidence": finding.confidence if finding else 1.0,
-                "state": finding.state if finding else "confirmed",
-            })  # fmt: skip
-    return breaks
-
-
 def _all_marks(work: Work) -> list[Mark]:
     marks: list[Mark] = []
     for chapter in work.chapters:
@@ -320,9 +279,9 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _outlined(n: int, chapter: Chapter) -> dict[str, Any]:
-    scenes = [scene for scene in chapter.scenes if _told(scene)]
+    staged = [scene for scene in chapter.scenes if told(scene)]
     return {
         "n": n, "number": chapter.number, "label": chapter.label, "title": chapter.title,
-        "words": chapter_words(chapter), "scenes": len(scenes), "layers": [scene.layer for scene in scenes if scene.layer],
+        "words": chapter_words(chapter), "scenes": len(staged), "layers": [scene.layer for scene in staged if scene.layer],
         "notes": [_note(note) for note in chapter.notes],
     }  # fmt: skip

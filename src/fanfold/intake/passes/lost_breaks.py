@@ -13,6 +13,7 @@ _STORY = ("", "body")
 # paragraphs anyway, one more is a stronger sign and may be more frequent.
 _HABIT = {0: 0.12}
 _FREQUENT = 0.25
+_ENDS = frozenset('.!?…:"”')
 _QUOTES = '"“”«»'
 
 
@@ -53,7 +54,13 @@ def _gaps(paras: Sequence[Para]) -> list[tuple[Para, Para]]:
         and before.page == after.page
         and before.kind == after.kind == "p"
         and not (before.boxes or after.boxes)
+        and not _one_sentence(before.text, after.text)
     ]
+
+
+def _one_sentence(before: str, after: str) -> bool:
+    """Whether a sentence goes on over the gap, as where a page's foot stood."""
+    return after[:1].islower() and before.rstrip("*_ ")[-1:] not in _ENDS
 
 
 def _speaks(para: Para) -> bool:
