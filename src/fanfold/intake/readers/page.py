@@ -71,9 +71,16 @@ def _language(root: LexborNode | None) -> str:
 
 
 def _base(tree: LexborHTMLParser) -> str:
-    base = tree.css_first("base[href]")
-    address = (base.attributes.get("href") or "").strip() if base is not None else ""
-    return address if address.startswith(("http://", "https://")) else ""
+    for query, name in (
+        ("base[href]", "href"),
+        ('link[rel="canonical"]', "href"),
+        ('meta[property="og:url"]', "content"),
+    ):
+        node = tree.css_first(query)
+        address = (node.attributes.get(name) or "").strip() if node is not None else ""
+        if address.startswith(("http://", "https://")):
+            return address
+    return ""
 
 
 def _stylesheet(tree: LexborHTMLParser, context: PageContext) -> Stylesheet:

@@ -9,6 +9,7 @@ from fanfold.intake.flow import Flow, Para, refuse_many
 from fanfold.intake.headline import parse_heading
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.readers.sites.typed import recognise
 from fanfold.intake.source import Limits, Source, decode
 
 
@@ -26,7 +27,9 @@ _Group = tuple[int, list[_Row]]
 def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     """Read a plain text file; spans are offsets into its decoded text. Raises `E-too-many-lines`."""
     decoded = decode(source.name, source.data)
-    return flow_of(decoded.text), decoded.encoding
+    flow = flow_of(decoded.text)
+    recognise(flow)
+    return flow, decoded.encoding
 
 
 def flow_of(text: str) -> Flow:

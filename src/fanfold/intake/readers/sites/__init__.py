@@ -6,7 +6,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from fanfold.intake.flow import Flow
-from fanfold.intake.readers.sites import ao3
+from fanfold.intake.readers.sites import ao3, ao3page, fanficfare, fanfiction_net
 from fanfold.intake.readers.sites.form import Form, Mark
 from fanfold.manuscript.nodes import Meta
 
@@ -20,7 +20,12 @@ class Clues(NamedTuple):
 
 
 # Whose files are recognised, the surest first: a name, and what returns the form when the clues fit.
-SITES: tuple[tuple[str, Callable[[Clues], Form | None]], ...] = (("ao3", ao3.download),)
+SITES: tuple[tuple[str, Callable[[Clues], Form | None]], ...] = (
+    ("ao3", ao3.download),
+    ("ao3page", ao3page.saved),
+    ("fanficfare", fanficfare.made),
+    ("fanfiction_net", fanfiction_net.saved),
+)
 
 
 class Recogniser:

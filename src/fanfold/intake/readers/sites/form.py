@@ -5,6 +5,7 @@ a tag"); the one page reader carries the names along, and what comes out is a fl
 they are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,8 @@ class Form:
         """Complete the flow once all pages are read: the metadata and what is missing."""
         if not self.keeps_meta:
             flow.meta = []
+        flow.statements.sort(key=lambda statement: statement.span)
+        flow.statements = [one._replace(address=unwrapped(one.address)) for one in flow.statements]
         flow.meta += [Meta(statement.name, statement.text, statement.span) for statement in flow.statements]
         flow.producer = self.producer
 
@@ -91,6 +94,15 @@ class Form:
     def _put(self, node: LexborNode, *, stated: Stated | None = None, field: str = "") -> None:
         old = self.marks.get(node.mem_id, Mark())
         self.marks[node.mem_id] = Mark(stated or old.stated, field or old.field)
+
+
+# What the Wayback Machine puts before the addresses of the pages it keeps.
+_WAYBACK = re.compile(r"https?://web\.archive\.org/web/\d{1,14}[a-z_]{0,4}/(?=https?://)")
+
+
+def unwrapped(where: str) -> str:
+    """An address as it was before the Wayback Machine kept it."""
+    return _WAYBACK.sub("", where)
 
 
 def kids(node: LexborNode | None) -> list[LexborNode]:
