@@ -171,10 +171,135 @@ def test_a_question_inside_a_long_story_is_reached_by_its_link(open_page: OpenPa
     untouched = "\n\n".join(f"The ferry came and went for the {n}th time, and nobody was on it." for n in range(60))
     give(page, "slipway.txt", (STORY.replace("By morning", f"{untouched}\n\nBy morning")).encode())
     expect(page.get_by_text("nothing to answer").first).to_be_visible()
-    page.locator(".waiting a").last.click()
+    page.locator("[data-next]").click()
     expect(page.locator("[data-finding].current")).to_be_focused()
     page.locator(".folded summary").first.click()
     page.locator(".folded a.edit").first.click()
     page.get_by_label("This paragraph is").select_option("end_note")
     page.get_by_role("button", name="Say so").click()
     expect(page.get_by_text("as you said").first).to_be_visible()
+
+
+# A serial with markers, a note of two paragraphs, and gaps where breaks were lost.
+LONGER = "\n\n".join(
+    [
+        "Chapter 1: The Slipway",
+        "A/N: Thank you for all the reviews on the prologue!",
+        "I was away for a month and I am sorry about the wait.",
+        "The ferry had gone by the time Ines reached the slipway.",
+        "She sat down on the wet stone and took off her shoes.",
+        "oOo",
+        "By morning the whole island knew.",
+        "“Tea?” asked her mother, and put the cup down.",
+        "oOo",
+        "“Later,” said Ines, who had not slept and did not mean to.",
+        "Chapter 2: The Net",
+        "The net was older than anybody who mended it.",
+        "oOo",
+        "Nobody had ever counted the knots.",
+        "\nIn the end it was Rafe who did it, on a Sunday.",
+        "He wrote the number on the wall of the shed.",
+    ]
+)
+
+
+def ask(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("One question at a time")).click()
+    expect(page.locator("#question")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no javascript"])
+def test_one_question_at_a_time_with_thumbs(open_page: OpenPage, scripts: bool) -> None:
+    page = open_page("/", phone=True, dark=True, scripts=scripts)
+    sign_up(page, "Ines")
+    give(page, "net.txt", LONGER.encode())
+    ask(page)
+    so_far = page.locator("[data-told]")
+    expect(so_far).to_contain_text("0 of")
+    for button in page.locator(".answers .button").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["y"] + box["height"] <= 844
+    first = page.locator("#what").inner_text()
+    page.get_by_role("link", name="Skip", exact=True).click()
+    expect(page.locator("#question")).to_be_visible()
+    expect(page.locator("#question")).not_to_have_attribute("data-question", "")
+    page.locator("#question").get_by_role("button", name=re.compile("^Yes")).first.click()
+    expect(so_far).to_contain_text("1 of")
+    page.get_by_role("button", name=re.compile("^Undo")).click()
+    expect(so_far).to_contain_text("0 of")
+    expect(page.locator("#what")).to_have_text(first)
+
+
+def test_questions_by_key_alike_and_undone(open_page: OpenPage) -> None:
+    page = open_page("/")
+    sign_up(page, "Ines")
+    give(page, "net.txt", LONGER.encode())
+    ask(page)
+    for _ in range(30):
+        if "scene break" in page.locator("#what").inner_text().lower() and page.locator(".alike").count():
+            break
+        was = page.locator("#question").get_attribute("data-question")
+        page.keyboard.press("s")
+        expect(page.locator("#question")).not_to_have_attribute("data-question", was or "")
+    else:
+        raise AssertionError("the three markers are no question for all of them")
+    page.keyboard.press("Shift+N")
+    expect(page.locator("#told")).to_contain_text("Refused.")
+    expect(page.locator("#question")).to_be_focused()
+    page.goto(page.url.split("questions/")[0])
+    expect(page.locator(".finding.refused")).to_have_count(3)
+    page.keyboard.press("z")
+    expect(page.locator(".finding.refused")).to_have_count(0)
+    ask(page)
+    page.keyboard.press("n")
+    expect(page.locator("#told")).to_contain_text("Refused.")
+    page.get_by_role("link", name="Your answers").click()
+    page.get_by_role("button", name=re.compile("Take back")).first.click()
+    expect(page.locator("main")).to_contain_text("Nothing yet.")
+
+
+def test_a_boundary_is_moved_by_arrow_keys_by_dragging_and_taken_back(open_page: OpenPage) -> None:
+    page = open_page("/")
+    sign_up(page, "Ines")
+    give(page, "net.txt", LONGER.encode())
+    at = {words: LONGER.index(words) for words in ("The ferry", "She sat", "I was away")}
+    grip = page.locator(f"#edge-zone-{at['The ferry']} .edge-grip")
+    grip.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".edge-line")).to_contain_text("She sat down")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#edge-zone-{at['She sat']} .edge-grip")).to_be_focused()
+    expect(page.locator(f"#at{at['The ferry']} .zone")).to_have_text("Author’s note")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    expect(page.locator(".edge-line")).to_have_count(0)
+    grip = page.locator(f"#edge-zone-{at['She sat']} .edge-grip")
+    grip.scroll_into_view_if_needed()
+    start, goal = grip.bounding_box(), page.locator(f"#at{at['I was away']}").bounding_box()
+    assert start is not None
+    assert goal is not None
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 60, goal["y"] + 20, steps=6)
+    page.mouse.move(goal["x"] + 60, goal["y"] + 2, steps=2)
+    page.mouse.up()
+    expect(page.locator(f"#at{at['I was away']} .zone")).to_have_text("Story")
+    page.keyboard.press("z")
+    page.keyboard.press("z")
+    expect(page.locator(f"#at{at['The ferry']} .zone")).to_have_text("Story")
+    expect(page.locator(f"#at{at['I was away']} .zone")).to_have_text("Author’s note")
+
+
+def test_the_outline_leads_through_the_story_and_shows_where_one_is(open_page: OpenPage) -> None:
+    page = open_page("/", phone=True)
+    sign_up(page, "Ines")
+    give(page, "net.txt", LONGER.encode())
+    expect(page.locator(".outline")).not_to_be_visible()
+    page.locator(".to-outline").click()
+    page.locator(".outline").get_by_role("link", name=re.compile("Chapter 2")).click()
+    expect(page.locator(".outline")).not_to_be_visible()
+    expect(page.locator(f"#at{LONGER.index('Chapter 2')}")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".outline [aria-current=location]")).to_be_visible()

@@ -50,7 +50,8 @@ def addresses(archive: dict[str, Any]) -> list[str]:
         "/", "/works/", base, f"{base}whole/", f"{base}chapters/1/", f"{base}edit/", f"{base}chapters/1/edit/",
         f"{base}chapters/1/versions/", f"{base}chapters/1/versions/1..2/", archive["tag"].get_absolute_url(),
         archive["pen_name"].get_absolute_url(), "/desk/", "/give/", given.get_absolute_url(),
-        f"{given.get_absolute_url()}?at=0", f"/give/{given.pk}/publish/", "/account/logout/", "/help/",
+        f"{given.get_absolute_url()}?at=0", f"{given.get_absolute_url()}questions/",
+        f"{given.get_absolute_url()}questions/?change=1", f"{given.get_absolute_url()}answers/", f"/give/{given.pk}/publish/", "/account/logout/", "/help/",
         "/help/messages/E-empty-file/", "/nowhere/",
     ]  # fmt: skip
 

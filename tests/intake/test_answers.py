@@ -1,9 +1,12 @@
 """What a person answers holds: about findings by their id, about places by themselves."""
 
+from itertools import pairwise
+
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.intake.report import inspect_json
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Note, Span
+from fanfold.manuscript.walk import uncovered
 
 STORY = (
     "The Eleventh Lamp\n\nA/N: my first fic, please review!\n\n"
@@ -105,3 +108,48 @@ def test_a_heading_that_is_none() -> None:
     second = [f for f in read(text=text).findings if f.code == "I-chapter"][1]
     after = read(Decision("refuse", second.id), text=text)
     assert [c.number for c in after.manuscript.work.chapters] == [1]
+
+
+GLUED = (
+    "Chapter 1\n\nThe lamp went out at four. Thanks for all the reviews, you are the best! Nobody lit it again.\n\n"
+    "A/N: sorry for the wait.\n\nPlease be kind.\n\nIt was the ninth winter on the rock.\n\nThe tenth was worse.\n"
+)
+
+
+def test_a_note_glued_to_the_story_is_cut_out_of_its_paragraph() -> None:
+    start, end = GLUED.index("Thanks for"), GLUED.index("Nobody lit")
+    edges = [GLUED.index("The lamp"), start, end, GLUED.index("A/N")]
+    said = [
+        Decision("zone", span=Span(*edge), value={"zone": zone})
+        for edge, zone in zip(pairwise(edges), ("body", "author_note", "body"), strict=True)
+    ]
+    after = read(*said, text=GLUED)
+    assert [zone_at(after, words) for words in ("The lamp", "Thanks", "best!", "Nobody lit")] == [
+        "body", "author_note", "author_note", "body",
+    ]  # fmt: skip
+    assert uncovered(after.manuscript, after.text) == []
+
+
+def test_a_chapter_can_begin_inside_a_paragraph() -> None:
+    at = GLUED.index("Nobody lit")
+    chapters = read(Decision("chapter", span=Span(at, at)), text=GLUED).manuscript.work.chapters
+    assert [chapter.span.start for chapter in chapters] == [0, at]
+
+
+def test_a_person_can_say_that_no_chapter_begins_here() -> None:
+    text = GLUED + "\n\nChapter 2\n\nNobody came.\n"
+    at = text.index("Chapter 2")
+    assert len(read(text=text).manuscript.work.chapters) == 2
+    joined = read(Decision("chapter", span=Span(at, at), value={"starts": False}), text=text)
+    assert len(joined.manuscript.work.chapters) == 1
+    assert uncovered(joined.manuscript, joined.text) == []
+
+
+def test_a_statement_about_several_paragraphs_is_one_note_with_one_label() -> None:
+    text = GLUED.replace(" Thanks for all the reviews, you are the best!", "")
+    start, end = text.index("A/N"), text.index("It was the ninth")
+    said = Decision("zone", span=Span(start, end), value={"zone": "author_note", "label": "A/N:"})
+    after = read(said, text=text)
+    (note,) = (note for note in after.manuscript.work.chapters[0].notes if note.label)
+    assert (note.label, len(note.blocks)) == ("A/N:", 2)
+    assert not any(f.code == "I-note" and f.span.start >= start for f in after.findings)

@@ -149,6 +149,8 @@ class Para:
     viewpoint: str = ""
     locked: bool = False
     """A person said what this paragraph is: passes leave its zone alone."""
+    begins: bool | None = None
+    """A person's word on whether a chapter begins here; None where nobody spoke."""
 
     def __post_init__(self) -> None:
         if not self.map:
@@ -171,6 +173,13 @@ class Para:
         place = source_at + offset - text_at
         limit = self.map[at + 1][1] if at + 1 < len(self.map) else self.end
         return min(place, limit)
+
+    def text_at(self, place: int) -> int:
+        """Text offset of the character that stood at source offset `place`; the nearest where it left none."""
+        at = max(bisect_right(self.map, place, key=lambda pair: pair[1]) - 1, 0)
+        text_at, source_at = self.map[at]
+        limit = self.map[at + 1][0] if at + 1 < len(self.map) else len(self.text)
+        return max(0, min(text_at + max(place - source_at, 0), limit))
 
     def source_span(self, start: int, end: int) -> Span:
         """Source span of the text range `start`-`end` (end exclusive)."""

@@ -59,8 +59,9 @@ class Decision(Struct, frozen=True):
 
     With `finding`: confirm or refuse that finding, or change its value to `value`.
     Without: a statement of their own about the source from `span.start` on: `verdict` "zone" makes
-    the paragraph there `value["zone"]`, "break" puts a scene break before it (`value["strength"]`,
-    0 for none), "chapter" starts a chapter there. "speaker" says who speaks the words at `span`
+    the paragraph there `value["zone"]` (all that begin in the span), "break" puts a scene break before it
+    (`value["strength"]`, 0 for none), "chapter" starts a chapter there (none when `value["starts"]` is false). A
+    place inside a paragraph cuts it there. "speaker" says who speaks the words at `span`
     (`value["speaker"]`, "" when they are no speech), "thought" who thinks them (`value["thinker"]`,
     None when they are no thought), "scene" what is true of the scene that begins there (`value["layer"]`,
     `value["viewpoint"]`, those given), "person" that `value["names"]` are all names of `value["slug"]`.

@@ -93,7 +93,7 @@ def test_what_was_put_away_is_taken_up_again_with_its_answers(cast: Cast) -> Non
 
 def test_two_windows_do_not_undo_each_others_answers(cast: Cast) -> None:
     from fanfold.manuscript.findings import Decision
-    from fanfold.site.works.services import answer_findings
+    from fanfold.site.works.checking import answer_findings
 
     given = give(cast.ada, STORY)
     stale = type(given).objects.get(pk=given.pk)

@@ -7,15 +7,45 @@ from fanfold.intake.flow import ChapterHead, Para, SceneStart
 from fanfold.intake.headline import parse_heading
 from fanfold.manuscript.findings import Decision
 
+_PLACES = ("zone", "break", "chapter")
+
 
 def answers(draft: Draft) -> None:
-    """Apply the decisions that answer no finding, and lock the paragraphs they speak of."""
+    """Apply the decisions that answer no finding, and lock the paragraphs they speak of.
+
+    A decision about a place inside a paragraph cuts it there: a note may be glued to the story, and a
+    chapter may begin in mid-line.
+    """
+    spoken = [one for one in draft.decisions if not one.finding and one.verdict in _PLACES]
+    for decision in spoken:
+        _cut(draft, decision.span.start)
+        if decision.verdict == "zone" and len(decision.span):
+            _cut(draft, decision.span.end)
     starts = [para.start for para in draft.paras]
-    for decision in draft.decisions:
-        if decision.finding:
-            continue
-        for para in _meant(draft.paras, starts, decision):
-            _apply(decision, para)
+    for decision in spoken:
+        for number, para in enumerate(_meant(draft.paras, starts, decision)):
+            _apply(decision, para, first=not number)
+
+
+def _cut(draft: Draft, place: int) -> None:
+    """Part the paragraph around a source place in two, unless one part would be without words."""
+    at = bisect_right(draft.paras, place, key=lambda para: para.start) - 1
+    if at < 0 or not draft.paras[at].start < place < draft.paras[at].end:
+        return
+    para = draft.paras[at]
+    offset = para.text_at(place)
+    if para.text[:offset].strip() and para.text[offset:].strip():
+        second = draft.split(para, offset, at)
+        if draft.text[para.end : second.start].strip():
+            # Signs that the reading text left out stand at the cut; they stay with what is before it.
+            para.end = second.start
+
+
+def hold_starts(draft: Draft) -> None:
+    """Let chapters begin, and not begin, where a person said so, whatever the passes made of it."""
+    for para in draft.paras:
+        if para.begins is not None:
+            para.starts = para.begins
 
 
 def _meant(paras: list[Para], starts: list[int], decision: Decision) -> list[Para]:
@@ -28,12 +58,12 @@ def _meant(paras: list[Para], starts: list[int], decision: Decision) -> list[Par
     return paras[first:last]
 
 
-def _apply(decision: Decision, para: Para) -> None:
+def _apply(decision: Decision, para: Para, *, first: bool) -> None:
     value = decision.value
     match decision.verdict:
         case "zone":
             para.zone = value.get("zone", para.zone)
-            para.label = value.get("label", para.label)
+            para.label = value.get("label", para.label) if first else para.label
             para.locked = True
             if para.zone == "chapter_heading":
                 _head(para, value.get("number"), value.get("title"))
@@ -41,8 +71,10 @@ def _apply(decision: Decision, para: Para) -> None:
         case "break":
             strength = int(value.get("strength", 1))
             para.opens = SceneStart("none", strength, str(value.get("glyphs", "")))
+        case "chapter" if value.get("starts") is False:
+            para.starts = para.begins = False
         case "chapter":
-            para.starts = True
+            para.starts = para.begins = True
             if parse_heading(para.text) is not None or value.get("heading"):
                 para.zone, para.locked = "chapter_heading", True
             _head(para, value.get("number"), value.get("title"))

@@ -9,6 +9,7 @@ from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of, mail_label
 from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.passes.answers import hold_starts
 from fanfold.intake.passes.stitches import GOES_ON
 from fanfold.intake.talk import disclaims, is_ending, score_of
 
@@ -41,6 +42,7 @@ def parts(draft: Draft) -> None:
             moved += _open(draft, run, up_front=up_front)
         at = run[-1] + 1
     _first(draft, moved)
+    hold_starts(draft)
 
 
 def _run(paras: Sequence[Para], at: int) -> list[int]:
@@ -148,6 +150,8 @@ def _begin(draft: Draft, at: int) -> bool:
     if at >= len(draft.paras):
         return False
     para = draft.paras[at]
+    if para.begins is False:
+        return False
     message = "Another part begins here, as its front matter shows."
     finding = draft.propose("I-part", para.span, message, confidence=0.7, value={"at": para.start})
     para.starts = para.starts or finding.state != "refused"

@@ -6,7 +6,9 @@ from typing import Any
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
+from fanfold.site.works.questions import SURE
 from fanfold.site.works.rows import ZONES
+from fanfold.site.works.shapes import alike
 
 # Parts of a finding's value that say where it stands or how it was found, not what it means: nobody changes
 # them by hand, whatever a form sends.
@@ -19,23 +21,49 @@ _LONGEST = 2_000
 def answers_in(choice: str, fields: Mapping[str, str], known: Mapping[str, Finding]) -> list[Decision]:
     """Decisions that a pressed button means.
 
-    `choice` is the button's value: "confirm:ID", "refuse:ID", "change:ID", "zone:START", "break:START",
-    "chapter:START", or "sure" for all proposals the reading is nearly sure of. An unknown one means nothing.
+    `choice` is the button's value: "confirm:ID", "refuse:ID", "change:ID" (each also with "-alike" for all open
+    findings of the same shape), "zone:START", "break:START", "chapter:START", "cut:START", or "sure" for all
+    proposals the reading is nearly sure of. An unknown one means nothing.
     """
     verb, _, what = choice.partition(":")
     match verb:
         case "sure":
-            return [Decision("confirm", f.id) for f in known.values() if f.state == "proposed" and f.confidence >= 0.8]
+            return [Decision("confirm", f.id) for f in known.values() if f.state == "proposed" and f.confidence >= SURE]
         case "rest":
             return [Decision("confirm", f.id) for f in known.values() if f.state == "proposed"]
         case "confirm" | "refuse" if what in known:
             return [Decision("confirm" if verb == "confirm" else "refuse", what)]
         case "change" if what in known:
             return [Decision("change", what, value=_changed(known[what], fields))]
+        case "confirm-alike" | "refuse-alike" | "change-alike" if what in known:
+            return _for_all_alike(verb.removesuffix("-alike"), known[what], fields, known)
+        case "cut" if _is_place(what):
+            return _cut(int(what), fields)
         case "zone" | "break" | "chapter" if _is_place(what):
             return _statement(verb, int(what), fields)
         case _:
             return []
+
+
+def _for_all_alike(verb: str, one: Finding, fields: Mapping[str, str], known: Mapping[str, Finding]) -> list[Decision]:
+    """The same answer to every open finding of one shape. A change takes over what differs, not what is each one's own."""
+    same = [f for f in alike(one, known.values()) if f.state == "proposed" or f.id == one.id]
+    if verb != "change":
+        return [Decision("confirm" if verb == "confirm" else "refuse", finding.id) for finding in same]
+    new = {name: value for name, value in _changed(one, fields).items() if value != one.value.get(name)}
+    return [Decision("change", finding.id, value=new) for finding in same]
+
+
+def _cut(start: int, fields: Mapping[str, str]) -> list[Decision]:
+    """A paragraph in two: what stands before the cut is one thing, what stands behind it another."""
+    place, end = fields.get("place", ""), fields.get("end", "")
+    zones = fields.get("before", ""), fields.get("behind", "")
+    if not (_is_place(place) and _is_place(end) and start < int(place) < int(end)) or not set(zones) <= set(ZONES):
+        return []
+    return [
+        Decision("zone", span=Span(start, int(place)), value={"zone": zones[0]}),
+        Decision("zone", span=Span(int(place), int(end)), value={"zone": zones[1]}),
+    ]
 
 
 def _statement(verb: str, start: int, fields: Mapping[str, str]) -> list[Decision]:

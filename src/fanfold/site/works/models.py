@@ -188,7 +188,8 @@ class Declaration(models.Model):
 class Restoration(models.Model):
     """A file being given: what was read in it, and what the person answered so far.
 
-    The reading itself is not stored: it follows from the original and the answers.
+    The reading itself is not stored: it follows from the original and the answers. `decisions` are what stands
+    of all turns; `lessons`, kept when the reading became a work, are what it teaches about its author's habits.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="restorations")
@@ -196,6 +197,7 @@ class Restoration(models.Model):
     original = models.ForeignKey(Original, on_delete=models.PROTECT)
     name = models.CharField(max_length=255)
     decisions = models.JSONField(default=list)
+    lessons = models.JSONField(default=dict)
     adds_to = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     work = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, blank=True, related_name="restorations")
     created = models.DateTimeField(auto_now_add=True)
@@ -210,6 +212,25 @@ class Restoration(models.Model):
     def get_absolute_url(self) -> str:
         """The page "we read your story"."""
         return reverse("works:restoration", args=[self.pk])
+
+
+class Turn(models.Model):
+    """What a person did on the page of a reading with one press: one answer or many, or answers taken back.
+
+    The decisions of a restoration are its turns played in order, so that any of them can be taken back.
+    """
+
+    restoration = models.ForeignKey(Restoration, on_delete=models.CASCADE, related_name="turns")
+    said = models.CharField(max_length=300)
+    gave = models.JSONField(default=list)
+    withdrew = models.JSONField(default=list)
+    given = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.said
 
 
 class Picture(models.Model):

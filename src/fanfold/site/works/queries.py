@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -18,6 +19,9 @@ from fanfold.site.accounts.models import User
 from fanfold.site.works.models import Chapter, Restoration, Work
 from fanfold.site.works.storage import kept_bytes
 
+# Habits change; what an author did in the last so many stories is enough to know them.
+_TAUGHT = 12
+
 
 def reading_of(restoration: Restoration) -> Restored:
     """What intake reads in the given file, under the answers given so far."""
@@ -29,13 +33,19 @@ def decisions_of(restoration: Restoration) -> list[Decision]:
     return msgspec.convert(restoration.decisions, list[Decision])
 
 
+def decisions_key(restoration: Restoration) -> bytes:
+    """The answers as one value, for what is kept in memory under them."""
+    return msgspec.json.encode(restoration.decisions)
+
+
 def read_original(sha256: str, name: str, decisions: tuple[Decision, ...] = ()) -> Restored:
     """Read a kept original; the last few readings stay in memory while somebody works on them."""
-    return _read(sha256, name, msgspec.json.encode(decisions))
+    return read_again(sha256, name, msgspec.json.encode(decisions))
 
 
 @lru_cache(maxsize=8)
-def _read(sha256: str, name: str, decisions: bytes) -> Restored:
+def read_again(sha256: str, name: str, decisions: bytes) -> Restored:
+    """Read a kept original under answers given as JSON."""
     return read_bytes(kept_bytes(sha256), name, msgspec.convert(json.loads(decisions), list[Decision]))
 
 
@@ -77,6 +87,15 @@ def desk_works(user: User) -> QuerySet[Work]:
 def open_restorations(user: User) -> QuerySet[Restoration]:
     """Files a person gave and has not published or put away."""
     return Restoration.objects.filter(owner=user, finished=None).select_related("original", "adds_to")
+
+
+def taught_by(restoration: Restoration) -> list[tuple[str, dict[str, Any]]]:
+    """(title, lessons) of what the same person gave before under the same pen name and published, newest first."""
+    before = (
+        Restoration.objects.filter(owner=restoration.owner_id, pen_name=restoration.pen_name_id, work__isnull=False)
+        .exclude(pk=restoration.pk).exclude(lessons={}).order_by("-finished")
+    )  # fmt: skip
+    return list(before.values_list("work__title", "lessons")[:_TAUGHT])
 
 
 def discarded_restorations(user: User) -> QuerySet[Restoration]:

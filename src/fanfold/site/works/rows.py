@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from fanfold.intake.flow import Para
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import (
@@ -48,7 +49,8 @@ class Row:
 
     `source` is the stretch of the original, `text` and `marks` what readers will see. `opens` tells that a
     scene begins here ("" or what parted it), `part` which part of the page the row belongs to: 0 for what
-    stands before the first chapter, else the chapter's place.
+    stands before the first chapter, else the chapter's place. `para` is the paragraph it was made of, where
+    it is exactly one; it knows where in the source each letter stood.
     """
 
     span: Span
@@ -60,12 +62,22 @@ class Row:
     layer: str = ""
     opens: str = ""
     inside: str = ""
+    label: str = ""
+    para: Para | None = None
     findings: list[Finding] = field(default_factory=list)
 
     @property
     def zone_name(self) -> str:
         """The zone in a person's words."""
         return ZONES.get(self.zone, self.zone)
+
+    def place_of(self, span: Span) -> tuple[int, int] | None:
+        """Where in `text` the words of a stretch of the source stand; None where they left none here."""
+        begin, end = max(span.start, self.span.start), min(span.end, self.span.end)
+        if self.para is None or begin >= end:
+            return None
+        place = self.para.text_at(begin), self.para.text_at(end - 1) + 1
+        return place if place[0] < place[1] <= len(self.text) else None
 
     @property
     def is_as_given(self) -> bool:
@@ -82,8 +94,13 @@ def rows_of(restored: Restored) -> list[Row]:
         rows += _chapter_rows(chapter, place)
     rows = sorted((row for row in rows if len(row.span)), key=lambda row: row.span)
     _follow_parts(rows)
+    paras = {para.start: para for para in restored.paras}
     for row in rows:
         row.source = row.span.of(restored.text)
+        para = paras.get(row.span.start)
+        if para is not None:
+            row.label = para.label
+            row.para = para if para.text == row.text else None
     _hang_findings(rows, restored.findings)
     return rows
 

@@ -1,7 +1,7 @@
 """Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from fanfold.intake.pipeline import Restored
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.manuscript.findings import Decision, Finding
+from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.htmlform import chapter_from_html, chapter_to_html, manuscript_to_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Line, Manuscript
@@ -24,6 +24,8 @@ from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.manuscript.words import chapter_words
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
+from fanfold.site.works.checking import hold_reading
+from fanfold.site.works.lessons import lessons_of
 from fanfold.site.works.models import (
     Authorship,
     Chapter,
@@ -86,25 +88,6 @@ def begin_restoration(
     return restoration
 
 
-@transaction.atomic
-def answer_findings(*, restoration: Restoration, answers: Iterable[Decision]) -> None:
-    """Add a person's answers; a later answer to the same question replaces the earlier one."""
-    _hold(restoration)
-    kept = {_question(decision): decision for decision in decisions_of(restoration)}
-    for answer in answers:
-        kept.pop(_question(answer), None)
-        kept[_question(answer)] = answer
-    _store_decisions(restoration, kept.values())
-
-
-@transaction.atomic
-def withdraw_answers(*, restoration: Restoration, questions: Collection[str]) -> None:
-    """Take answers back: the findings are proposals again, the paragraphs what they were read as."""
-    _hold(restoration)
-    kept = [decision for decision in decisions_of(restoration) if _question(decision) not in questions]
-    _store_decisions(restoration, kept)
-
-
 def discard_restoration(*, restoration: Restoration) -> None:
     """Put a reading away without publishing it; the original bytes stay, and the answers."""
     restoration.finished = timezone.now()
@@ -115,22 +98,6 @@ def resume_restoration(*, restoration: Restoration) -> None:
     """Take a reading that was put away up again."""
     restoration.finished = None
     restoration.save(update_fields=["finished"])
-
-
-def _hold(restoration: Restoration) -> None:
-    """Keep others from changing a reading until the transaction ends, and see what they did before: two
-    windows, or a button pressed twice, must not undo each other."""
-    Restoration.objects.select_for_update().get(pk=restoration.pk)
-    restoration.refresh_from_db(fields=["decisions", "finished", "work"])
-
-
-def _store_decisions(restoration: Restoration, decisions: Iterable[Decision]) -> None:
-    restoration.decisions = msgspec.to_builtins(list(decisions))
-    restoration.save(update_fields=["decisions"])
-
-
-def _question(decision: Decision) -> str:
-    return decision.finding or f"{decision.verdict}@{decision.span.start}"
 
 
 @transaction.atomic
@@ -148,7 +115,7 @@ def publish_restoration(
     A reading makes one work: asked twice, the second answer is the work that the first one made.
     """
     moment = now or timezone.now()
-    _hold(restoration)
+    hold_reading(restoration)
     if restoration.work is not None:
         return restoration.work
     restored = reading_of(restoration)
@@ -161,7 +128,8 @@ def publish_restoration(
     work.status = details.status or work.status
     post_work(work=work, visibility=visibility, now=moment)
     restoration.work, restoration.finished = work, moment
-    restoration.save(update_fields=["work", "finished"])
+    restoration.lessons = lessons_of(restored, decisions_of(restoration))
+    restoration.save(update_fields=["work", "finished", "lessons"])
     return work
 
 

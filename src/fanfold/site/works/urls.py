@@ -2,14 +2,16 @@
 
 from django.urls import path, re_path
 
-from fanfold.site.works.views import desk, edit, give, publish, restoration
+from fanfold.site.works.views import answers, desk, edit, give, publish, questions, restoration
 
 app_name = "works"
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("give/", give.give, name="give"),
     path("give/<int:pk>/", restoration.restoration, name="restoration"),
-    path("give/<int:pk>/answer/", restoration.answer, name="answer"),
+    path("give/<int:pk>/questions/", questions.questions, name="questions"),
+    path("give/<int:pk>/answers/", answers.answers, name="answers"),
+    path("give/<int:pk>/answer/", answers.answer, name="answer"),
     path("give/<int:pk>/publish/", publish.publish, name="publish"),
     path("give/<int:pk>/discard/", restoration.discard, name="discard"),
     path("give/<int:pk>/resume/", restoration.resume, name="resume"),

@@ -1,16 +1,18 @@
 """Template words for the page "we read your story"."""
 
+import re
 from typing import Any
 
 from django import template
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from fanfold.editions.xhtml import render_text
-from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.findings import Finding
+from fanfold.messages import load
 from fanfold.site.works.answers import changeable_fields
+from fanfold.site.works.edges import Edge, Edges
+from fanfold.site.works.marking import marked_source, marked_text, passages_in
 from fanfold.site.works.rows import Row
+from fanfold.site.works.shapes import look_in_words
 from fanfold.site.works.words import anchor_of, confidence_in_words, explanation_of, title_of, value_in_words
 
 register = template.Library()
@@ -19,7 +21,11 @@ register.filter("finding_title", title_of)
 register.filter("value_in_words", value_in_words)
 register.filter("explanation", explanation_of)
 register.filter("anchor", anchor_of)
+register.filter("look", look_in_words)
 
+# A sentence is over at its mark, with the quotes and brackets that close behind it, where white space follows;
+# a line's end is such a place too.
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_~]{0,4}\s+|\n+")
 # What a person calls the parts of a fact; the others are called as they are.
 _LABELS = {
     "value": "What it says", "min": "At least", "max": "At most", "unit": "Counted in", "certainty": "How sure the author is",
@@ -32,35 +38,40 @@ _LABELS = {
 
 @register.filter
 def marked(row: Row) -> SafeString:
-    """A row's restored words with their marks; where they are the original's own words, with what facts rest on.
-    The renderer escapes everything the author wrote."""
-    if row.is_as_given and any(finding.kind for finding in row.findings):
-        return quoted_source(row)
-    return mark_safe(render_text(row.text, row.marks))  # noqa: S308
+    """A row's restored words with their marks, and marked in them what proposals rest on."""
+    return marked_text(row, passages_in(row, row.findings))
 
 
 @register.filter
 def quoted_source(row: Row) -> SafeString:
-    """The original words of a row, with the quotations that facts rest on marked in them."""
-    spans = sorted(
-        (max(f.span.start, row.span.start), min(f.span.end, row.span.end))
-        for f in row.findings
-        if f.kind and f.state != "refused"
-    )
-    parts: list[str] = []
-    reached = row.span.start
-    for start, end in spans:
-        if reached <= start < end:
-            parts += [_shown(row, reached, start), f"<mark>{_shown(row, start, end)}</mark>"]
-            reached = end
-    parts.append(_shown(row, reached, row.span.end))
-    return mark_safe("".join(parts))  # noqa: S308 - every piece went through `escape`
+    """The original words of a row, with the quotations that proposals rest on marked in them."""
+    return marked_source(row, passages_in(row, row.findings))
 
 
-def _shown(row: Row, start: int, end: int) -> str:
-    text = visible_text(row.source[start - row.span.start : end - row.span.start])
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "<br>".join(escape(line) for line in lines)
+@register.filter
+def above(edges: Edges, row: Row) -> list[Edge]:
+    """The boundaries above a row that can be moved."""
+    return list(edges.above(row))
+
+
+@register.filter
+def sentences(row: Row) -> list[tuple[int, str]]:
+    """(source place, first words) of every sentence of a row but the first: where it can be cut in two."""
+    if row.para is None:
+        return []
+    places = [match.end() for match in _SENTENCE_END.finditer(row.text)]
+    return [
+        (row.para.source_at(place), row.text[place : place + 50].strip())
+        for place in places
+        if row.text[place:].strip()
+    ][:40]
+
+
+@register.filter
+def what_to_do(finding: Finding) -> str:
+    """The advice of the message reference, for the card of one question; "" for a code it does not know."""
+    message = load().get(finding.code)
+    return message.do if message else ""
 
 
 @register.filter

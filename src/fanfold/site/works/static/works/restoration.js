@@ -1,5 +1,4 @@
-// Answers by key, by thumb and without reloading the page. Without this file every button is an ordinary form.
-const desk = () => document.getElementById("reading");
+// The whole text with its proposals: by key, by thumb, by the outline. Answers are sent by desk.js.
 const proposals = () => [...desk().querySelectorAll("[data-finding]")];
 const isOpen = (card) => card.classList.contains("proposed");
 let current = "";
@@ -58,61 +57,14 @@ function nextOpen(after) {
   return cards.slice(at + 1).find(isOpen) ?? cards.find(isOpen);
 }
 
-async function swap(address, options, anchor) {
-  let page;
-  let response;
-  try {
-    response = await fetch(address, { credentials: "same-origin", ...options });
-    page = new DOMParser().parseFromString(await response.text(), "text/html");
-  } catch {
-    tell("No connection: the answer was not kept. Try again.");
-    return false;
-  }
-  const fresh = page.getElementById("reading");
-  if (!response.ok || !fresh) {
-    // Published in another window, signed out, or gone: the page that says so is the answer.
-    location.assign(response.url);
-    return false;
-  }
-  const { scrollY } = window;
-  const before = document.getElementById(anchor)?.getBoundingClientRect().top;
-  const opened = [...desk().querySelectorAll("details[id][open]")].map((fold) => fold.id);
-  desk().replaceWith(fresh);
-  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  history.replaceState(null, "", response.url);
-  ready();
-  // Keep what the person looks at where it is, though lists above it grew shorter.
-  const after = document.getElementById(anchor)?.getBoundingClientRect().top;
-  window.scrollTo(0, before === undefined || after === undefined ? scrollY : window.scrollY + after - before);
-  return true;
-}
-
-function tell(words) {
-  document.getElementById("told").textContent = words;
-}
-
-const SAID = { confirm: "Accepted.", change: "Changed.", refuse: "Refused.", undo: "Taken back.", sure: "Accepted.", rest: "Accepted." };
-
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!form.matches("#reading form[data-answer]")) return;
-  event.preventDefault();
-  if (desk().getAttribute("aria-busy")) return;
-  desk().setAttribute("aria-busy", "true");
-  const body = new FormData(form, event.submitter);
-  const here = body.get("here") ?? "";
-  const verb = (body.get("answer") ?? "").split(":")[0];
-  if (!(await swap(form.action, { method: "POST", body }, here))) {
-    desk().removeAttribute("aria-busy");
-    return;
-  }
-  tell(`${SAID[verb] ?? "Kept."} ${desk().querySelector("[data-told]")?.textContent ?? ""}`);
-  goOn(verb, here);
+document.addEventListener("desk:answered", ({ detail }) => {
+  if (detail.verb !== "move") goOn(detail.verb, detail.here);
 });
 
 function goOn(verb, here) {
   const card = document.getElementById(here);
   if (verb === "undo") select(card);
+  else if (verb === "back") desk().querySelector("[data-page-key=z]")?.focus({ preventScroll: true }) ?? desk().focus({ preventScroll: true });
   else if (card && !card.matches("[data-finding]")) card.querySelector("a.edit")?.focus({ preventScroll: true });
   else {
     const next = nextOpen(here);
@@ -128,7 +80,7 @@ document.addEventListener("click", async (event) => {
     act(press.dataset.press);
     return;
   }
-  const jump = event.target.closest("#reading .waiting a, #reading .declared a, #reading [data-next]");
+  const jump = event.target.closest("#reading .declared a, #reading [data-next]");
   if (jump) {
     const card = jump.matches("[data-next]") ? nextOpen(current) : document.getElementById(jump.hash.slice(1));
     if (card) {
@@ -160,8 +112,48 @@ function act(key) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
-  if (event.key.length === 1 && act(event.key)) event.preventDefault();
+  if (isTyping(event) || event.key.length !== 1) return;
+  const whole = desk().querySelector(`[data-page-key="${CSS.escape(event.key)}"]`);
+  if (whole) whole.click();
+  if (whole || act(event.key)) event.preventDefault();
+});
+
+// The outline shows where in the story one is.
+function showPlace() {
+  const links = [...desk().querySelectorAll(".outline a[data-place]")];
+  const reached = innerHeight * 0.35;
+  let here;
+  for (const link of links) {
+    const row = document.getElementById(link.dataset.place);
+    if (row && row.getBoundingClientRect().top <= reached) here = link;
+  }
+  for (const link of links) {
+    if (link === here) link.setAttribute("aria-current", "location");
+    else link.removeAttribute("aria-current");
+  }
+  const list = desk().querySelector(".outline");
+  if (here && list && list.scrollHeight > list.clientHeight) {
+    const place = here.offsetTop - list.clientHeight / 2;
+    if (Math.abs(list.scrollTop - place) > list.clientHeight / 3) list.scrollTop = place;
+  }
+}
+
+let isWaiting = false;
+addEventListener("scroll", () => {
+  if (isWaiting) return;
+  isWaiting = true;
+  requestAnimationFrame(() => {
+    isWaiting = false;
+    showPlace();
+  });
+}, { passive: true });
+
+// A place inside a fold can be jumped to: the fold opens first.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#reading .outline a[data-place]");
+  const row = link && document.getElementById(link.dataset.place);
+  if (!row) return;
+  for (let fold = row.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 });
 
 function ready() {
@@ -171,8 +163,10 @@ function ready() {
     const card = event.target.closest("[data-finding]");
     if (card) select(card, { scroll: false });
   });
+  showPlace();
 }
 
+document.addEventListener("desk:ready", ready);
 ready();
 // Somebody may come by a link to one proposal, perhaps inside a fold.
 const asked = document.getElementById(location.hash.slice(1));

@@ -1,0 +1,76 @@
+"""A file's reading as the pages of checking need it: rows, sheets and questions, kept while somebody works on it."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from fanfold.intake.pipeline import Restored
+from fanfold.manuscript.findings import Decision, Finding
+from fanfold.site.works.models import Restoration
+from fanfold.site.works.queries import decisions_key, read_again
+from fanfold.site.works.questions import Group, groups_of
+from fanfold.site.works.rows import Row, rows_of
+from fanfold.site.works.sheets import Sheet, sheets_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read under the answers given so far, laid out in rows and pages."""
+
+    restored: Restored
+    rows: tuple[Row, ...]
+    sheets: tuple[Sheet, ...]
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """Everything proposed, by name, in reading order."""
+        return {finding.id: finding for row in self.rows for finding in row.findings}
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The questions: findings that are alike together, doubts first."""
+        return groups_of(self.findings.values())
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The row each finding hangs at, by the finding's name."""
+        return {finding.id: at for at, row in enumerate(self.rows) for finding in row.findings}
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """The rows by where in the source they begin."""
+        return {row.span.start: at for at, row in enumerate(self.rows)}
+
+    def sheet_of(self, row: Row) -> Sheet:
+        """The page a row stands on."""
+        return next(
+            (sheet for sheet in reversed(self.sheets) if sheet.rows and sheet.rows[0].span <= row.span), self.sheets[0]
+        )
+
+
+def laid_out(restoration: Restoration) -> Reading:
+    """The reading of a file; the last few stay in memory, so that turning a page reads nothing again."""
+    return _laid_out(restoration.original_id, restoration.name, decisions_key(restoration))
+
+
+# A page and the answer given on it need two readings: before and after. More people make more.
+@lru_cache(maxsize=8)
+def _laid_out(sha256: str, name: str, decisions: bytes) -> Reading:
+    restored = _read(sha256, name, msgspec.json.decode(decisions, type=list[Decision]))
+    rows = rows_of(restored)
+    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)))
+
+
+def _read(sha256: str, name: str, decisions: list[Decision]) -> Restored:
+    """The file under these answers. A yes changes no word of a reading, so that it need not be read again for it."""
+    confirmed = {decision.finding for decision in decisions if decision.verdict == "confirm"}
+    others = [decision for decision in decisions if decision.verdict != "confirm"]
+    restored = read_again(sha256, name, msgspec.json.encode(others))
+    if not confirmed:
+        return restored
+    findings = tuple(
+        msgspec.structs.replace(finding, state="confirmed") if finding.id in confirmed else finding
+        for finding in restored.findings
+    )
+    return replace(restored, findings=findings)

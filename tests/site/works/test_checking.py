@@ -1,0 +1,116 @@
+"""Answers as turns: one press is one turn, and any turn can be taken back."""
+
+from django.urls import reverse
+
+from fanfold.manuscript.findings import Decision
+from fanfold.manuscript.nodes import Span
+from fanfold.site.works.checking import answer_findings, take_back_turn, withdraw_answers
+from fanfold.site.works.queries import decisions_of, reading_of
+from fanfold.site.works.readings import laid_out
+from tests.site.conftest import Cast
+from tests.site.works.serial import serial
+from tests.site.works.test_giving import STORY, answer, give
+
+
+def test_many_answers_of_one_press_are_one_turn(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    answer(cast.ada, given, "rest")
+    assert given.turns.count() == 1
+    assert len(given.decisions) == len(reading_of(given).findings)
+    answer(cast.ada, given, "back")
+    assert (given.decisions, given.turns.count()) == ([], 0)
+
+
+def test_undoing_brings_back_what_was_answered_before(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    one = reading_of(given).findings[0].id
+    answer(cast.ada, given, f"refuse:{one}")
+    answer(cast.ada, given, f"confirm:{one}")
+    assert decisions_of(given) == [Decision("confirm", one)]
+    answer(cast.ada, given, "back")
+    assert decisions_of(given) == [Decision("refuse", one)]
+
+
+def test_an_answer_in_the_middle_is_taken_back_and_the_others_stand(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    first, second, third = (finding.id for finding in reading_of(given).findings[:3])
+    turns = [answer_findings(restoration=given, answers=[Decision("refuse", one)]) for one in (first, second, third)]
+    assert turns[1] is not None
+    answer(cast.ada, given, f"back:{turns[1].pk}", **{"from": "answers"})
+    assert [decision.finding for decision in decisions_of(given)] == [first, third]
+
+
+def test_taking_an_answer_back_can_itself_be_undone(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    one = reading_of(given).findings[0].id
+    answer_findings(restoration=given, answers=[Decision("refuse", one)])
+    withdraw_answers(restoration=given, questions=[one])
+    assert decisions_of(given) == []
+    take_back_turn(restoration=given)
+    assert decisions_of(given) == [Decision("refuse", one)]
+
+
+def test_a_press_that_changes_nothing_is_no_turn(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    one = reading_of(given).findings[0].id
+    for _ in range(2):
+        answer(cast.ada, given, f"confirm:{one}")
+    for nothing in ("nonsense", "undo:nothing", "move:zone:0:up", "move:zone:x:y", "before:x", "back:999", "cut:0"):
+        answer(cast.ada, given, nothing)
+    assert given.turns.count() == 1
+
+
+def test_nobody_takes_back_somebody_elses_turn(cast: Cast) -> None:
+    given, hers = give(cast.ada, STORY), give(cast.cleo, STORY)
+    answer(cast.ada, given, "rest")
+    turn = given.turns.get()
+    answer(cast.cleo, hers, f"back:{turn.pk}")
+    assert given.turns.count() == 1
+    assert cast.cleo.client.get(reverse("works:answers", args=[given.pk])).status_code == 404
+    assert cast.cleo.client.get(reverse("works:questions", args=[given.pk])).status_code == 404
+
+
+def test_the_list_of_answers_says_what_was_done(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    at = STORY.index(b"By morning")
+    answer(cast.ada, given, f"zone:{at}", zone="end_note")
+    answer(cast.ada, given, "sure")
+    page = cast.ada.client.get(reverse("works:answers", args=[given.pk])).content.decode()
+    assert "This is end note: “By morning the whole island knew.”" in page
+    assert "Yes to all that were nearly sure" in page
+    assert page.count('value="back:') == 2
+
+
+def test_a_yes_reads_nothing_again_and_means_the_same(cast: Cast) -> None:
+    given = give(cast.ada, serial(words=4_000).encode())
+    findings = laid_out(given).findings
+    refused = next(one for one in findings.values() if one.code == "I-scene-break")
+    answer_findings(restoration=given, answers=[Decision("refuse", refused.id)])
+    answer(cast.ada, given, "rest")
+    quick, whole = laid_out(given).restored, reading_of(given)
+    assert quick.findings == whole.findings
+    assert quick.manuscript == whole.manuscript
+
+
+def test_a_cut_parts_a_note_from_the_story(cast: Cast) -> None:
+    text = b"Chapter 1\n\nThe lamp went out at four. Please review, you are the best! Nobody lit it again.\n\n" + (
+        b"It was the ninth winter on the rock and nobody counted the days any more.\n\n" * 6
+    )
+    given = give(cast.ada, text)
+    row = next(row for row in laid_out(given).rows if "lamp" in row.text)
+    place = text.index(b"Please review")
+    page = cast.ada.client.get(given.get_absolute_url(), {"at": row.span.start}).content.decode()
+    assert f'<option value="{place}">Please review' in page
+    answer(
+        cast.ada,
+        given,
+        f"cut:{row.span.start}",
+        place=str(place),
+        end=str(row.span.end),
+        before="body",
+        behind="author_note",
+    )
+    zones = {row.text: row.zone for row in laid_out(given).rows}
+    assert zones["The lamp went out at four."] == "body"
+    assert zones["Please review, you are the best! Nobody lit it again."] == "author_note"
+    assert decisions_of(given)[1].span == Span(place, row.span.end)

@@ -1,0 +1,141 @@
+"""One question at a time: the order, the groups, what is marked, how far one is."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from fanfold.manuscript.findings import Evidence, Finding, Repair
+from fanfold.manuscript.nodes import Span
+from fanfold.site.works.questions import SURE, asked_after, groups_of, queue_of
+from fanfold.site.works.readings import laid_out
+from fanfold.site.works.shapes import look_in_words, shape_of
+from tests.site.conftest import Cast
+from tests.site.works.serial import serial
+from tests.site.works.test_giving import STORY, answer, give
+
+
+def finding(code: str, at: int, confidence: float = 0.9, text: str = "* * *", **fields: object) -> Finding:
+    span = Span(at, at + 5)
+    return Finding(code, span, "It says so.", Evidence(span, text), confidence, **fields)  # type: ignore[arg-type]
+
+
+def marker(at: int, text: str = "* * *", confidence: float = 0.97) -> Finding:
+    return finding("I-scene-break", at, confidence, text, value={"at": at, "shown": "marker", "strength": 1})
+
+
+def test_findings_are_alike_by_kind_and_look_not_by_place() -> None:
+    assert shape_of(marker(3)) == shape_of(marker(90, "***"))
+    assert shape_of(marker(3)) != shape_of(marker(90, "oOo"))
+    labelled = [
+        finding("I-note", at, text=text, value={"zone": "author_note"})
+        for at, text in ((1, "A/N: hello"), (9, "AN - sorry"), (20, "Sorry!"))
+    ]
+    assert shape_of(labelled[0]) == shape_of(labelled[1]) != shape_of(labelled[2])
+
+
+def test_a_kind_nobody_told_the_page_about_is_still_grouped_and_named() -> None:
+    one = finding("I-never-heard-of", 3, value={"layer": "dream", "at": 3})
+    other = finding("I-never-heard-of", 30, value={"layer": "dream", "at": 30})
+    third = finding("I-never-heard-of", 60, value={"layer": "waking", "at": 60})
+    assert shape_of(one) == shape_of(other) != shape_of(third)
+    mended = [finding("I-unheard", at, repair=Repair("r17;", "’")) for at in (1, 40)]
+    assert shape_of(mended[0]) == shape_of(mended[1])
+    assert look_in_words(one) == ""
+
+
+def test_doubts_come_first_and_what_decides_most_before_facts() -> None:
+    doubt = finding("I-lost-break", 50, 0.4, "\n\n\n", value={"at": 55, "shown": "extra_blank_line", "strength": 1})
+    fact = finding("I-declared-request", 9, 0.4, kind="request", value={"value": "reviews"})
+    chapter = finding("I-chapter", 70, 0.97, "Chapter 2", value={"zone": "chapter_heading"})
+    order = queue_of(groups_of([chapter, fact, marker(20), doubt]))
+    assert [one.code for one in order] == ["I-lost-break", "I-declared-request", "I-chapter", "I-scene-break"]
+
+
+def test_after_the_last_question_come_those_that_were_skipped() -> None:
+    groups = groups_of([marker(20), marker(40)])
+    first, second = queue_of(groups)
+    assert asked_after(groups, first.id) == second
+    assert asked_after(groups, second.id) == first
+    assert asked_after(groups, "") == first
+    assert asked_after(groups_of([marker(20)]), marker(20).id) == marker(20)
+    assert asked_after([], "") is None
+
+
+def card(cast: Cast, given: object, **query: str) -> str:
+    return cast.ada.client.get(reverse("works:questions", args=[given.pk]), query).content.decode()  # type: ignore[attr-defined]
+
+
+def test_the_card_marks_the_evidence_in_both_texts_with_its_surroundings(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    length = next(one for one in laid_out(given).findings.values() if one.kind == "planned_length")
+    page = card(cast, given, q=length.id)
+    assert page.count("<mark>between 8-10 parts</mark>") == 2
+    assert "Chapter 1: The Slipway" in page
+    assert "set after season 2" in page
+
+
+def test_a_gap_is_shown_where_it_stands(cast: Cast) -> None:
+    page = card(cast, give(cast.ada, STORY))
+    assert "A scene break may be lost here" in page
+    gap = page.index("<mark>2 blank lines in the original</mark>")
+    assert page.index("She sat down") < gap < page.index("By morning")
+
+
+def test_every_answer_leads_to_the_next_question_until_none_is_left(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    total = len(laid_out(given).groups)
+    seen = 0
+    address = reverse("works:questions", args=[given.pk])
+    page = card(cast, given)
+    while found := re.search(r'data-question="([^"]+)"', page):
+        seen += 1
+        assert seen <= len(laid_out(given).findings)
+        response = cast.ada.client.post(
+            reverse("works:answer", args=[given.pk]), {"answer": f"confirm-alike:{found[1]}", "from": "questions"}
+        )
+        assert response["Location"].startswith(address)
+        page = cast.ada.client.get(response["Location"]).content.decode()
+    assert seen == total
+    assert "You have answered everything." in page
+
+
+def test_one_answer_for_all_that_are_alike(cast: Cast) -> None:
+    given = give(cast.ada, serial(words=8_000).encode())
+    markers = [one for one in laid_out(given).findings.values() if shape_of(one) == "I-scene-break|ooo"]
+    assert len(markers) > 2
+    answer(cast.ada, given, f"refuse-alike:{markers[1].id}")
+    states = {one.id: one.state for one in laid_out(given).findings.values()}
+    assert {states[one.id] for one in markers} == {"refused"}
+    assert "proposed" in {
+        one.state for one in laid_out(given).findings.values() if shape_of(one) == "I-scene-break|***"
+    }
+
+
+def test_a_change_for_all_takes_over_what_was_changed_and_nothing_else(cast: Cast) -> None:
+    given = give(cast.ada, serial(words=8_000).encode())
+    heads = [one for one in laid_out(given).findings.values() if one.code == "I-chapter"]
+    fields = {f"value:{name}": str(value) for name, value in heads[0].value.items()} | {"value:zone": "header"}
+    answer(cast.ada, given, f"change-alike:{heads[0].id}", **fields)
+    assert len(given.decisions) == len(heads)
+    assert all(one["value"] == {"zone": "header"} for one in given.decisions)
+
+
+def test_a_serial_of_a_hundred_thousand_words_asks_few_questions(cast: Cast) -> None:
+    given = give(cast.ada, serial(words=100_000).encode())
+    reading = laid_out(given)
+    assert len(reading.findings) > 200
+    assert len(reading.groups) <= 40
+    answer(cast.ada, given, "sure")
+    left = [group for group in laid_out(given).groups if group.open]
+    assert len(left) <= 5
+    assert all(one.confidence < SURE for group in left for one in group.open)
+    page = cast.ada.client.get(reverse("works:questions", args=[given.pk])).content
+    assert len(page) < 40_000
+    for part in range(len(reading.sheets)):
+        assert len(cast.ada.client.get(given.get_absolute_url(), {"part": part}).content) < 1_500_000
+
+
+@pytest.mark.parametrize("query", [{"q": "nothing"}, {"after": "nothing"}, {"q": "\x00"}, {"change": "1"}])
+def test_an_unknown_question_is_the_first_one(cast: Cast, query: dict[str, str]) -> None:
+    assert "data-question" in card(cast, give(cast.ada, STORY), **query)
