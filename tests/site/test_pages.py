@@ -73,6 +73,8 @@ def address(name: str, archive: dict[str, Any]) -> str:
         "reading:chapter": (work.pk, 1),
         "base:help_message": ("E-pen-name-taken",),
         "works:restoration": (reading.pk,),
+        "works:questions": (reading.pk,),
+        "works:answers": (reading.pk,),
         "works:publish": (reading.pk,),
         "works:card": (work.pk,),
         "works:chapter": (work.pk, 1),

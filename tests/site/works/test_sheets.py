@@ -60,7 +60,7 @@ def test_an_answer_leads_to_the_next_open_question(cast: Cast) -> None:
     assert response["Location"].split("#")[1].startswith("f")
     page = cast.ada.client.get(response["Location"]).content.decode()
     assert f'id="{response["Location"].split("#")[1]}"' in page
-    assert f"1 of {len(restored.findings)} answered" in page
+    assert f"1 of {len(restored.findings)}<" in page
 
 
 def test_a_paragraph_goes_back_to_how_it_was_read(cast: Cast) -> None:
