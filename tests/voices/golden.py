@@ -92,11 +92,30 @@ def _people(text: str, voices: Voices) -> Iterator[str]:
         yield " | ".join((person.slug, ", ".join(person.names), person.source, *more))
 
 
+def _narrator(text: str, voices: Voices) -> Iterator[str]:
+    yield f"narrator: {voices.narrator or 'nobody or several'}"
+    for view in voices.views:
+        yield f"scene {view.scene} | {view.person or 'unclear'} | {view.viewpoint or '?'}"
+
+
+def _views(text: str, voices: Voices) -> Iterator[str]:
+    for view in voices.views:
+        yield f"scene {view.scene} | {view.person or 'unclear'} | {view.viewpoint or '?'} | {view.confidence:.2f}"
+        for span, who in view.slips:
+            yield f"    slip to {who or 'outside'} | {one_line(span.of(text))}"
+
+
+def _thoughts(text: str, voices: Voices) -> Iterator[str]:
+    for thought in voices.thoughts:
+        look = "marked" if thought.marked else "bare"
+        yield f"{thought.thinker or '?'} | {thought.confidence:.2f} {look} | {one_line(thought.span.of(text))}"
+
+
 def one_line(text: str) -> str:
     return text.replace("\n", "⏎")
 
 
-_LINES = {"quotations": _quotations, "people": _people}
+_LINES = {"quotations": _quotations, "people": _people, "narrator": _narrator, "views": _views, "thoughts": _thoughts}
 RULES = tuple(_LINES)
 
 

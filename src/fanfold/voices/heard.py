@@ -36,6 +36,8 @@ class Heard:
     apart: list[Span] = field(default_factory=list)
     """Words in quotation marks that nobody says: names, titles, signs, thoughts."""
     people: list[Person] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
+    """ "m" or "f" for those people whom pronouns and titles tell."""
     thoughts: list[Thought] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
     narrator: str = ""

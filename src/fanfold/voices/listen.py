@@ -6,9 +6,12 @@ from typing import NamedTuple
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
 from fanfold.voices.heard import Answers, Heard
+from fanfold.voices.narrator import narrator
 from fanfold.voices.people import people
 from fanfold.voices.quotations import quotations
 from fanfold.voices.telling import Telling, Voices
+from fanfold.voices.thoughts import thoughts
+from fanfold.voices.views import views
 
 
 class Step(NamedTuple):
@@ -23,6 +26,9 @@ class Step(NamedTuple):
 RECIPE: tuple[Step, ...] = (
     Step("quotations", quotations, (), ("quotes",)),
     Step("people", people, ("quotes",), ("people",)),
+    Step("narrator", narrator, ("quotes", "people"), ("narrator",)),
+    Step("views", views, ("quotes", "people", "narrator"), ("views",)),
+    Step("thoughts", thoughts, ("quotes", "people", "views"), ("thoughts",)),
 )
 
 

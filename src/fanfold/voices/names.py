@@ -25,6 +25,7 @@ _VERBS = ACTS | INNER | PERCEIVED | SAID | SAYS
 _ROUNDS = 3
 # Two names in a row that each stand alone so much more often have lost the comma between them.
 _FAR_MORE = 15
+_I_AM = Lazy(r"\b(?:[Mm]y name(?:['’]s| is| was)|[Cc]all(?:ed|s)? me|named|I, ) ?$")
 _HELPS = frozenset(("was", "had", "did", "is", "has", "could", "would", "does", "can", "must", "might", "should"))
 _STARTS = '.!?…:;"“”‘«»—–*_(['
 # First names that have short forms, and the short forms.
@@ -226,13 +227,16 @@ def _weigh(text: str, form: Form, start: int, end: int, evidence: Evidence, *, q
     elif after.islower() and after.endswith("ed"):
         evidence.acts += 0.7
     elif after in _HELPS:
-        evidence.acts += 0.4
+        evidence.acts += 0.5
+    if _I_AM.search(text, max(0, start - 16), start):
+        evidence.acts += 2.0
     if text.startswith(("'s ", "’s "), end):
         evidence.person += 0.3
     if after and after in ",.!?…—-" and (quote is not None and (start == quote.start or before.endswith(","))):
         addressed = after == "," or before.endswith(",")
         evidence.person += 1.0 if addressed else 0.3
-        evidence.called += addressed
+        # Large in mid-clause behind a comma: "You look green, Ines."
+        evidence.called += 2 if before.endswith(",") else int(addressed)
     elif text.startswith((", I", ", you", " and I "), end):
         evidence.person += 0.7
     if len(form) > 1 and form[0].lower() in TITLES:

@@ -33,6 +33,7 @@ def people(heard: Heard) -> None:
     for form in sorted(known, key=lambda form: _order(form, known[form], family)):
         groups.add(form, known[form])
     named = groups.people()
+    heard.genders = groups.genders()
     taken = {person.slug for person in named}
     named += described_people(heard, named, taken)
     named = name_script_lines(heard, named, taken)
@@ -233,6 +234,10 @@ class _Groups:
         full = DIMINUTIVES.get(word, frozenset())
         return _one([g for g in fits if g.firsts & full or any(word in DIMINUTIVES.get(f, ()) for f in g.firsts)])
 
+    def genders(self) -> dict[str, str]:
+        """Who is a man and who a woman, as far as the text tells; asked after `people`."""
+        return {group.slug: group.gender for group in self._groups if group.slug and group.gender}
+
     def people(self) -> list[Person]:
         """Everybody, with a slug of their own."""
         taken = {group.slug for group in self._groups if group.slug} | self._absent
@@ -243,6 +248,7 @@ class _Groups:
                 names = [*group.names]
             slug = group.slug or unique_slug(names[0], taken)
             taken.add(slug)
+            group.slug = slug
             source = "cast" if group.cast else "story"
             found.append(Person(slug, tuple(names), source, group.times, doubtful=tuple(group.doubtful)))  # type: ignore[arg-type]
         return found

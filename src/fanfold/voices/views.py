@@ -1,0 +1,187 @@
+"""Through whose eyes each scene is told, and where the story steps out of that head."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fanfold.manuscript.lazy import Lazy
+from fanfold.manuscript.nodes import Span
+from fanfold.voices.grammar import person_of
+from fanfold.voices.heard import Heard
+from fanfold.voices.lexicon.inner import FELT, INSIDE, NOT_INNER, SEEMED
+from fanfold.voices.lexicon.speech import INNER, PERCEIVED
+from fanfold.voices.narration import Names, Scene, narration, scenes
+from fanfold.voices.narrator import UNNAMED
+from fanfold.voices.telling import View
+
+# A sentence of narration, up to its end or to where speech begins.
+_SENTENCE = Lazy(r"[^.!?…\n\"“”«»]+[.!?…]*")
+_WORD = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OWNER = ("'s", "’s", "'", "’")
+_HE, _SHE = frozenset(("he", "his", "him", "himself")), frozenset(("she", "her", "hers", "herself"))
+_HELPS = frozenset(("could", "couldn't", "couldn’t", "didn't", "didn’t", "did", "would", "wouldn't", "wouldn’t"))
+_WAS = frozenset(("was", "were", "wasn't", "wasn’t", "felt"))
+_STEPS = frozenset(
+    ("had", "also", "just", "still", "never", "always", "only", "then", "suddenly", "not", "really", "even", "almost")
+)
+# What a viewpoint needs: so much of inside, so much more than the next, so large a share of all there is.
+_LEAST, _LEAD, _SHARE = 2.0, 1.5, 0.45
+# Only in a scene that keeps to one head is it a slip to leave it.
+_SURE_HEAD, _SLIP_SHARE = 5.0, 0.75
+_AT = frozenset(("at", "to", "toward", "towards", "from", "behind", "beside", "past", "with"))
+
+
+class Inside(NamedTuple):
+    """A sentence that tells what goes on in somebody: how strongly, and where."""
+
+    slug: str
+    weight: float
+    span: Span
+
+
+def views(heard: Heard) -> None:
+    """Fill in `views`: one for each scene, with "" where it is not clear whose it is."""
+    told = narration(heard)
+    names = Names(heard.people)
+    answers = heard.answers.views
+    for scene in scenes(heard.telling.passages):
+        view = _view(heard, told, names, scene)
+        said = [who for place, who in answers if scene.span.start <= place < scene.span.end]
+        if said:
+            view = View(scene.number, scene.span, said[-1], view.person, 1.0)
+        heard.views.append(view)
+
+
+def _view(heard: Heard, told: str, names: Names, scene: Scene) -> View:
+    prose = [p for p in scene.passages if p.kind == "prose"] or list(scene.passages)
+    words = "\n".join(told[p.start : p.end] for p in prose)
+    named = sum(len(names.within(told, p.start, p.end)) for p in prose)
+    person, sure = person_of(words, named)
+    if person == "first":
+        who = heard.narrators.get(scene.passages[0].chapter, "")
+        slips = tuple(_named_by_self(told, names, scene, who)) if who and who != UNNAMED else ()
+        return View(scene.number, scene.span, who, person, sure if who else 0.5 * sure, slips)
+    if person != "third":
+        return View(scene.number, scene.span, "", person, sure)
+    seen = [inside for passage in prose for inside in _insides(heard, told, names, passage.start, passage.end)]
+    who, chance = _whose(seen)
+    return View(scene.number, scene.span, who, person, chance, tuple(_slips(seen, who)) if who else ())
+
+
+def _named_by_self(told: str, names: Names, scene: Scene, who: str) -> Iterator[tuple[Span, str]]:
+    """Where "I" is looked at from outside: "looking at Ines", told by Ines."""
+    for passage in scene.passages:
+        for named in names.within(told, passage.start, passage.end):
+            before = told[max(passage.start, named.start - 20) : named.start].split()
+            if (
+                named.slug == who
+                and len(before) > 1
+                and before[-1].lower() in _AT
+                and told[named.end : named.end + 2] not in ("'s", "’s")
+            ):
+                yield _clause(told, passage.start, named.start, passage.end), ""
+
+
+def _clause(told: str, start: int, place: int, end: int) -> Span:
+    """The clause around a place, without the signs at its edges."""
+    first = max(told.rfind(sign, start, place) for sign in ',.;!?"”“') + 1
+    stops = [at for sign in ',.;!?"”“' if (at := told.find(sign, place, end)) >= 0]
+    return _trimmed(told, max(first, start), min(stops, default=end))
+
+
+def _whose(seen: Sequence[Inside]) -> tuple[str, float]:
+    scores: Counter[str] = Counter()
+    for inside in seen:
+        scores[inside.slug] += inside.weight  # type: ignore[assignment]
+    ranked = scores.most_common(2)
+    if not ranked or ranked[0][1] < _LEAST:
+        return "", 0.0
+    first, second = ranked[0][1], max(ranked[1][1], 0.0) if len(ranked) > 1 else 0.0
+    total = sum(score for score in scores.values() if score > 0)
+    if first < _LEAD * second or first < _SHARE * total:
+        return "", 0.0
+    return ranked[0][0], min(0.95, 0.35 + 0.35 * (first - second) / first + min(first, 12.0) / 48)
+
+
+def _slips(seen: Sequence[Inside], who: str) -> Iterator[tuple[Span, str]]:
+    mine = sum(inside.weight for inside in seen if inside.slug == who)
+    total = sum(inside.weight for inside in seen if inside.weight > 0)
+    if mine < _SURE_HEAD or mine < _SLIP_SHARE * total:
+        return
+    for inside in seen:
+        if inside.slug != who and inside.weight >= 2:
+            yield inside.span, inside.slug
+
+
+def _insides(heard: Heard, told: str, names: Names, start: int, end: int) -> Iterator[Inside]:
+    """What the sentences of a paragraph tell from inside; pronouns go to whom the paragraph named last."""
+    found = {named.start: named for named in names.within(told, start, end)}
+    if not found and not _pronouns_in(told, start, end):
+        return
+    last: dict[str, str] = {}
+    for sentence in _SENTENCE.finditer(told, start, end):
+        words = [
+            (m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(told, sentence.start(), sentence.end())
+        ]
+        at = 0
+        while at < len(words):
+            low, place, stop = words[at]
+            slug, size = "", 1
+            if place in found:
+                named = found[place]
+                slug, stop = named.slug, named.end
+                size = sum(1 for word in words[at : at + 6] if word[1] < stop)
+                gender = heard.genders.get(slug, "")
+                last.update({gender: slug} if gender else {"m": last.get("m", slug), "f": last.get("f", slug)})
+            elif low in _HE or low in _SHE:
+                slug = last.get("m" if low in _HE else "f", "")
+            if slug:
+                weight = _weight(told, words, at + size, stop, low)
+                if weight:
+                    yield Inside(slug, weight, _trimmed(told, sentence.start(), sentence.end()))
+            at += size
+
+
+def _pronouns_in(told: str, start: int, end: int) -> bool:
+    return any(f" {word} " in told[start:end].lower() for word in ("he", "she"))
+
+
+def _trimmed(told: str, start: int, end: int) -> Span:
+    words = told[start:end]
+    return Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+
+
+def _weight(told: str, words: Sequence[tuple[str, int, int]], at: int, stop: int, low: str) -> float:
+    """How much what follows a subject tells from inside: "knew", "couldn't help", "was tired", "'s heart"."""
+    if told[stop : stop + 2] in _OWNER[:2] or low in ("his", "her"):
+        inside = at < len(words) and words[at][0] in INSIDE
+        return 0.8 if inside else 0.0
+    if low in ("him", "himself", "herself", "hers"):
+        return 0.0
+    while at < len(words) and words[at][0] in _STEPS:
+        at += 1
+    verb = words[at][0] if at < len(words) else ""
+    following = words[at + 1][0] if at + 1 < len(words) else ""
+    third = words[at + 2][0] if at + 2 < len(words) else ""
+    if verb in INNER:
+        return 2.0
+    if verb in PERCEIVED:
+        return 1.5
+    if verb in _HELPS:
+        return 2.0 if following in NOT_INNER or "help" in (following, third) or third in NOT_INNER else 0.0
+    if verb in _WAS or verb in ("were",):
+        return 1.0 if following in FELT or third in FELT else 0.0
+    if verb in SEEMED and following not in (
+        "at",
+        "up",
+        "down",
+        "over",
+        "around",
+        "back",
+        "away",
+        "into",
+        "out",
+        "through",
+    ):
+        return -1.0
+    return 0.1
