@@ -26,6 +26,7 @@ from fanfold.intake.passes import (  # isort: split
     notes,
     parts,
     ruins,
+    scene_layers,
     several,
     stated,
     stitches,
@@ -78,6 +79,7 @@ RECIPE: tuple[Pass, ...] = (
     ),
     Pass("typed_marks", typed_marks.typed_marks, ("legend",), ("marks",)),
     Pass("layers", layers.layers, ("legend", "marks", "scene breaks"), ("layers",)),
+    Pass("scene_layers", scene_layers.scene_layers, ("layers", "unmarked breaks"), ("scene layers",)),
     Pass("thoughts", thoughts.thoughts, ("legend", "marks"), ("thoughts",)),
     Pass("declared", declared.declared, ("notes", "end notes", "header", "title"), ("facts",)),
 )

@@ -56,6 +56,8 @@ _HOPELESS = -2.0
 
 _NEAR, _AHEAD, _FAR = 150, 200, 600
 """Words before and after a boundary that are looked at: next to it, ahead of it, and far back."""
+# Letters behind speech that still hand over to an answer: "said Marguerite, and did not look up".
+_SOON = 60
 _QUOTES = '"“”«»'
 # Names inside sentences: a capital behind a small letter or a comma.
 _INSIDE = Lazy(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
@@ -83,6 +85,8 @@ class _Sight(NamedTuple):
     she: int
     speech: bool
     speaks: bool
+    hands_on: bool
+    """It ends on speech, or soon after: the next paragraph may answer."""
 
 
 class Turnings:
@@ -108,7 +112,9 @@ class Turnings:
         he = sum(word in _HE for word in found)
         she = sum(word in _SHE for word in found)
         names = tuple(word for word in found if word in self.names)
-        return _Sight(names, he, she, text[:1] in _QUOTES, '"' in text or "“" in text or "«" in text)
+        speaks = '"' in text or "“" in text or "«" in text
+        last = max(text.rfind('"'), text.rfind("”"), text.rfind("»")) if speaks else -1
+        return _Sight(names, he, she, text[:1] in _QUOTES, speaks, last >= 0 and len(text) - last < _SOON)
 
     def likelihoods(self, *, all_of_them: bool = False) -> list[float]:
         """For each paragraph, how likely a scene begins with it, 0 to 1; 0 for the first of a chapter.
@@ -125,7 +131,7 @@ class Turnings:
         return found
 
     def _likelihood(self, at: int, first: int, end: int, seen: set[str], *, sure: bool) -> float:
-        if not sure and self._sights[at].speech and self._sights[at - 1].speech:
+        if not sure and self._sights[at].speech and self._sights[at - 1].hands_on:
             # A conversation that goes on never comes near a break.
             return 0.0
         values = self._cheap(at, first, end, seen)
@@ -165,8 +171,8 @@ class Turnings:
             float(doing),
             float(wakes),
             float(sight.speech),
-            float(sight.speech and above.speech),
-            float(above.speech and not sight.speech),
+            float(sight.speech and above.hands_on),
+            float(above.hands_on and not sight.speech),
             float(_PATTERNS["goes_on"].match(text) is not None),
             float(_PATTERNS["refers_back"].match(text) is not None),
             math.log((self._lengths[at] + 3) / self._usual),
@@ -186,13 +192,12 @@ class Turnings:
         here = set(self._sights[at].names)
         subject = next((word for word in _PEOPLE.compiled.findall(opening) if word in here), "")
         ahead = Counter(name for i in range(at, self._forth(at, end, _AHEAD)) for name in self._sights[i].names)
-        main = ahead.most_common(1)[0][0] if ahead else ""
         return [
             float(bool(subject) and subject not in near),
             float(not subject),
-            float(min(len(here - near), 3)),
+            float(min(len(here - near), 2)),
             float(min(len(here - seen), 3)),
-            float(main in here and main not in near and ahead[main] >= 3),
+            float(any(ahead[name] >= 3 for name in here - near)),
         ]
 
     def _others(self, at: int, first: int, end: int) -> float:
