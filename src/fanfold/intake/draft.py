@@ -22,7 +22,9 @@ SURE = 0.9
 class Draft:
     """A story on its way to a manuscript. Passes read `paras`, set their fields, and `propose`."""
 
-    def __init__(self, flow: Flow, *, cast: Cast | None = None, decisions: Iterable[Decision] = ()) -> None:
+    def __init__(
+        self, flow: Flow, *, cast: Cast | None = None, decisions: Iterable[Decision] = (), size: int = 0
+    ) -> None:
         self.flow = flow
         self.text = flow.text
         self.paras: list[Para] = flow.paras
@@ -32,6 +34,8 @@ class Draft:
         self.layers: list[Layer] = []
         self.findings: list[Finding] = []
         self.cast = cast
+        # Bytes of the file, 0 when unknown: what a full database column leaves has a telling size.
+        self.size = size
         self.decisions = tuple(decisions)
         self._answers = {d.finding: d for d in self.decisions if d.finding}
 

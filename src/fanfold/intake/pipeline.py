@@ -22,6 +22,7 @@ from fanfold.intake.passes import (  # isort: split
     layers,
     legend,
     lines,
+    losses,
     lost_breaks,
     notes,
     parts,
@@ -78,6 +79,7 @@ RECIPE: tuple[Pass, ...] = (
         ("unmarked breaks",),
     ),
     Pass("typed_marks", typed_marks.typed_marks, ("legend",), ("marks",)),
+    Pass("losses", losses.losses, ("chapters", "scene breaks", "marks"), ("losses",)),
     Pass("layers", layers.layers, ("legend", "marks", "scene breaks"), ("layers",)),
     Pass("scene_layers", scene_layers.scene_layers, ("layers", "unmarked breaks"), ("scene layers",)),
     Pass("thoughts", thoughts.thoughts, ("legend", "marks"), ("thoughts",)),
@@ -125,7 +127,7 @@ def restore(
     flow, encoding_name = readers.read(source, limits)
     if within is not None:
         confine(flow, within)
-    draft = Draft(flow, cast=cast, decisions=decisions)
+    draft = Draft(flow, cast=cast, decisions=decisions, size=0 if within is not None else len(data))
     for step in RECIPE:
         step.run(draft)
     ref = SourceRef(

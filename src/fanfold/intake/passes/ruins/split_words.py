@@ -13,6 +13,7 @@ _LEFT = Lazy(r"(?<![\w-])[A-Za-z][a-z]{1,20}\Z")
 _LONGEST = 24
 # The story's words and compounds.
 _ANY_WORD = Lazy(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_FEW = 24
 # "two- and three-day trips": a hyphen that waits for its word.
 _SUSPENDED = frozenset(("and", "or", "to", "nor", "but", "und", "oder", "et", "than"))
 
@@ -25,7 +26,9 @@ def split_words(draft: Draft) -> Iterator[Ruin]:
     parted = list(_parted(draft))
     if not parted:
         return
-    known = frozenset(_ANY_WORD.findall(draft.text))
+    known = _known(
+        draft.text, {word for *_, left, right in parted for word in (left + right, f"{left}-{right}", right)}
+    )
     at_ends: list[Place] = []
     inside: list[Place] = []
     for para, start, end, left, right in parted:
@@ -39,6 +42,23 @@ def split_words(draft: Draft) -> Iterator[Ruin]:
         yield Ruin("A word was parted at the end of a line and never joined again", 0.93, at_ends)
     if inside:
         yield Ruin("A word seems parted by a hyphen and a blank", 0.75, inside)
+
+
+def _known(text: str, words: set[str]) -> frozenset[str]:
+    """Those of `words` that stand in the text; for a few, looking for each is quicker than reading it all."""
+    if len(words) > _FEW:
+        return frozenset(_ANY_WORD.findall(text))
+    return frozenset(word for word in words if _has_word(text, word))
+
+
+def _has_word(text: str, word: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or after.isalnum() or before == "-" or (after == "-" and "-" in word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _parted(draft: Draft) -> Iterator[tuple[Para, int, int, str, str]]:
