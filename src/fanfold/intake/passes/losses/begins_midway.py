@@ -7,7 +7,7 @@ from fanfold.intake.flow import Para
 from fanfold.intake.passes.losses.loss import LEAST, Loss, Told, keeps_its_stops
 
 # In so many paragraphs at the least, one in so many at the most begins with a small letter.
-_LEAST, _RARE = 30, 150
+_LEAST, _RARE = 20, 150
 
 
 def begins_midway(told: Told) -> Iterator[Loss]:

@@ -19,14 +19,14 @@ def quoted_printable(draft: Draft) -> Iterator[Ruin]:
         return
     found = [place for para in readable(draft, ("=",)) for place in _found(draft, para)]
     if len(found) >= _LEAST and sum(_tells(draft, place) for place in found) >= _TELLING:
-        found.sort(key=lambda place: place.after == "")
+        found.sort(key=lambda place: not place.after.strip())
         yield Ruin("Mail's encoding (quoted-printable) was never undone", 0.95, found)
 
 
 def _tells(draft: Draft, place: Place) -> bool:
     """Whether nobody typed this: a line end said so, or a sign of the text beside a letter; sums have neither."""
     text, start, end = place.para.text, place.start, place.end
-    if not place.after or text[start:end] == "=3D":
+    if (end - start < 3 and not place.after.strip()) or text[start:end] == "=3D":
         return True
     if text[start:end] == "=20":
         return draft.text[place.para.source_at(start) + 3 : place.para.source_at(start) + 4] in ("\n", "\r")
@@ -40,7 +40,13 @@ def _found(draft: Draft, para: Para) -> Iterator[Place]:
             yield Place(para, start, end, _meant(match.group()))
         elif draft.text[para.source_at(start) + 1 : para.source_at(start) + 2] in ("\n", "\r"):
             # The machine broke the line here and said so: what stands on both sides belongs together.
-            yield Place(para, start, min(end + 1, len(para.text)))
+            yield Place(para, start, min(end + 1, len(para.text)), " " if _space_follows(draft, para, start) else "")
+
+
+def _space_follows(draft: Draft, para: Para, start: int) -> bool:
+    """Whether the next line begins with the blank that parted two words; readers take it for an indent."""
+    at = para.source_at(start) + 1
+    return draft.text[at : at + 3].lstrip("\r\n")[:1] == " "
 
 
 def _meant(codes: str) -> str:
