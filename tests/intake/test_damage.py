@@ -10,8 +10,8 @@ from fanfold.intake.passes import losses, ruins
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.walk import block_lines
-from tests.intake.damaging import KINDS, Kind, chance, curly, cut_at_limit
 from tests.intake.clean_story import CLEAN
+from tests.intake.damaging import KINDS, Kind, chance, curly, cut_at_limit
 
 CODES = {code for code, _ in (*ruins.RULES, *losses.RULES)} | {"I-mojibake"}
 IDS = [kind.name for kind in KINDS]
