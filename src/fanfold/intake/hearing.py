@@ -48,6 +48,11 @@ class Story:
             at = end + len(_GAP)
         self.telling = Telling(_GAP.join(para.text for para in self._paras), tuple(passages), language or "en")
 
+    @property
+    def sources(self) -> list[Span]:
+        """Where each passage of the telling stands in the source."""
+        return [para.span for para in self._paras]
+
     def source_of(self, span: Span) -> Span:
         """Where a stretch of the telling stands in the source."""
         first, start = self._at(span.start)

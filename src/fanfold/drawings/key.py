@@ -1,0 +1,67 @@
+"""Which tone and pattern stands for whom, and which line for which layer; the same in all drawings of a story."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fanfold.drawings.svg import TONES
+from fanfold.voices.hearing import Hearing, SceneHeard
+
+
+class Entry(NamedTuple):
+    """One line of the key."""
+
+    tone: int
+    name: str
+
+
+class Key:
+    """The tones of a story's people: those it is told through first, then those who speak most."""
+
+    def __init__(self, hearing: Hearing, layers: Mapping[str, str] | None = None) -> None:
+        self.hearing = hearing
+        seen = Counter[str]()
+        said = Counter[str]()
+        shown = dict[str, None]()
+        for scene in hearing.scenes:
+            seen[scene.viewpoint] += scene.words
+            shown.setdefault(scene.layer)
+        for line in hearing.lines:
+            said[line.speaker] += line.words
+        people = [who for who, _ in (*seen.most_common(), *said.most_common()) if who]
+        self._tones = {who: number for number, who in enumerate(dict.fromkeys(people), 1) if number <= TONES}
+        self._layers = {layer: number for number, layer in enumerate(filter(None, shown), 1)}
+        self._layer_names = layers or {}
+
+    def tone(self, who: str) -> int:
+        """The tone of a person, 0 for one without."""
+        return self._tones.get(who, 0)
+
+    def layer(self, slug: str) -> int:
+        """The number of a layer, from 1; 0 for none."""
+        return self._layers.get(slug, 0)
+
+    def layer_name(self, slug: str) -> str:
+        """What a layer is called."""
+        return self._layer_names.get(slug) or slug
+
+    def viewpoints(self) -> list[Entry]:
+        """The key of the viewpoints, in the order of their tones; the unknown last."""
+        through = dict.fromkeys(scene.viewpoint for scene in self.hearing.scenes)
+        named = sorted((who for who in through if self.tone(who)), key=self.tone)
+        entries = [Entry(self.tone(who), self.hearing.name(who)) for who in named]
+        if any(who and not self.tone(who) for who in through):
+            entries.append(Entry(0, "somebody else, or not known"))
+        elif "" in through:
+            entries.append(Entry(0, "not known"))
+        return entries
+
+    def layers(self) -> list[Entry]:
+        """The key of the layers."""
+        return [Entry(number, self.layer_name(slug)) for slug, number in self._layers.items()]
+
+    def told(self, scene: SceneHeard) -> str:
+        """A scene in words: "Wren, 400 words, in the dream"."""
+        through = self.hearing.name(scene.viewpoint) if scene.viewpoint else "viewpoint not known"
+        layer = f", {self.layer_name(scene.layer)}" if scene.layer else ""
+        return f"{through}{layer}, {scene.words:,} word{'' if scene.words == 1 else 's'}"

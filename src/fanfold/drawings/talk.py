@@ -1,0 +1,111 @@
+"""Who speaks to whom: rows speak, columns are spoken to, a dot is as large as the words are many."""
+
+from collections.abc import Sequence
+
+from fanfold.drawings.key import Key
+from fanfold.drawings.svg import element, filled, patterns, standalone, words
+from fanfold.voices.talk import Pair, Share, pairs, shares
+
+MOST = 8
+"""People in one drawing; the others are in the table beside it."""
+_LEFT, _TOP, _CELL = 112, 92, 42
+
+
+def talkers(key: Key) -> list[str]:
+    """The people drawn: those who say or hear most."""
+    weight: dict[str, int] = {}
+    for pair in pairs(key.hearing):
+        for who in (pair.speaker, pair.addressee):
+            weight[who] = weight.get(who, 0) + pair.words
+    return sorted(weight, key=lambda who: (-weight[who], who))[:MOST]
+
+
+def talk(key: Key, *, with_patterns: bool = False) -> str:
+    """The drawing for a page; empty when nobody is heard to speak to anybody."""
+    people = talkers(key)
+    if not people:
+        return ""
+    told = described(key)
+    inside = element("title", words(told)) + (patterns() if with_patterns else "") + _grid(key, people)
+    width, height = _size(people)
+    return element(
+        "svg", inside, class_="talk", viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
+        aria_label=told,
+    )  # fmt: skip
+
+
+def talk_svg(key: Key, *, title: str) -> str:
+    """The drawing as a file of its own."""
+    people = talkers(key)
+    width, height = _size(people)
+    return standalone(
+        _grid(key, people), title=f"Who speaks to whom in {title}", description=described(key), width=max(width, 240),
+        height=height,
+    )  # fmt: skip
+
+
+def described(key: Key) -> str:
+    """What the drawing shows, in words."""
+    found = pairs(key.hearing)[:6]
+    if not found:
+        return "Nobody is heard to speak to anybody."
+    name = key.hearing.name
+    return "; ".join(f"{name(p.speaker)} to {name(p.addressee)}: {p.words:,} words" for p in found)
+
+
+def _size(people: Sequence[str]) -> tuple[int, int]:
+    # Room for the last slanting name.
+    return _LEFT + len(people) * _CELL + 56, _TOP + len(people) * _CELL + 12
+
+
+def _grid(key: Key, people: Sequence[str]) -> str:
+    found = {(pair.speaker, pair.addressee): pair for pair in pairs(key.hearing)}
+    most = max((pair.words for pair in found.values()), default=1) or 1
+    parts = []
+    for number, who in enumerate(people):
+        middle, name = _CELL * number + _CELL / 2, _short(key.hearing.name(who))
+        end = _LEFT + len(people) * _CELL
+        parts += [
+            element("line", x1=_LEFT, x2=end, y1=_TOP + middle, y2=_TOP + middle, class_="grid"),
+            element("line", x1=_LEFT + middle, x2=_LEFT + middle, y1=_TOP, y2=_TOP + len(people) * _CELL, class_="grid"),
+            element("text", words(name), x=_LEFT - 10, y=_TOP + middle + 4, text_anchor="end", class_="small"),
+            element(
+                "text", words(name), x=0, y=0, class_="small",
+                transform=f"translate({_LEFT + middle + 2} {_TOP - 8}) rotate(-40)",
+            ),
+        ]  # fmt: skip
+    for y, speaker in enumerate(people):
+        for x, addressee in enumerate(people):
+            if pair := found.get((speaker, addressee)):
+                parts.append(_dot(key, pair, _LEFT + (x + 0.5) * _CELL, _TOP + (y + 0.5) * _CELL, most))
+    return "".join(parts)
+
+
+def _dot(key: Key, pair: Pair, x: float, y: float, most: int) -> str:
+    name = key.hearing.name
+    told = f"{name(pair.speaker)} to {name(pair.addressee)}: {pair.words:,} words in {pair.lines:,} lines"
+    radius = max(3.0, (_CELL / 2 - 3) * (pair.words / most) ** 0.5)
+    return element(
+        "circle",
+        element("title", words(told)),
+        cx=f"{x:g}",
+        cy=f"{y:g}",
+        r=f"{radius:.1f}",
+        fill=filled(key.tone(pair.speaker)),
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 13 else name[:12] + "…"
+
+
+def share_bar(share: Share, key: Key, most: int) -> str:
+    """How much one person says, as a bar beside their name; `most` words fill it. Says nothing by itself."""
+    width = f"{max(100 * share.words / most, 0.5):.2f}%"
+    inside = element("rect", width=width, height=16, rx=2, fill=filled(key.tone(share.speaker)))
+    return element("svg", inside, class_="bar", width="100%", height=16, aria_hidden="true")
+
+
+def most_words(key: Key) -> int:
+    """Words of whoever says most, at least 1."""
+    return max((share.words for share in shares(key.hearing)), default=0) or 1
