@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import click
+
 from fanfold.cli.terminal import safe
 from fanfold.manuscript.errors import FanfoldError
 
@@ -80,6 +82,13 @@ def _pictures(folder: Path) -> list[Path]:
         for name in names
         if Path(name).suffix.lower() in _PICTURES and not name.startswith(".")
     )
+
+
+def one_story(path: Path) -> Path:
+    """A path that must be one file; raises `E-no-such-file`, and `click.UsageError` for a folder."""
+    if path.is_dir():
+        raise click.UsageError(f"{shown(path)} is a folder; give one file.")
+    return next(iter(stories([path])))
 
 
 def read_bytes(path: Path, at_most: int) -> bytes:

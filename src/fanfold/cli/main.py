@@ -19,6 +19,8 @@ GROUPS: dict[str, dict[str, str]] = {
     "Stories": {
         "inspect": "Read stories and show what Fanfold understood.",
         "review": "Go through what is in doubt in a story, question by question.",
+        "shape": "Show a story at a glance: scenes by viewpoint, layer and length.",
+        "voices": "Show who speaks how much and to whom, and all lines of one.",
         "bind": "Make a book, a page or a plain text of a story.",
     },
     "The archive": {

@@ -127,13 +127,18 @@ def _placed(path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _refuse(job: Job, *, force: bool) -> None:
-    if job.output == STANDARD_OUTPUT or not job.output.exists():
+    refuse_existing(job.output, job.story, force=force)
+
+
+def refuse_existing(output: Path | None, story: Path, *, force: bool) -> None:
+    """Raise `E-would-overwrite` where `output` is there already, unless forced; the story itself is never overwritten."""
+    if output is None or output == STANDARD_OUTPUT or not output.exists():
         return
-    own = job.output.samefile(job.story)
-    if own or not force or job.output.is_dir():
+    own = output.samefile(story)
+    if own or not force or output.is_dir():
         raise FanfoldError(
             "E-would-overwrite",
-            f"{files.shown(job.output)} {'is the story itself' if own else 'is already there'}.",
+            f"{files.shown(output)} {'is the story itself' if own else 'is already there'}.",
             hint="Give another name with -o." if own else "Say --force to overwrite it, or give another name with -o.",
             exit_code=5,
         )

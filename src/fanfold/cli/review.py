@@ -51,9 +51,9 @@ def command(path: Path, below: float, cast_file: Path | None, no_answers: bool, 
     from fanfold.cli.keys import Keys
     from fanfold.cli.session import Session
 
-    story = next(iter(files.stories([path])))
     if path.is_dir():
         raise click.UsageError("Review one file at a time; for a folder see `fanfold inspect --accept`.")
+    story = files.one_story(path)
     session = Session(story, sure=below, cast=cast_in(cast_file), with_answers=not no_answers)
     Review(session, Keys(by_line=by_line), console(plain=plain)).run()
     return 0
