@@ -10,10 +10,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Page
 
+from fanfold.manuscript.nodes import Span
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.services import name_tag
+from fanfold.site.reading import listening
 from fanfold.site.works.models import Restoration, Work
 from fanfold.site.works.services import Details, begin_restoration, publish_restoration, restore_version
+from fanfold.voices.telling import Person, Quote, Telling, View, Voices
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import STORY
 from tests.conftest import ROOT
@@ -42,12 +45,34 @@ def archive(db: None) -> dict[str, Any]:
     return {"user": user, "work": work, "open": still_open, "pen_name": pen_name, "tag": fandom}
 
 
+@pytest.fixture(autouse=True)
+def _two_who_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people speak by turns, so that every part of the pages about voices is there to be judged."""
+    real = listening.listen
+
+    def listen(telling: Telling, **options: Any) -> Voices:
+        found = real(telling, **options)
+        people = (Person("ines", ("Ines",), times=3), Person("the-seller", ("the seller",), times=2))
+        pair = ("ines", "the-seller")
+        quotes = tuple(
+            Quote(
+                quote.span, quote.turn, pair[quote.turn % 2], (pair[1 - quote.turn % 2],), (0.95, 0.6)[quote.turn % 2]
+            )
+            for quote in found.quotes
+        )
+        starts = {passage.scene: Span(passage.start, passage.end) for passage in telling.passages}
+        views = tuple(View(scene, span, pair[scene % 2], "third", 0.8) for scene, span in starts.items())
+        return Voices(people, quotes, (), views)
+
+    monkeypatch.setattr(listening, "listen", listen)
+
+
 def addresses(archive: dict[str, Any]) -> list[str]:
     work: Work = archive["work"]
     given: Restoration = archive["open"]
     base = f"/works/{work.pk}/"
     return [
-        "/", "/works/", base, f"{base}whole/", f"{base}chapters/1/", f"{base}edit/", f"{base}chapters/1/edit/",
+        "/", "/works/", base, f"{base}whole/", f"{base}shape/", f"{base}voices/", f"{base}voices/ines/", f"{base}chapters/1/", f"{base}edit/", f"{base}chapters/1/edit/",
         f"{base}chapters/1/versions/", f"{base}chapters/1/versions/1..2/", archive["tag"].get_absolute_url(),
         archive["pen_name"].get_absolute_url(), "/desk/", "/give/", given.get_absolute_url(),
         f"{given.get_absolute_url()}?at=0", f"{given.get_absolute_url()}questions/",

@@ -16,7 +16,7 @@ def addresses_of(work: Work) -> list[str]:
     """Every address that could show something of a work."""
     own = f"/works/{work.pk}/"
     return [
-        own, f"{own}whole/", f"{own}chapters/1/", *(f"{own}download/story.{suffix}" for suffix in EDITIONS),
+        own, f"{own}whole/", f"{own}chapters/1/", f"{own}shape/", f"{own}voices/", *(f"{own}download/story.{suffix}" for suffix in EDITIONS),
         *(tag.get_absolute_url() for tag in work.tags.all()),
     ]  # fmt: skip
 
@@ -94,7 +94,7 @@ def test_a_tag_or_name_that_only_hidden_works_bear_is_not_there(cast: Cast, writ
 
 def test_a_refusal_is_the_same_for_what_is_hidden_and_what_never_was(cast: Cast, write_work: WriteWork) -> None:
     hidden = write_work("Undertow", Work.Visibility.DRAFT)
-    for tail in ("", "whole/", "chapters/1/", "download/story.epub"):
+    for tail in ("", "whole/", "chapters/1/", "shape/", "voices/", "voices/wren/", "download/story.epub"):
         there = cast.cleo.client.get(f"/works/{hidden.pk}/{tail}")
         nowhere = cast.cleo.client.get(f"/works/987654/{tail}")
         assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)

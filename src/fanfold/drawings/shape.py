@@ -41,8 +41,9 @@ def longest(all_rows: Sequence[Row]) -> int:
     return max((row.words for row in all_rows), default=0) or 1
 
 
-def bar(row: Row, key: Key, most: int, *, height: int = 30) -> str:
+def bar(row: Row, key: Key, most: int) -> str:
     """One bar as an inline SVG as wide as its place; `most` is the number of words that fills it."""
+    height = 30 if key.layers() else 22
     return element(
         "svg", element("title", words(told(row, key))) + _pieces(row, key, most),
         class_="bar", width="100%", height=height, role="img", aria_label=told(row, key),

@@ -25,7 +25,7 @@ DASHES = ("", "9 4", "2 4", "14 4 3 4", "5 2", "1 7")
 def element(name: str, inside: str = "", **attributes: object) -> str:
     """An element; `inside` is markup already. Attribute names have `_` for `-`, and lose one at their end."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape_value(str(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{escape_value(visible_text(str(value)))}"'
         for key, value in attributes.items()
         if value not in (None, "")
     )

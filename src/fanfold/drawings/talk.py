@@ -1,14 +1,16 @@
 """Who speaks to whom: rows speak, columns are spoken to, a dot is as large as the words are many."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from fanfold.drawings.key import Key
 from fanfold.drawings.svg import element, filled, patterns, standalone, words
 from fanfold.voices.talk import Pair, Share, pairs, shares
 
-MOST = 8
+MOST = 7
 """People in one drawing; the others are in the table beside it."""
-_LEFT, _TOP, _CELL = 112, 92, 42
+_CELL = 38
+_LONGEST_NAME = 12
 
 
 def talkers(key: Key) -> list[str]:
@@ -27,9 +29,9 @@ def talk(key: Key, *, with_patterns: bool = False) -> str:
         return ""
     told = described(key)
     inside = element("title", words(told)) + (patterns() if with_patterns else "") + _grid(key, people)
-    width, height = _size(people)
+    room = _room(key, people)
     return element(
-        "svg", inside, class_="talk", viewBox=f"0 0 {width} {height}", width=width, height=height, role="img",
+        "svg", inside, class_="talk", viewBox=f"0 0 {room.width} {room.height}", width=room.width, height=room.height, role="img",
         aria_label=told,
     )  # fmt: skip
 
@@ -37,10 +39,10 @@ def talk(key: Key, *, with_patterns: bool = False) -> str:
 def talk_svg(key: Key, *, title: str) -> str:
     """The drawing as a file of its own."""
     people = talkers(key)
-    width, height = _size(people)
+    room = _room(key, people)
     return standalone(
-        _grid(key, people), title=f"Who speaks to whom in {title}", description=described(key), width=max(width, 240),
-        height=height,
+        _grid(key, people), title=f"Who speaks to whom in {title}", description=described(key), width=max(room.width, 240),
+        height=room.height,
     )  # fmt: skip
 
 
@@ -53,31 +55,43 @@ def described(key: Key) -> str:
     return "; ".join(f"{name(p.speaker)} to {name(p.addressee)}: {p.words:,} words" for p in found)
 
 
-def _size(people: Sequence[str]) -> tuple[int, int]:
-    # Room for the last slanting name.
-    return _LEFT + len(people) * _CELL + 56, _TOP + len(people) * _CELL + 12
+class _Room(NamedTuple):
+    """Where the grid begins, and how large the whole is; names of about 7 units a letter stand around it."""
+
+    left: float
+    top: float
+    width: int
+    height: int
+
+
+def _room(key: Key, people: Sequence[str]) -> _Room:
+    longest = max((len(_short(key.hearing.name(who))) for who in people), default=0)
+    # The names above slant: they need height, and the last one some width.
+    left, top, side = 18 + 7 * longest, 24 + 4.8 * longest, len(people) * _CELL
+    return _Room(left, top, round(left + side + 10 + 4 * longest), round(top + side + 8))
 
 
 def _grid(key: Key, people: Sequence[str]) -> str:
+    room = _room(key, people)
     found = {(pair.speaker, pair.addressee): pair for pair in pairs(key.hearing)}
     most = max((pair.words for pair in found.values()), default=1) or 1
     parts = []
     for number, who in enumerate(people):
         middle, name = _CELL * number + _CELL / 2, _short(key.hearing.name(who))
-        end = _LEFT + len(people) * _CELL
+        end = room.left + len(people) * _CELL
         parts += [
-            element("line", x1=_LEFT, x2=end, y1=_TOP + middle, y2=_TOP + middle, class_="grid"),
-            element("line", x1=_LEFT + middle, x2=_LEFT + middle, y1=_TOP, y2=_TOP + len(people) * _CELL, class_="grid"),
-            element("text", words(name), x=_LEFT - 10, y=_TOP + middle + 4, text_anchor="end", class_="small"),
+            element("line", x1=room.left, x2=end, y1=room.top + middle, y2=room.top + middle, class_="grid"),
+            element("line", x1=room.left + middle, x2=room.left + middle, y1=room.top, y2=room.top + len(people) * _CELL, class_="grid"),
+            element("text", words(name), x=room.left - 10, y=room.top + middle + 4, text_anchor="end", class_="small"),
             element(
                 "text", words(name), x=0, y=0, class_="small",
-                transform=f"translate({_LEFT + middle + 2} {_TOP - 8}) rotate(-40)",
+                transform=f"translate({room.left + middle + 2} {room.top - 8}) rotate(-40)",
             ),
         ]  # fmt: skip
     for y, speaker in enumerate(people):
         for x, addressee in enumerate(people):
             if pair := found.get((speaker, addressee)):
-                parts.append(_dot(key, pair, _LEFT + (x + 0.5) * _CELL, _TOP + (y + 0.5) * _CELL, most))
+                parts.append(_dot(key, pair, room.left + (x + 0.5) * _CELL, room.top + (y + 0.5) * _CELL, most))
     return "".join(parts)
 
 
@@ -96,7 +110,7 @@ def _dot(key: Key, pair: Pair, x: float, y: float, most: int) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 13 else name[:12] + "…"
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
 def share_bar(share: Share, key: Key, most: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.site.reading.views import lists, preferences, works
+from fanfold.site.reading.views import lists, preferences, seeing, works
 
 app_name = "reading"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("works/<int:pk>/", works.work, name="work"),
     path("works/<int:pk>/chapters/<int:position>/", works.chapter, name="chapter"),
     path("works/<int:pk>/whole/", works.whole, name="whole"),
+    path("works/<int:pk>/shape/", seeing.shape, name="shape"),
+    path("works/<int:pk>/voices/", seeing.voices, name="voices"),
+    path("works/<int:pk>/voices/<str:person>/", seeing.lines, name="lines"),
     path("reading/preferences/", preferences.preferences, name="preferences"),
 ]

@@ -1,0 +1,154 @@
+"""Hearing the chapters of a work, a bounded stretch of time at once, and keeping what was heard.
+
+A chapter is heard in portions, with the people of the chapters before it as a cast, so that somebody is the same
+person in all of them. Names that stand in drafts only are never used for a chapter that others may read.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+import msgspec
+from django.db import transaction
+
+from fanfold.manuscript.htmlform import chapter_from_html
+from fanfold.site.reading.models import HeardPortion
+from fanfold.site.works.models import Chapter, Work
+from fanfold.voices.hearing import Hearing, Portion, Stated, hearing_of, joined, portions
+from fanfold.voices.listen import listen
+from fanfold.voices.told import Told, told_by
+
+SECONDS = 2.0
+"""How long one request may listen; the portion begun is always finished."""
+
+
+class Heard(NamedTuple):
+    """What was heard in a work so far. `whole` says whether that is all of it; `chapters` counts those heard whole."""
+
+    hearing: Hearing
+    whole: bool
+    chapters: int
+
+
+class _Known:
+    """The people heard so far, as a cast for what comes."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], None] = {}
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        return self._names
+
+    def meet(self, hearing: Hearing) -> None:
+        self._names.update({(name, person.slug): None for person in hearing.people for name in person.names})
+
+    def key(self, language: str) -> str:
+        told = msgspec.json.encode([_listener(), language, list(self._names)])
+        return sha256(told).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _listener() -> str:
+    """Names this very listener: what another one heard is heard anew."""
+    digest = sha256()
+    for file in sorted(_inside(files("fanfold.voices")), key=lambda file: file.name):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _inside(folder: Traversable) -> Iterator[Traversable]:
+    for one in folder.iterdir():
+        if one.is_dir():
+            yield from _inside(one)
+        elif not one.name.endswith(".pyc"):
+            yield one
+
+
+def hear_work(work: Work, chapters: Sequence[Chapter], *, seconds: float = SECONDS) -> Heard:
+    """What is heard in the given chapters, in order. Listens for about `seconds` at most and keeps the result, so that
+    the next call goes on from there."""
+    until = time.monotonic() + seconds
+    kept = _kept(chapters)
+    posted, everybody = _Known(), _Known()
+    parts: list[tuple[int, Hearing]] = []
+    for index, chapter in enumerate(chapters):
+        known = everybody if chapter.posted is None else posted
+        listener = _Listener(work, chapter, kept)
+        for hearing in listener.portions(known, until):
+            parts.append((index, hearing))
+            for one in (everybody,) if chapter.posted is None else (everybody, posted):
+                one.meet(hearing)
+        if not listener.whole:
+            return Heard(joined(parts), whole=False, chapters=index)
+    return Heard(joined(parts), whole=True, chapters=len(chapters))
+
+
+def _kept(chapters: Sequence[Chapter]) -> dict[tuple[int, int], HeardPortion]:
+    versions = [chapter.current_id for chapter in chapters]
+    return {(row.version_id, row.portion): row for row in HeardPortion.objects.filter(version__in=versions)}
+
+
+class _Listener:
+    """Hears one chapter; its text is read only when something in it has still to be heard."""
+
+    def __init__(self, work: Work, chapter: Chapter, kept: dict[tuple[int, int], HeardPortion]) -> None:
+        self._language = work.language
+        self._chapter = chapter
+        self._kept = kept
+        self._told: Told | None = None
+        self._cut: list[Portion] = []
+        self.whole = False
+
+    def portions(self, known: _Known, until: float) -> Iterator[Hearing]:
+        """The portions of the chapter in order, kept or heard now, until the time is over."""
+        number = 0
+        while True:
+            row = self._kept.get((self._chapter.current_id or 0, number))
+            key = known.key(self._language)
+            if row is None or row.key != key:
+                if time.monotonic() > until:
+                    return
+                row = self._hear(number, key, known)
+            if row is None:
+                break
+            yield msgspec.json.decode(row.hearing, type=Hearing)
+            number += 1
+            if number >= row.portions:
+                break
+        self.whole = True
+
+    def _hear(self, number: int, key: str, known: _Known) -> HeardPortion | None:
+        if self._told is None:
+            self._told = told_chapter(self._chapter, self._language)
+            self._cut = list(portions(self._told.telling))
+        if number >= len(self._cut):
+            return None
+        portion = self._cut[number]
+        hearing = _heard(portion, self._told, known)
+        defaults = {"key": key, "portions": len(self._cut), "hearing": msgspec.json.encode(hearing).decode()}
+        # Two requests may hear the same at once; they hear the same, so the later one may win.
+        with transaction.atomic():
+            row, _ = HeardPortion.objects.update_or_create(
+                version_id=self._chapter.current_id, portion=number, defaults=defaults
+            )
+        return row
+
+
+def _heard(portion: Portion, told: Told, known: _Known) -> Hearing:
+    places = [place.paragraph for place in told.places[portion.first : portion.first + len(portion.telling.passages)]]
+    stated = [Stated(scene.viewpoint, scene.person) for scene in told.scenes]
+    voices = listen(portion.telling, cast=known)
+    return portion.placed(
+        hearing_of(portion.telling, voices, at=places, stated=stated, first_scene=portion.scene)
+    )  # fmt: skip
+
+
+def told_chapter(chapter: Chapter, language: str) -> Told:
+    """The words of a chapter's current version as a telling, with the numbers its page gives the paragraphs."""
+    if chapter.current is None:
+        return told_by([], language)
+    return told_by([chapter_from_html(chapter.current.html)], language)
