@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fanfold.manuscript.nodes import Span
@@ -94,6 +94,7 @@ def test_nothing_heard_is_no_error() -> None:
     assert (empty.words, shares(empty), pairs(empty), list(portions(Telling("", ())))) == (0, [], [], [])
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 10_000))
 def test_portions_join_to_the_whole(most: int, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from fanfold.editions.xhtml import render_chapter_body
 from fanfold.manuscript.nodes import (
@@ -28,10 +28,14 @@ from fanfold.manuscript.walk import block_lines
 from fanfold.voices.told import telling_of, told_by
 from tests.strategies import chapters
 
+_patient = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)  # fmt: skip
 # An element that a page numbers, and what it holds up to the next tag that ends it.
 _NUMBERED = re.compile(r'id="p(\d+)"[^>]*>')
 
 
+@_patient
 @given(chapters())
 def test_places_are_the_numbers_of_the_page(chapter: Chapter) -> None:
     page = render_chapter_body(chapter, anchors=True)
@@ -56,6 +60,7 @@ def _story_words(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (word for line in block_lines([block]) for word in line.split())
 
 
+@_patient
 @given(chapters())
 def test_every_word_of_the_story_and_no_note_is_told(chapter: Chapter) -> None:
     telling = told_by([chapter]).telling
