@@ -219,6 +219,7 @@ def _scene(paras: list[Para], opening: Break | None) -> Scene:
     story = [p for p in paras if _is_story(p)]
     layers = {p.layer for p in story}
     views = {p.viewpoint for p in story if p.viewpoint}
+    persons = {p.person for p in story if p.person}
     start = opening.span.start if opening and len(opening.span) else (paras[0].start if paras else 0)
     end = paras[-1].end if paras else (opening.span.end if opening else start)
     return Scene(
@@ -227,6 +228,7 @@ def _scene(paras: list[Para], opening: Break | None) -> Scene:
         opening=opening,
         layer=layers.pop() if len(layers) == 1 else "",
         viewpoint=views.pop() if len(views) == 1 else "",
+        person=persons.pop() if len(persons) == 1 else "",
     )
 
 

@@ -147,6 +147,8 @@ class Para:
     """How likely a scene begins here although nothing shows it: proposed, and not applied unless `opens` says so."""
     layer: str = ""
     viewpoint: str = ""
+    person: Literal["", "first", "second", "third"] = ""
+    """Through whose eyes and in which grammatical person it is told, where a person said so."""
     locked: bool = False
     """A person said what this paragraph is: passes leave its zone alone."""
     begins: bool | None = None

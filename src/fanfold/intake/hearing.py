@@ -6,11 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from fanfold.intake.flow import Para
+from fanfold.intake.heard_findings import heard_findings
 from fanfold.intake.pipeline import Restored
+from fanfold.intake.said import answers_in
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
 from fanfold.voices.listen import listen
 from fanfold.voices.telling import Passage, PassageKind, Telling, Voices
+
+__all__ = ["Story", "hear", "heard_findings"]
 
 _GAP = "\n\n"
 _SILENT = ("rule", "img")
@@ -19,11 +23,12 @@ _SILENT = ("rule", "img")
 def hear(restored: Restored, *, cast: Cast | None = None, quotes: Sequence[Span] | None = None) -> Voices:
     """The voices of a restored story; all positions are offsets into `restored.text`.
 
-    `quotes` are spans of `restored.text` that somebody knows to be speech: speakers are found for exactly those.
+    What a person answered at this reading (`restored.decisions`) holds. `quotes` are spans of `restored.text` that
+    somebody knows to be speech: speakers are found for exactly those.
     """
     story = Story(restored.paras, restored.manuscript.work.language)
     given = None if quotes is None else [story.heard_at(span) for span in quotes]
-    voices = listen(story.telling, cast=cast, quotes=given)
+    voices = listen(story.telling, cast=cast, quotes=given, answers=answers_in(story, restored))
     if quotes is not None:
         return replace(
             story.in_source(voices),

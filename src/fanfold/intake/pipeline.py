@@ -103,6 +103,8 @@ class Restored:
     findings: tuple[Finding, ...]
     images: dict[str, bytes]
     paras: tuple[Para, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """What a person answered, as it was given to this reading."""
     producer: str = ""
     """Which site or tool made the file, where its form shows it."""
 
@@ -130,6 +132,7 @@ def restore(
     draft = Draft(flow, cast=cast, decisions=decisions, size=0 if within is not None else len(data))
     for step in RECIPE:
         step.run(draft)
+    answers.hold_scenes(draft)
     ref = SourceRef(
         name=name, sha256=source.sha256, format=source.format, encoding=encoding_name, chars=len(draft.text)
     )
@@ -141,5 +144,6 @@ def restore(
         findings=tuple(sorted(draft.findings, key=lambda finding: (finding.span, finding.code))),
         images=flow.images,
         paras=tuple(draft.paras),
+        decisions=draft.decisions,
         producer=flow.producer,
     )

@@ -15,12 +15,17 @@ class Answers(Struct, frozen=True):
 
     `speakers` and `thinkers` are (span, slug) pairs: "" for a speaker means that the words are no speech, None for
     a thinker that they are no thought. `people` are (slug, names) pairs, `views` (place in the scene, viewpoint).
+    `narrator` is who says "I", "" for nobody known. `sure_names` are rightly their bearer's; each of `own_names` is
+    somebody of their own.
     """
 
     speakers: tuple[tuple[Span, str], ...] = ()
     thinkers: tuple[tuple[Span, str | None], ...] = ()
     people: tuple[tuple[str, tuple[str, ...]], ...] = ()
     views: tuple[tuple[int, str], ...] = ()
+    narrator: str | None = None
+    sure_names: tuple[str, ...] = ()
+    own_names: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

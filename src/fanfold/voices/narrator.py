@@ -36,6 +36,10 @@ def narrator(heard: Heard) -> None:
     by_i = [number for number, members in chapters.items() if _is_told_by_i(told, members)]
     if not by_i:
         return
+    said = heard.answers.narrator
+    if said:
+        heard.narrator, heard.narrators = said, dict.fromkeys(by_i, said)
+        return
     names = Names(heard.people)
     quotes = Sorted(quote.span for quote in heard.quotes)
     by_start = {quote.span.start: quote for quote in heard.quotes}
@@ -44,7 +48,7 @@ def narrator(heard: Heard) -> None:
                        chapters[number])
         for number in by_i
     }  # fmt: skip
-    heard.narrators = _chosen(votes)
+    heard.narrators = _chosen(votes) if said is None else {}
     whole = set(heard.narrators.values())
     if len(whole) == 1:
         heard.narrator = whole.pop()

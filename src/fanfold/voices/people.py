@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from fanfold.voices.cast import Cast
 from fanfold.voices.described import described_people
-from fanfold.voices.heard import Heard
+from fanfold.voices.heard import Answers, Heard
 from fanfold.voices.lexicon.names import DIMINUTIVES, HONORIFICS
 from fanfold.voices.names import Evidence, Form, forms, gender_of_title
 from fanfold.voices.scripted import name_script_lines
@@ -37,7 +37,7 @@ def people(heard: Heard) -> None:
     taken = {person.slug for person in named}
     named += described_people(heard, named, taken)
     named = name_script_lines(heard, named, taken)
-    named = [*_joined(named, heard.answers.people)]
+    named = [*_joined(_parted(named, heard.answers), heard.answers.people)]
     heard.people = sorted(named, key=lambda person: -person.times)
 
 
@@ -276,6 +276,26 @@ def _mostly(groups: list[_Group]) -> _Group | None:
         return groups[0] if groups else None
     first, second = sorted(groups, key=lambda group: -group.times)[:2]
     return first if first.times >= _MOSTLY * second.times else None
+
+
+def _parted(found: list[Person], answers: Answers) -> list[Person]:
+    """The same people after a person said which doubtful names are rightly joined and which are somebody else's."""
+    taken = {person.slug for person in found}
+    parted = []
+    for person in found:
+        own = [name for name in person.names if name in answers.own_names and len(person.names) > 1]
+        settled = {*own, *answers.sure_names}
+        parted.append(
+            replace(
+                person,
+                names=tuple(name for name in person.names if name not in own),
+                doubtful=tuple(name for name in person.doubtful if name not in settled),
+            )
+        )
+        for name in own:
+            parted.append(Person(unique_slug(name, taken), (name,), times=1))
+            taken.add(parted[-1].slug)
+    return [person for person in parted if person.names]
 
 
 def _joined(found: list[Person], answers: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Person]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.conventions import Setting, settings
@@ -56,6 +58,24 @@ def quotations(heard: Heard) -> None:
         else:
             finder.passage(passage, by_chapter[passage.chapter])
     heard.quotes, heard.apart = finder.quotes, finder.apart
+    for span, who in heard.answers.speakers:
+        _hold(heard, span, who)
+
+
+def _hold(heard: Heard, span: Span, who: str) -> None:
+    """Let a person's word stand: these words are somebody's speech, or ("") nobody's."""
+    same = [at for at, quote in enumerate(heard.quotes) if quote.span.start < span.end and span.start < quote.span.end]
+    if not who:
+        heard.apart += [heard.quotes[at].span for at in same]
+        heard.quotes = [quote for at, quote in enumerate(heard.quotes) if at not in same]
+    elif same:
+        for at in same:
+            heard.quotes[at] = replace(heard.quotes[at], speaker=who, confidence=1.0, cue="given")
+    else:
+        heard.apart = [other for other in heard.apart if other.end <= span.start or span.end <= other.start]
+        before = [quote.turn for quote in heard.quotes if quote.span.start < span.start]
+        turn = before[-1] if before else 0
+        heard.quotes = sorted([*heard.quotes, Quote(span, turn, who, (), 1.0, "given")], key=lambda quote: quote.span)
 
 
 class _Finder:

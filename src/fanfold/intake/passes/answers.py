@@ -1,11 +1,13 @@
 """What a person said about places of the source holds before anything is guessed."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.flow import ChapterHead, Para, SceneStart
+from fanfold.intake.flow import ChapterHead, Para, Run, SceneStart
 from fanfold.intake.headline import parse_heading
 from fanfold.manuscript.findings import Decision
+from fanfold.manuscript.nodes import Span
 
 _PLACES = ("zone", "break", "chapter")
 
@@ -25,6 +27,8 @@ def answers(draft: Draft) -> None:
     for decision in spoken:
         for number, para in enumerate(_meant(draft.paras, starts, decision)):
             _apply(decision, para, first=not number)
+    for span in said_thoughts(draft.decisions):
+        _think(draft.paras, starts, span)
 
 
 def _cut(draft: Draft, place: int) -> None:
@@ -46,6 +50,59 @@ def hold_starts(draft: Draft) -> None:
     for para in draft.paras:
         if para.begins is not None:
             para.starts = para.begins
+
+
+def hold_scenes(draft: Draft) -> None:
+    """Give scenes the layer, the viewpoint and the grammatical person that a person said they have.
+
+    A decision holds from its place up to where the next scene or chapter begins. Called when all scenes are known.
+    """
+    for decision in draft.decisions:
+        told = decision.verdict == "scene" or decision.finding.startswith("I-viewpoint@")
+        if not told or decision.verdict == "refuse" or not decision.value:
+            continue
+        place = decision.span.start if not decision.finding else span_of(decision.finding).start
+        first = max(bisect_right(draft.paras, place, key=lambda para: para.start) - 1, 0)
+        for at in range(first, len(draft.paras)):
+            para = draft.paras[at]
+            if at > first and (para.starts or (para.opens is not None and para.opens.strength > 0)):
+                break
+            if para.zone in ("", "body"):
+                para.layer = str(decision.value.get("layer", para.layer) or "")
+                para.viewpoint = str(decision.value.get("viewpoint", para.viewpoint) or "")
+                person = decision.value.get("person", para.person)
+                para.person = person if person in ("first", "second", "third") else ""
+
+
+def said_thoughts(decisions: Iterable[Decision], *, are: bool = True) -> list[Span]:
+    """The places of the source that a person said to be thoughts, or, where not `are`, to be none."""
+    found = []
+    for decision in decisions:
+        if decision.finding.startswith("I-thought@"):
+            if (decision.verdict != "refuse") is are:
+                found.append(span_of(decision.finding))
+        elif decision.verdict == "thought" and (decision.value.get("thinker", "") is not None) is are:
+            found.append(decision.span)
+    return found
+
+
+def span_of(finding: str) -> Span:
+    """The place that a finding's id names."""
+    start, _, end = finding.rpartition("@")[2].partition("-")
+    return Span(int(start), int(end)) if start.isdigit() and end.isdigit() else Span(0, 0)
+
+
+def _think(paras: list[Para], starts: list[int], span: Span) -> None:
+    """Mark the words at a place of the source as a thought, whatever look they had."""
+    at = bisect_right(starts, span.start) - 1
+    if at < 0 or span.start >= paras[at].end or span.end <= span.start:
+        return
+    para = paras[at]
+    start, end = para.text_at(span.start), min(para.text_at(max(span.end - 1, span.start)) + 1, len(para.text))
+    para.runs = [
+        run for run in para.runs if run.look not in ("i", "thought") or not (start <= run.start and run.end <= end)
+    ]
+    para.runs.append(Run(start, end, "thought"))
 
 
 def _meant(paras: list[Para], starts: list[int], decision: Decision) -> list[Para]:

@@ -1,9 +1,10 @@
 """Thoughts shown by a look, where the author said that the look means thoughts."""
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.flow import Para, RunLook
+from fanfold.intake.flow import Para, Run, RunLook
+from fanfold.intake.passes.answers import said_thoughts
 from fanfold.intake.thinking import reads_as_thought
-from fanfold.manuscript.nodes import Look
+from fanfold.manuscript.nodes import Look, Span
 
 _RUNS: dict[Look, RunLook] = {"italic": "i", "bold": "b", "underline": "u"}
 _MEANS = ("thought", "telepathy")
@@ -18,7 +19,8 @@ def thoughts(draft: Draft) -> None:
     looks = {_RUNS[entry.look] for entry in entries}
     if not looks:
         return
-    count = sum(_think(para, looks) for para in draft.body() if para.runs)
+    refused = said_thoughts(draft.decisions, are=False)
+    count = sum(_think(para, looks, refused) for para in draft.body() if para.runs)
     if count:
         draft.propose(
             "I-thoughts", entries[0].span, f"By the legend, what looks like this is thought ({count} times).",
@@ -28,13 +30,20 @@ def thoughts(draft: Draft) -> None:
         _report_loss(draft, entries[0].look)
 
 
-def _think(para: Para, looks: set[RunLook]) -> int:
+def _think(para: Para, looks: set[RunLook], refused: list[Span]) -> int:
     changed = 0
     for at, run in enumerate(para.runs):
+        if refused and _is_refused(para, run, refused):
+            continue
         if run.look in looks and reads_as_thought(para.text, run.start, run.end):
             para.runs[at] = run._replace(look="thought")
             changed += 1
     return changed
+
+
+def _is_refused(para: Para, run: Run, refused: list[Span]) -> bool:
+    span = para.source_span(run.start, run.end)
+    return any(said.start < span.end and span.start < said.end for said in refused)
 
 
 def _report_loss(draft: Draft, look: Look) -> None:

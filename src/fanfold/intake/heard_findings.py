@@ -1,0 +1,134 @@
+"""What was heard in a story as findings a person can answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from fanfold.intake.passes.answers import span_of
+from fanfold.intake.pipeline import Restored
+from fanfold.manuscript.findings import Decision, Evidence, Finding, State
+from fanfold.manuscript.nodes import Span
+from fanfold.voices.narrator import UNNAMED
+from fanfold.voices.telling import Person, View, Voices
+
+HEARD_CODES = ("I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person")
+_PERSONS = {"first": "in the first person", "second": "in the second person", "third": "in the third person"}
+# What the legend shows is marked in the manuscript already; nobody need be asked again.
+_SHOWN = 0.95
+# So much of a scene's first paragraph is quoted.
+_GLIMPSE = 160
+# Slips are told of only in a story that keeps one viewpoint in so many of its scenes, unless its author said it does.
+_KEEPS = 0.6
+
+
+def heard_findings(restored: Restored, voices: Voices) -> tuple[Finding, ...]:
+    """Thoughts, viewpoints, slips, the narrator and doubtful names as findings, in source order.
+
+    Their ids are stable: a `Decision` about one of them holds at the next reading. What a person refused is listed
+    as refused, so that it can be taken back.
+    """
+    people = {person.slug: person for person in voices.people}
+    found = [*_thoughts(restored, voices, people), *_narrator(restored, voices, people)]
+    found += [*_viewpoints(restored, voices, people), *_people(restored, voices)]
+    answered = {decision.finding: decision for decision in restored.decisions if decision.finding}
+    found = [_with_state(finding, answered.get(finding.id)) for finding in found]
+    ids = {finding.id for finding in found}
+    found += [
+        _refused(restored, name)
+        for name, d in answered.items()
+        if d.verdict == "refuse" and name not in ids and _ours(name)
+    ]
+    return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
+
+
+def _ours(name: str) -> bool:
+    return name.partition("@")[0] in HEARD_CODES
+
+
+def _finding(restored: Restored, code: str, span: Span, message: str, confidence: float, **value: Any) -> Finding:
+    return Finding(code, span, message, Evidence(span, span.of(restored.text)), round(confidence, 2), value=value)
+
+
+def _with_state(finding: Finding, answer: Decision | None) -> Finding:
+    if answer is None:
+        return finding
+    state: State = "refused" if answer.verdict == "refuse" else "confirmed"
+    value = {**finding.value, **answer.value} if answer.verdict == "change" else finding.value
+    return replace(finding, state=state, value=value)
+
+
+def _refused(restored: Restored, name: str) -> Finding:
+    """What was refused and so is not heard any more."""
+    span = span_of(name)
+    finding = _finding(restored, name.partition("@")[0], span, "You said that this is not so.", 0.5)
+    return replace(finding, state="refused")
+
+
+def _shown(people: dict[str, Person], slug: str) -> str:
+    return people[slug].names[0] if slug in people else slug or "Somebody"
+
+
+def _thoughts(restored: Restored, voices: Voices, people: dict[str, Person]) -> Iterator[Finding]:
+    said = {decision.finding for decision in restored.decisions}
+    for thought in voices.thoughts:
+        name = f"I-thought@{thought.span.start}-{thought.span.end}"
+        if thought.marked and thought.confidence >= _SHOWN and name not in said:
+            continue
+        message = f"{_shown(people, thought.thinker)} thinks this, rather than the narrator telling it."
+        yield _finding(
+            restored, "I-thought", thought.span, message, thought.confidence, thinker=thought.thinker, marked=thought.marked
+        )  # fmt: skip
+
+
+def _narrator(restored: Restored, voices: Voices, people: dict[str, Person]) -> Iterator[Finding]:
+    told = next((view for view in voices.views if view.person == "first"), None)
+    if told is None or not voices.narrator:
+        return
+    who = "" if voices.narrator == UNNAMED else voices.narrator
+    message = f"“I” is {_shown(people, who)}." if who else "“I” tells the story and is not called by any name."
+    yield _finding(restored, "I-narrator", _glimpse(told), message, 0.85 if who else 0.5, narrator=who)
+
+
+def _glimpse(view: View) -> Span:
+    return Span(view.span.start, min(view.span.end, view.span.start + _GLIMPSE))
+
+
+def _viewpoints(restored: Restored, voices: Voices, people: dict[str, Person]) -> Iterator[Finding]:
+    slips = _keeps(restored, voices)
+    for view in voices.views:
+        if view.viewpoint and view.viewpoint != UNNAMED:
+            eyes = f"through {_shown(people, view.viewpoint)}’s eyes"
+            message = f"This scene is told {_PERSONS.get(view.person, '')}, {eyes}.".replace(" ,", ",")
+            yield _finding(
+                restored, "I-viewpoint", _glimpse(view), message, view.confidence,
+                viewpoint=view.viewpoint, person=view.person,
+            )  # fmt: skip
+        if not slips:
+            continue
+        for span, who in view.slips:
+            where = f"is inside {_shown(people, who)}’s head" if who else "looks at the narrator from outside"
+            yield _finding(
+                restored, "I-viewpoint-slip", span, f"The scene is {_shown(people, view.viewpoint)}’s, but this {where}.", 0.6,
+                viewpoint=who, scene=view.viewpoint,
+            )  # fmt: skip
+
+
+def _keeps(restored: Restored, voices: Voices) -> bool:
+    """Whether the story means to keep one viewpoint in a scene: its author says so, or it does so elsewhere."""
+    if any(finding.kind == "pov_plan" for finding in restored.findings):
+        return True
+    kept = sum(bool(view.viewpoint) for view in voices.views)
+    return kept >= _KEEPS * len(voices.views)
+
+
+def _people(restored: Restored, voices: Voices) -> Iterator[Finding]:
+    first, last = (restored.paras[0].start, restored.paras[-1].end) if restored.paras else (0, 0)
+    for person in voices.people:
+        for name in person.doubtful:
+            at = restored.text.find(name, first, last)
+            if at >= 0:
+                message = f"“{name}” is {next((one for one in person.names if one != name), name)}."
+                yield _finding(
+                    restored, "I-person", Span(at, at + len(name)), message, 0.7, slug=person.slug, names=list(person.names)
+                )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Hearing a restored file: places in the source, what a person answered, and what a person may answer."""
+
+from fanfold.intake.hearing import hear, heard_findings
+from fanfold.intake.pipeline import Restored, restore
+from fanfold.manuscript.findings import Decision, Finding
+from fanfold.manuscript.nodes import Mark, Paragraph, Scene, Span
+
+STORY = """Chapter 1: The Ferry
+
+Ines looked up at the tower, I know that bell, nobody had rung it for years. She felt sick. Ines began to run.
+
+"Nate!" she shouted. Ines knew that he could not hear her. She wondered why she had come.
+
+"You're late," Bram said. He held out the word "annulment" on a card. Bram thought that she looked thin.
+
+* * *
+
+Nathaniel Orr had known for a week. Nathaniel felt foolish, and he remembered every word. He wanted to tell her.
+
+"Nate, stop," said Ines. Nathaniel stopped. He didn't know what to say.
+"""
+BELL = Span(STORY.index("I know"), STORY.index(", nobody"))
+
+
+def read(*decisions: Decision, text: str = STORY) -> Restored:
+    return restore(text.encode(), "ferry.txt", decisions=decisions)
+
+
+def findings(restored: Restored, code: str) -> list[Finding]:
+    return [f for f in heard_findings(restored, hear(restored)) if f.code == code]
+
+
+def marks(restored: Restored) -> list[Mark]:
+    return [
+        mark
+        for chapter in restored.manuscript.work.chapters
+        for scene in chapter.scenes
+        for block in scene.blocks
+        if isinstance(block, Paragraph)
+        for mark in block.marks
+    ]
+
+
+def scenes(restored: Restored) -> tuple[Scene, ...]:
+    return restored.manuscript.work.chapters[0].scenes
+
+
+def test_positions_are_those_of_the_source() -> None:
+    voices = hear(read())
+    assert [quote.span.of(STORY) for quote in voices.quotes] == ["Nate!", "You're late,", "Nate, stop,"]
+    assert [(thought.span, thought.thinker) for thought in voices.thoughts] == [(BELL, "ines")]
+    assert [view.viewpoint for view in voices.views] == ["ines", "nathaniel-orr"]
+
+
+def test_everything_doubtful_can_be_answered() -> None:
+    restored = read()
+    found = {(f.code, f.evidence.text[:12]) for f in heard_findings(restored, hear(restored))}
+    assert found == {
+        ("I-thought", "I know that "),
+        ("I-viewpoint", "Ines looked "),
+        ("I-viewpoint", "Nathaniel Or"),
+        ("I-person", "Nate"),
+    }
+    assert all(
+        f.state == "proposed" and f.evidence.text == f.span.of(STORY) for f in heard_findings(restored, hear(restored))
+    )
+
+
+def test_a_refused_thought_is_not_heard_again_but_can_be_taken_back() -> None:
+    (thought,) = findings(read(), "I-thought")
+    after = read(Decision("refuse", thought.id))
+    assert hear(after).thoughts == ()
+    assert marks(after) == []
+    (again,) = findings(after, "I-thought")
+    assert (again.id, again.state) == (thought.id, "refused")
+
+
+def test_a_confirmed_thought_is_marked_in_the_manuscript() -> None:
+    (thought,) = findings(read(), "I-thought")
+    after = read(Decision("confirm", thought.id))
+    assert [(mark.kind, mark.span) for mark in marks(after)] == [
+        ("thought", BELL)
+    ]
+    (again,) = findings(after, "I-thought")
+    assert (again.id, again.state, again.value["thinker"]) == (thought.id, "confirmed", "ines")
+
+
+def test_a_person_changes_the_thinker() -> None:
+    (thought,) = findings(read(), "I-thought")
+    after = read(Decision("change", thought.id, value={"thinker": "bram"}))
+    assert [thought.thinker for thought in hear(after).thoughts] == ["bram"]
+
+
+def test_a_person_marks_a_thought_of_their_own() -> None:
+    span = Span(STORY.index("nobody had"), STORY.index(" She felt"))
+    after = read(Decision("thought", span=span, value={"thinker": "ines"}))
+    assert (span, "ines") in [(thought.span, thought.thinker) for thought in hear(after).thoughts]
+    assert [mark.span for mark in marks(after)] == [span]
+
+
+def test_italics_that_are_no_thought_stay_italics() -> None:
+    text = "Italics are thoughts.\n\nInes sat. _I should have told him._ She stood up. _I never will._ Ines left, and she ran.\n"
+    before = restore(text.encode(), "x.txt")
+    assert [mark.kind for mark in marks(before)] == ["thought", "thought"]
+    span = Span(text.index("I never"), text.index("_ Ines left"))
+    after = restore(text.encode(), "x.txt", decisions=[Decision("thought", span=span, value={"thinker": None})])
+    assert "thought" in [mark.kind for mark in marks(after)]
+    assert not any(thought.span.start >= span.start for thought in hear(after).thoughts)
+
+
+def test_a_viewpoint_reaches_the_manuscript() -> None:
+    second = scenes(read())[1].span.start
+    at = STORY.index("Nathaniel Orr")
+    assert second <= at
+    after = read(Decision("scene", span=Span(at, at), value={"viewpoint": "bram", "person": "third", "layer": "dream"}))
+    assert [(s.viewpoint, s.person, s.layer) for s in scenes(after)] == [("", "", ""), ("bram", "third", "dream")]
+    assert hear(after).views[1].viewpoint == "bram"
+
+
+def test_a_changed_viewpoint_holds_and_a_refused_one_is_nobodys() -> None:
+    first = findings(read(), "I-viewpoint")[0]
+    changed = read(Decision("change", first.id, value={"viewpoint": "bram"}))
+    assert (hear(changed).views[0].viewpoint, scenes(changed)[0].viewpoint) == ("bram", "bram")
+    assert hear(read(Decision("refuse", first.id))).views[0].viewpoint == ""
+
+
+def test_a_person_says_who_speaks_and_what_is_no_speech() -> None:
+    late, card = STORY.index("You're late"), STORY.index("annulment")
+    after = read(
+        Decision("speaker", span=Span(late, late + 12), value={"speaker": ""}),
+        Decision("speaker", span=Span(card, card + 9), value={"speaker": "bram"}),
+    )
+    quotes = {quote.span.of(STORY): (quote.speaker, quote.cue) for quote in hear(after).quotes}
+    assert "You're late," not in quotes
+    assert quotes["annulment"] == ("bram", "given")
+
+
+def test_doubtful_names_are_parted_when_a_person_says_so() -> None:
+    (nate,) = findings(read(), "I-person")
+    assert nate.value["slug"] == "nathaniel-orr"
+    names = {person.slug: person.names for person in hear(read(Decision("refuse", nate.id))).people}
+    assert names["nate"] == ("Nate",)
+    assert "Nate" not in names["nathaniel-orr"]
+    sure = {person.slug: person.doubtful for person in hear(read(Decision("confirm", nate.id))).people}
+    assert sure["nathaniel-orr"] == ()
+
+
+def test_the_narrator_can_be_named() -> None:
+    text = "I woke before the bells. My head hurt, and I knew that I would have to tell him. I washed my face and I went down.\n\n"
+    text += '"Morning," said Bram. He looked happy. I hated that.\n'
+    (narrator,) = findings(read(text=text), "I-narrator")
+    assert narrator.value == {"narrator": ""}
+    after = read(Decision("change", narrator.id, value={"narrator": "ines"}), text=text)
+    assert hear(after).narrator == "ines"
+    assert hear(after).views[0].viewpoint == "ines"
+
+
+def test_a_slip_is_told_where_the_author_planned_the_viewpoint() -> None:
+    story = STORY.replace(
+        "thought that she looked thin.", "thought that she looked thin. Ines knew better. Ines hated knowing it."
+    )
+    plan = "A/N: This will be told from Ines' point of view only.\n\n"
+    (slip,) = findings(read(text=plan + story), "I-viewpoint-slip")
+    assert slip.evidence.text == "Bram thought that she looked thin."
