@@ -78,9 +78,7 @@ def test_a_refused_thought_is_not_heard_again_but_can_be_taken_back() -> None:
 def test_a_confirmed_thought_is_marked_in_the_manuscript() -> None:
     (thought,) = findings(read(), "I-thought")
     after = read(Decision("confirm", thought.id))
-    assert [(mark.kind, mark.span) for mark in marks(after)] == [
-        ("thought", BELL)
-    ]
+    assert [(mark.kind, mark.span) for mark in marks(after)] == [("thought", BELL)]
     (again,) = findings(after, "I-thought")
     assert (again.id, again.state, again.value["thinker"]) == (thought.id, "confirmed", "ines")
 

@@ -9,6 +9,7 @@ from fanfold.cli.terminal import one_line
 from fanfold.drawings.key import Key
 from fanfold.intake.hearing import Story
 from fanfold.intake.pipeline import Restored
+from fanfold.intake.said import answers_in
 from fanfold.voices.hearing import Hearing, hearing_of
 from fanfold.voices.listen import listen
 
@@ -33,7 +34,7 @@ def hear_file(path: Path, cast: "Cast | None" = None, *, with_answers: bool = Tr
     story = Story(restored.paras, restored.manuscript.work.language)
     ends = [at for at, char in enumerate(restored.text) if char == "\n"]
     lines = [bisect_right(ends, source.start - 1) + 1 for source in story.sources]
-    hearing = hearing_of(story.telling, listen(story.telling, cast=cast), at=lines)
+    hearing = hearing_of(story.telling, listen(story.telling, cast=cast, answers=answers_in(story, restored)), at=lines)
     work = restored.manuscript.work
     key = Key(hearing, {layer.slug: layer.name for layer in work.layers})
     title = one_line(work.title.text) if work.title else path.stem

@@ -183,16 +183,18 @@ def _print_text(batch: reading.Batch) -> None:
 
 
 def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None:
-    from fanfold.cli import layout, report
-    from fanfold.voices.people import known_people
+    from fanfold.cli import heard_report, layout, report
+    from fanfold.intake.hearing import hear
 
     out = console(plain=plain)
     for number, (path, restored) in enumerate(batch):
         if number:
             out.print()
-        parts = [*report.sections(restored, report.ALL if show_all else report.FEW)]
-        if people := report.people(known_people(batch.cast, restored.text)):
-            parts.append(people)
+        shown = report.ALL if show_all else report.FEW
+        voices = batch.attempt(path, partial(hear, restored, cast=batch.cast))
+        if voices is None:
+            continue
+        parts = [*report.sections(restored, shown, heard_report.eyes(voices)), *heard_report.sections(restored, voices, shown)]
         if len(batch.paths) == 1:
             doubtful = any(report.doubts(restored))
             stem = path.absolute().stem

@@ -1,7 +1,7 @@
 """What `fanfold inspect` says about one file, as plain rows; `layout` puts them on a terminal."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from fanfold.cli.terminal import clipped, one_line
@@ -10,7 +10,6 @@ from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import Chapter, Line, Note, Scene, Span
 from fanfold.manuscript.walk import block_lines
 from fanfold.manuscript.words import chapter_words, count_block_words, count_words, work_words
-from fanfold.voices.telling import Person
 
 Tone = Literal["", "strong", "quiet", "doubt"]
 
@@ -54,11 +53,12 @@ class Section(NamedTuple):
     rows: list[Row]
 
 
-def sections(restored: Restored, shown: dict[str, int]) -> Iterator[Section]:
-    """The whole report, empty sections left out. `shown` is `FEW` or `ALL`."""
+def sections(restored: Restored, shown: dict[str, int], eyes: Mapping[int, str] | None = None) -> Iterator[Section]:
+    """The whole report, empty sections left out. `shown` is `FEW` or `ALL`; `eyes` says through whose eyes the
+    scene that begins at a place is told."""
     yield Section(_title(restored), [*_head(restored)])
     built = (
-        Section("Outline", [*_outline(restored, shown)]),
+        Section("Outline", [*_outline(restored, shown, eyes or {})]),
         Section("Legend", [*_legend(restored)]),
         Section("Notes", [*_few(_notes(restored, shown), shown["notes"])]),
         Section("Declared by the author", [*_facts(restored, "author", shown)]),
@@ -103,14 +103,14 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _outline(restored: Restored, shown: dict[str, int]) -> Iterator[Row]:
+def _outline(restored: Restored, shown: dict[str, int], eyes: Mapping[int, str]) -> Iterator[Row]:
     work = restored.manuscript.work
     opens = {finding.value.get("at"): finding for finding in restored.findings if "shown" in finding.value}
     with_scenes = sum(len(chapter.scenes) for chapter in work.chapters) <= shown["scenes"]
     parts: list[tuple[int, list[Row]]] = [(note.span.start, [_note_line(note)]) for note in work.notes]
     parts += [(line.span.start, [Row(name, one_line(line.text))]) for name, line in _title_lines(restored)]
     for chapter in work.chapters:
-        parts.append((chapter.span.start, [*_chapter(chapter, opens, with_scenes=with_scenes)]))
+        parts.append((chapter.span.start, [*_chapter(chapter, opens, eyes, with_scenes=with_scenes)]))
     for _, rows in sorted(parts, key=lambda part: part[0]):
         yield from rows
 
@@ -120,7 +120,9 @@ def _title_lines(restored: Restored) -> list[tuple[str, Line]]:
     return [(name, line) for name, line in (("title", work.title), ("byline", work.byline)) if line is not None]
 
 
-def _chapter(chapter: Chapter, opens: dict[int | None, Finding], *, with_scenes: bool) -> Iterator[Row]:
+def _chapter(
+    chapter: Chapter, opens: dict[int | None, Finding], eyes: Mapping[int, str], *, with_scenes: bool
+) -> Iterator[Row]:
     name = one_line(chapter.label) or (f"Chapter {chapter.number}" if chapter.number is not None else "the story")
     size = f"{plural(chapter_words(chapter), 'word')}, {plural(len(chapter.scenes), 'scene')}"
     yield Row(name, " — ".join(filter(None, (one_line(chapter.title), size))), tone="strong")
@@ -128,15 +130,16 @@ def _chapter(chapter: Chapter, opens: dict[int | None, Finding], *, with_scenes:
     yield from (_note_line(note, "  ") for note in before)
     if with_scenes:
         for number, scene in enumerate(chapter.scenes, 1):
-            yield from _scene(scene, number, opens)
+            yield from _scene(scene, number, opens, eyes)
     yield from (_note_line(note, "  ") for note in chapter.notes if note not in before)
 
 
-def _scene(scene: Scene, number: int, opens: dict[int | None, Finding]) -> Iterator[Row]:
+def _scene(scene: Scene, number: int, opens: dict[int | None, Finding], eyes: Mapping[int, str]) -> Iterator[Row]:
     first = next((block.span for block in scene.blocks), scene.span)
     if scene.opening is not None:
         yield Row("  break", *_break(scene, opens.get(first.start)), tone="quiet")
-    traits = [scene.layer, scene.viewpoint, f"{scene.person} person" if scene.person else "", scene.place]
+    seen = scene.viewpoint or eyes.get(first.start, "")
+    traits = [scene.layer, seen, f"{scene.person} person" if scene.person else "", scene.place]
     told = ", ".join(filter(None, (plural(count_block_words(scene.blocks), "word"), *map(one_line, traits))))
     yield Row(f"  scene {number}", told, _opening_words(scene), fit=True)
     yield from (_note_line(block, "    ") for block in scene.blocks if isinstance(block, Note))
@@ -245,12 +248,6 @@ def _few(rows: Iterable[Row], most: int) -> Iterator[Row]:
     yield from kept[:most]
     if len(kept) > most:
         yield Row("", f"and {len(kept) - most:,} more; --all shows them", tone="quiet")
-
-
-def people(named: Sequence[Person]) -> Section | None:
-    """Whom of the given cast the text names."""
-    rows = [Row(one_line(person.names[0]), f"named {plural(person.times, 'time')}", tone="strong") for person in named]
-    return Section("People of the cast", rows) if rows else None
 
 
 def next_steps(name: str, stem: str, *, doubtful: bool = False, as_one: bool = False) -> Section:
