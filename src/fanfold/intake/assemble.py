@@ -218,8 +218,8 @@ def _begins(para: Para) -> bool:
 def _scene(paras: list[Para], opening: Break | None) -> Scene:
     story = [p for p in paras if _is_story(p)]
     layers = {p.layer for p in story}
-    views = {p.viewpoint for p in story if p.viewpoint}
-    persons = {p.person for p in story if p.person}
+    views = {p.viewpoint for p in story}
+    persons = {p.person for p in story}
     start = opening.span.start if opening and len(opening.span) else (paras[0].start if paras else 0)
     end = paras[-1].end if paras else (opening.span.end if opening else start)
     return Scene(

@@ -53,9 +53,9 @@ def hold_starts(draft: Draft) -> None:
 
 
 def hold_scenes(draft: Draft) -> None:
-    """Give scenes the layer, the viewpoint and the grammatical person that a person said they have.
+    """Give scenes the viewpoint and the grammatical person that somebody said they have (layers: `scene_layers`).
 
-    A decision holds from its place up to where the next scene or chapter begins. Called when all scenes are known.
+    A decision holds from its place up to where the next scene begins, or may begin. Called when all scenes are known.
     """
     for decision in draft.decisions:
         told = decision.verdict == "scene" or decision.finding.startswith("I-viewpoint@")
@@ -65,10 +65,10 @@ def hold_scenes(draft: Draft) -> None:
         first = max(bisect_right(draft.paras, place, key=lambda para: para.start) - 1, 0)
         for at in range(first, len(draft.paras)):
             para = draft.paras[at]
-            if at > first and (para.starts or (para.opens is not None and para.opens.strength > 0)):
+            opens = para.may_open > 0 if para.opens is None else para.opens.strength > 0
+            if at > first and (para.starts or opens):
                 break
             if para.zone in ("", "body"):
-                para.layer = str(decision.value.get("layer", para.layer) or "")
                 para.viewpoint = str(decision.value.get("viewpoint", para.viewpoint) or "")
                 person = decision.value.get("person", para.person)
                 para.person = person if person in ("first", "second", "third") else ""
