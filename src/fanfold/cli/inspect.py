@@ -194,7 +194,10 @@ def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None
         voices = batch.attempt(path, partial(hear, restored, cast=batch.cast))
         if voices is None:
             continue
-        parts = [*report.sections(restored, shown, heard_report.eyes(voices)), *heard_report.sections(restored, voices, shown)]
+        parts = [
+            *report.sections(restored, shown, heard_report.eyes(voices)),
+            *heard_report.sections(restored, voices, shown),
+        ]
         if len(batch.paths) == 1:
             doubtful = any(report.doubts(restored))
             stem = path.absolute().stem
