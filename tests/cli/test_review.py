@@ -9,13 +9,16 @@ import select
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fanfold.cli import session
 from fanfold.cli.answers import beside
 from tests.cli.conftest import Run, RunFanfold
 from tests.conftest import ROOT
 
+UNMARKED = ROOT / "tests" / "golden" / "unmarked_breaks" / "another_evening" / "in.txt"
 FERRY = ROOT / "docs" / "tutorial" / "the-last-ferry.txt"
 
 
@@ -47,12 +50,13 @@ class Reviewer:
 
 @pytest.fixture
 def review(fanfold: RunFanfold, monkeypatch: pytest.MonkeyPatch, story: Path) -> Reviewer:
-    """`review("y", "n")`: go through the story with these answers."""
+    """`review("y", "n")`: go through the story with these answers, on a machine that is never slow."""
+    monkeypatch.setattr(session, "QUICK", 60.0)
     return Reviewer(fanfold, monkeypatch, story)
 
 
-def _breaks(fanfold: RunFanfold, story: Path, *options: str) -> int:
-    return len(json.loads(fanfold("inspect", "--json", *options, story).out)["scene_breaks"])
+def _breaks(fanfold: RunFanfold, story: Path, *options: str, of: str = "scene_breaks") -> int:
+    return len(json.loads(fanfold("inspect", "--json", *options, story).out)[of])
 
 
 def test_the_least_sure_comes_first_with_its_place_and_what_it_changes(review: Reviewer) -> None:
@@ -64,6 +68,32 @@ def test_the_least_sure_comes_first_with_its_place_and_what_it_changes(review: R
     assert '"I know when there\'s another."\n  ⟦(2 empty lines)⟧\n  By morning' in question
     assert re.search(r"yes  story, a scene begins: By morning.*\n +no   story: By morning", question)
     assert not beside(review.story).exists()
+
+
+def test_a_break_of_which_nothing_was_left_can_be_refused(review: Reviewer, fanfold: RunFanfold) -> None:
+    review.story.write_bytes(UNMARKED.read_bytes())
+    before = _breaks(fanfold, review.story, of="scenes")
+    run = review("n", "q", options=("--below", "0.95"))
+    question = run.out.partition("I-unmarked-break")[2].partition("[y/n")[0]
+    assert re.search(r"yes  story, a scene begins: .*\n +no   story: ", question)
+    assert _breaks(fanfold, review.story, of="scenes") == before - 1
+
+
+def test_in_a_long_file_a_yes_is_followed_at_the_end(review: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where reading takes long, nothing is compared unasked and nothing read again for a yes, until all is asked."""
+    monkeypatch.setattr(session, "QUICK", -1.0)
+    reads: list[int] = []
+    real = session.restore
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        reads.append(1)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(session, "restore", counted)
+    run = review("y", "d", "y", "y", "y", "y", "q")
+    assert len(reads) == 1 + 2 + 1
+    assert run.out.count("  yes  ") == 0
+    assert "Nothing in the text depends on it." in run.out
 
 
 def test_answers_are_kept_and_the_next_review_goes_on(review: Reviewer, fanfold: RunFanfold) -> None:

@@ -111,13 +111,15 @@ def _told(para: Para) -> Told:
     if para.opens is not None and para.opens.strength > 0:
         about.append("a scene begins")
     looks = {run.look for run in para.runs if run.look in ("i", "b", "thought")}
+    if para.layer:
+        about.append(f"layer {para.layer}")
     about += sorted({"i": "italic", "b": "bold"}.get(look, look) for look in looks)
     return Told(", ".join(about), one_line(para.text))
 
 
-def differences(now: Restored, otherwise: Restored, span: Span) -> tuple[list[str], list[str]]:
-    """How a place is read now, and how without the finding; both empty when nothing there would change."""
-    first, second = reading(now, span), reading(otherwise, span)
+def differences(one: Restored, other: Restored, span: Span) -> tuple[list[str], list[str]]:
+    """How a place is told in one reading and in another; both empty when there is no difference."""
+    first, second = reading(one, span), reading(other, span)
     same = 0
     while same < min(len(first), len(second)) and first[same] == second[same]:
         same += 1

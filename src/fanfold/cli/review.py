@@ -140,13 +140,15 @@ class Review:
             self._compare(finding)
 
     def _compare(self, finding: "Finding", *, wanted: bool = False) -> None:
-        """How the place is read now and with a no; reads the file once more, so not unasked in a long one."""
+        """How the place is read with a yes and with a no; reads the file twice, so not unasked in a long one."""
         from fanfold.cli.questions import differences
         from fanfold.cli.session import QUICK
 
         if not wanted and (finding.kind or self.session.seconds > QUICK):
             return
-        now, otherwise = differences(self.session.restored, self.session.without(finding), finding.span)
+        # Most proposals hold already, but some wait for a yes.
+        confirmed, refused = (self.session.answered(verb, finding) for verb in ("confirm", "refuse"))
+        now, otherwise = differences(confirmed, refused, finding.span)
         for label, lines in (("yes", now), ("no", otherwise)):
             for line in lines:
                 self._say(f"  {label:3}  {line}", "dim")
@@ -199,7 +201,7 @@ class Review:
             ("y", "yes, so it is"), ("n", "no, leave it as it was"), ("c", "change what it says"), ("s", "skip for now"),
             ("u", "undo the last answer"), ("a", f"yes to all {like:,} like this"),
             ("A", f"yes to the {certain:,} that are at least {self.session.sure * 100:.0f} % sure"),
-            ("o", "show the original around it"), ("d", "show what a no would change"),
+            ("o", "show the original around it"), ("d", "show what a yes and a no mean"),
             ("q", "leave; every answer is saved already"),
         ):  # fmt: skip
             self._say(f"  {key}  {means}")

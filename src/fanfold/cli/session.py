@@ -33,6 +33,7 @@ class Session:
         self._accepted = dict(before.accepted) if before else {}
         self._groups: list[list[Decision]] = [[decision] for decision in before.decisions] if before else []
         self._skipped: set[str] = set()
+        self._stale = False
         self.restored = self._read()
 
     def _read(self, extra: Iterable[Decision] = ()) -> Restored:
@@ -53,8 +54,22 @@ class Session:
         return questions.open_findings(self.restored, settled)
 
     def doubts(self) -> list[Finding]:
-        """What is still to be asked: open, less sure than `sure`, not skipped."""
+        """What is still to be asked: open, less sure than `sure`, not skipped.
+
+        A long file is not read again for every yes; when all is asked, it is, for a yes may raise new questions.
+        """
+        left = self._left()
+        if not left and self._stale:
+            self._again()
+            left = self._left()
+        return left
+
+    def _left(self) -> list[Finding]:
         return [f for f in self.open() if f.confidence < self.sure and f.id not in self._skipped]
+
+    def _again(self) -> None:
+        self.restored = self._read()
+        self._stale = False
 
     def like(self, finding: Finding) -> list[Finding]:
         """The open findings of the same code and kind."""
@@ -96,8 +111,9 @@ class Session:
         return len(group)
 
     def _keep(self, *, reads: bool) -> None:
-        if reads:
-            self.restored = self._read()
+        self._stale = True
+        if reads or self.seconds <= QUICK:
+            self._again()
         kept.save(
             self.story,
             kept.Answers(
@@ -106,9 +122,9 @@ class Session:
             ),
         )  # fmt: skip
 
-    def without(self, finding: Finding) -> Restored:
-        """The file as it would be read if this finding were refused; costs as much as reading it."""
-        return self._read([Decision("refuse", finding.id)])
+    def answered(self, verb: Verb, finding: Finding) -> Restored:
+        """The file as it would be read with this answer; costs as much as reading it."""
+        return self._read([Decision(verb, finding.id)])
 
     def counts(self) -> dict[str, int]:
         """Findings by state: confirmed, refused, proposed."""

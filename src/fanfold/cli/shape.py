@@ -26,6 +26,9 @@ The longest scene fills a bar. Viewpoints are heard, not known, unless the autho
 """
 # One filling for each tone, so that no two look alike without colours; the first is for nobody known.
 _FILLINGS = "·█▓▒░╳═"
+_PERSONS = {"first": "1st", "second": "2nd", "third": "3rd"}
+_WORDS = 32
+"""Room for what is said about a scene, beside its bar."""
 _COLOURS = ("dim", "red", "cyan", "yellow", "magenta", "green", "bright_red")
 
 
@@ -103,15 +106,17 @@ def _scene(heard: "HeardStory", scene: "SceneHeard", most: int, width: int, *, p
     lead = f"  {scene.number:>3}  line {scene.at:<6,} "
     if plain:
         return Text(f"{lead}{scene.words:,} words, {told}")
-    room = max(width - len(lead) - 44, 10)
+    room = max(width - len(lead) - 9 - _WORDS - 1, 10)
     tone = heard.key.tone(scene.viewpoint)
     bar = _FILLINGS[tone] * max(round(room * scene.words / most), 1)
-    return Text.assemble((lead, "dim"), (bar.ljust(room), _COLOURS[tone]), f" {scene.words:>7,}  ", clipped(told, 33))
+    return Text.assemble(
+        (lead, "dim"), (bar.ljust(room), _COLOURS[tone]), f" {scene.words:>7,}  ", clipped(told, _WORDS)
+    )
 
 
 def _told(heard: "HeardStory", scene: "SceneHeard") -> str:
     through = one_line(heard.hearing.name(scene.viewpoint)) if scene.viewpoint else "?"
-    person = f"{scene.person} person" if scene.person else ""
+    person = _PERSONS.get(scene.person, "")
     layer = one_line(heard.key.layer_name(scene.layer)) if scene.layer else ""
     return ", ".join(filter(None, (through, layer, person, f"{_per_cent(scene.spoken, scene.words)} spoken")))
 

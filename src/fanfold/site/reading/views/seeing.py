@@ -31,6 +31,7 @@ class SceneRow(NamedTuple):
     scene: SceneHeard
     address: str
     told: str
+    sure: int
 
 
 class ShapeRow(NamedTuple):
@@ -120,7 +121,7 @@ def _row(seen: Seen, row: shapes.Row, most: int) -> ShapeRow:
     chapter = seen.chapters[row.chapter]
     is_part = len(seen.chapters) == 1
     scenes = [
-        SceneRow(scene, seen.address(scene.chapter, scene.at), seen.key.told(scene)) for scene in row.scenes
+        SceneRow(scene, seen.address(scene.chapter, scene.at), seen.key.told(scene), round(100 * scene.confidence)) for scene in row.scenes
     ]  # fmt: skip
     return ShapeRow(
         f"Scene {row.scenes[0].number}" if is_part else chapter.name,
