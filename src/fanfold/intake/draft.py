@@ -126,6 +126,10 @@ class Draft:
         if at < 0 or self.paras[at] is not para:
             at = next(i for i, p in enumerate(self.paras) if p is para)
         second = para.split(offset)
+        between = self.text[para.end : second.start].rstrip()
+        if between.strip():
+            # What a repair turned into the end of a line (a tag shown as text) stays with the first half.
+            para.end += len(between)
         self.paras.insert(at + 1, second)
         return second
 

@@ -6,6 +6,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from fanfold.intake.flow import Flow, FlowBuilder, refuse_many
 from fanfold.intake.readers.block import Block
+from fanfold.intake.readers.booknav import book_entries
+from fanfold.intake.readers.contents import state_contents
 from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.links import safe_link
 from fanfold.intake.readers.markup import MOST_TAGS, declared_encoding, too_complex
@@ -50,7 +52,11 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     builder = FlowBuilder()
     meta = _metadata(opf)
     known = Recogniser(tuple(meta), tuple(package.names()))
-    blocks, language = _blocks(package, _spine(package, opf, place), builder, known)
+    spine = _spine(package, opf, place)
+    blocks, language = _blocks(package, spine, builder, known)
+    if known.form is None:
+        paths = {item.path: number for number, item in enumerate(spine)}
+        state_contents(blocks, book_entries(package, opf, place, paths))
     flow = lay_out(builder, blocks)
     flow.meta = meta
     flow.language = next((meta.value for meta in flow.meta if meta.name == "Language"), language)

@@ -35,13 +35,16 @@ def _add(builder: FlowBuilder, composed: Composed) -> None:
     if block.kind == "p" and not body.strip(_INVISIBLE).strip():
         builder.blank()
         return
-    hints = block.hints
+    hints, stated = block.hints, block.stated
+    if stated is not None and not stated.zone:
+        # The form leaves these words to the passes; the names of the site's own boxes around them say nothing.
+        hints, stated = frozenset(), None
     if block.kind in ("p", "li", "td") and runs and _only_links(text, runs):
         hints |= {"nav"}
     if any(run.look == "link" and not run.value for run in runs):
         runs = [run for run in runs if run.look != "link" or run.value]
     align = block.align
-    if block.stated is not None and _is_form(block.stated, body):
+    if stated is not None and _is_form(stated, body):
         # How a site sets its own words says nothing: downloads in two formats differ in it.
         runs, align = [run for run in runs if run.look in ("link", "field")], ""
     para = builder.add(
@@ -49,7 +52,7 @@ def _add(builder: FlowBuilder, composed: Composed) -> None:
         hints=hints, src=block.src,
     )  # fmt: skip
     if para is not None:
-        para.stated = block.stated
+        para.stated = stated
         _take_fields(builder.flow, para)
 
 
@@ -67,9 +70,9 @@ def _take_fields(flow: Flow, para: Para) -> None:
     if not fields:
         return
     para.runs = [run for run in para.runs if run.look != "field"]
-    links = [run for run in para.runs if run.look == "link"]
+    links = {(run.start, run.end): run.value for run in para.runs if run.look == "link"}
     for run in fields:
-        address = next((link.value for link in links if link.start <= run.start and run.end <= link.end), "")
+        address = links.get((run.start, run.end), "")
         before = para.text[max(0, run.start - 60) : run.start]
         name = run.value.partition(":")[2]
         span = para.source_span(run.start, run.end)

@@ -218,7 +218,9 @@ class _PageReader:
         if mark is None:
             return frame
         ink = with_look(without_look(frame.ink, "field"), "field", mark.field) if mark.field else frame.ink
-        return frame._replace(stated=mark.stated or frame.stated, ink=ink)
+        # What is said of a part of a line (a counter at its end) makes a line of its own of it.
+        is_block = frame.is_block or mark.stated is not None
+        return frame._replace(stated=mark.stated or frame.stated, ink=ink, is_block=is_block)
 
     def _leave(self, node: LexborNode) -> None:
         frame, first = self._frames.pop(), self._firsts.pop()

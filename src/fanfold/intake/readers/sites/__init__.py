@@ -6,7 +6,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from fanfold.intake.flow import Flow
-from fanfold.intake.readers.sites import ao3, ao3page, fanficfare, fanfiction_net
+from fanfold.intake.readers.sites import ao3, ao3page, fanficfare, fanfiction_net, forum, posts
 from fanfold.intake.readers.sites.form import Form, Mark
 from fanfold.manuscript.nodes import Meta
 
@@ -25,6 +25,8 @@ SITES: tuple[tuple[str, Callable[[Clues], Form | None]], ...] = (
     ("ao3page", ao3page.saved),
     ("fanficfare", fanficfare.made),
     ("fanfiction_net", fanfiction_net.saved),
+    ("forum", forum.saved),
+    ("posts", posts.saved),
 )
 
 

@@ -78,6 +78,11 @@ class Form:
         if node is not None:
             self._put(node, stated=Stated("body", self.group(), "The story."))
 
+    def open(self, node: LexborNode | None) -> None:
+        """Leave the words of an element to the passes: a box in which authors type all they have to say."""
+        if node is not None:
+            self._put(node, stated=Stated("", self.group(), ""))
+
     def heading(self, node: LexborNode, head: ChapterHead, *, starts: bool = True) -> None:
         """Say that a chapter begins at an element, its heading."""
         shown = " – ".join(filter(None, (head.label, head.title))) or "without a title"

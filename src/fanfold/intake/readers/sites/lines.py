@@ -22,14 +22,14 @@ _COMMA = re.compile(r"\s*,\s+")
 
 
 def head_of(text: str, place: int) -> ChapterHead:
-    """What a heading says that a form gives; its number is its own, or else its place among the chapters."""
+    """What a heading says that a form gives; its number is its own, or else its place among the chapters (0: unknown)."""
     counted = _COUNTED.fullmatch(text)
     if counted:
         inner = head_of(counted[2], int(counted[1]))
         return ChapterHead(int(counted[1]), inner.label, inner.title)
     line = parse_heading(text)
     if line is None or line.glued is not None or line.kind in ("bare", "tagged"):
-        return ChapterHead(place, "", text)
+        return ChapterHead(place or None, "", text)
     return ChapterHead(line.number.value if line.number else None, line.label, line.title)
 
 
@@ -62,6 +62,9 @@ def split_byline(flow: Flow, groups: Callable[[], int]) -> None:
     if at < 0:
         return
     start = offset_of(flow.paras[at], title.span.start)
+    if start > 0 and flow.paras[at].text[start - 1].isalnum():
+        # A damaged page: the title begins in the midst of a word.
+        return
     if start > 0 and flow.paras[at].text[:start].strip():
         cut(flow, at, start)
         at += 1
@@ -69,6 +72,8 @@ def split_byline(flow: Flow, groups: Callable[[], int]) -> None:
     if author is not None and para.start <= author.span.start < para.end:
         name = offset_of(para, author.span.start)
         found = _BY.search(para.text[:name])
+        if not found and para.text[name - 1 : name].isalnum():
+            return
         signed = cut(flow, at, found.start(1) if found else name)
         restated(signed, "byline", "The work's authors.", groups())
     elif author is not None:
