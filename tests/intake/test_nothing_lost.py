@@ -87,7 +87,9 @@ def check(restored: Restored) -> None:
     repaired = [f for f in restored.findings if f.repair and f.state != "refused" and f.value.get("shown") is not False]
     if not repaired:
         # The word of a label ("Title:") stands in the metadata and not in the title's line.
-        labels = words(" ".join(meta.name for meta in restored.manuscript.work.meta)) + words("by written author story fic")
+        labels = words(" ".join(meta.name for meta in restored.manuscript.work.meta)) + words(
+            "by written author story fic"
+        )
         missing = words(text) - words(" ".join(said(restored))) - labels
         assert not missing
         for block in _paragraphs(restored):

@@ -93,6 +93,16 @@ def wordpress() -> str:
     )
 
 
+def royal_road() -> str:
+    """A chapter on Royal Road, with a note in a box of the site."""
+    return (
+        '<html><head><title>Flood - The Lamp at Gull Rock | Royal Road</title><link rel="canonical" href="https://www.royalroad.com/fiction/'
+        '77/the-lamp/chapter/9/flood"></head><body><nav>Browse</nav><div class="fic-header"><h1 class="font-white">Chapter 2: Flood</h1>'
+        '<h3>by <a href="/profile/7">Petrel</a></h3></div><div class="chapter-inner chapter-content"><p>'
+        f'{TOLD.replace("<br><br>", "</p><p>")}</p></div><div class="comments"><p>{COMMENT}</p></div></body></html>'
+    )
+
+
 def thread() -> str:
     """A thread with threadmarks, and a reader's post between them."""
 

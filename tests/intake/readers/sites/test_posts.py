@@ -10,6 +10,7 @@ from tests.intake.readers.sites.test_ao3 import facts, read
 PAGES = {
     "Dreamwidth": forms.dreamwidth, "LiveJournal": forms.livejournal, "LiveJournal, old": forms.livejournal_old,
     "Wattpad": forms.wattpad, "WordPress": forms.wordpress,
+    "Royal Road": forms.royal_road,
 }  # fmt: skip
 
 
@@ -69,6 +70,12 @@ def test_counters_of_comments_are_taken_off_the_paragraphs() -> None:
     assert [line for line in story(restored) if line[-1].isdigit() or line.isdigit() or line == "99+"] == []
     counts = {f.value["of"]: f.value["value"] for f in restored.findings if f.kind == "count"}
     assert counts == {"reads": 1200, "votes": 88, "comments": 14}
+
+
+def test_a_chapter_of_royal_road() -> None:
+    work = read(forms.royal_road()).manuscript.work
+    assert [(c.number, c.title) for c in work.chapters] == [(2, "Flood")]
+    assert work.authors == ("Petrel",)
 
 
 def test_threadmarks_are_chapters() -> None:
