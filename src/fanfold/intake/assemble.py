@@ -148,7 +148,7 @@ def _chapter(paras: list[Para]) -> Chapter:
         span=Span(paras[0].start, paras[-1].end),
         number=main.number if main else None,
         label=main.label if main else "",
-        title=" ".join(_titles(heads)),
+        title=" ".join(_titles(_own(heads, main))),
         heading=_heading_line(headings) if headings else None,
         notes=(
             *_notes(above, "before"),
@@ -156,6 +156,19 @@ def _chapter(paras: list[Para]) -> Chapter:
             *_notes(others[end:], "after"),
         ),
     )
+
+
+def _own(heads: Sequence[ChapterHead], main: ChapterHead | None) -> Sequence[ChapterHead]:
+    """The heads that speak of the chapter itself: "Part One: Salt" above "Chapter 1" names the part."""
+    if main is None or main.number is None:
+        return heads
+    unit = main.label.split()[0].casefold() if main.label else ""
+    outer = [
+        at
+        for at, head in enumerate(heads[: heads.index(main)])
+        if head.label and head.number is not None and head.label.split()[0].casefold() != unit
+    ]
+    return heads[heads.index(main) :] if outer else heads
 
 
 def _titles(heads: Sequence[ChapterHead]) -> Iterable[str]:

@@ -65,6 +65,11 @@ class Draft:
         self.findings.append(finding)
         return finding
 
+    def refused(self, code: str, span: Span) -> bool:
+        """Whether a person refused such a finding at this place, before it is proposed again."""
+        answer = self._answers.get(f"{code}@{span.start}-{span.end}")
+        return answer is not None and answer.verdict == "refuse"
+
     def assign(
         self, paras: Para | Sequence[Para], zone: Zone, code: str, message: str, *, confidence: float, **value: Any
     ) -> bool:

@@ -142,6 +142,8 @@ class Para:
     starts: bool = False
     """A chapter begins at this paragraph: its heading, or the notes that stand before its heading."""
     head: ChapterHead | None = None
+    aside: bool = False
+    """A remark of the author's that stood inside a paragraph of story."""
     opens: SceneStart | None = None
     may_open: float = 0.0
     """How likely a scene begins here although nothing shows it: proposed, and not applied unless `opens` says so."""

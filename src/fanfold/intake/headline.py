@@ -10,10 +10,17 @@ from typing import Literal
 
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import word_set
-from fanfold.intake.lexicon.headings import CHAPTER_WORDS, DIVISION_WORDS, NAMED_CHAPTERS, OUTER_WORDS
+from fanfold.intake.lexicon.headings import (
+    CHAPTER_WORDS,
+    COUNTED_WORDS,
+    DIVISION_WORDS,
+    NAMED_CHAPTERS,
+    NAMED_IN_SHORT,
+    OUTER_WORDS,
+)
 from fanfold.intake.lexicon.numbers import HAN, NUMBER, NUMBER_WORDS, HeadingNumber, parse_number
 
-HeadingKind = Literal["unit", "named", "bare", "listed", "tagged"]
+HeadingKind = Literal["unit", "named", "bare", "listed", "tagged", "counted"]
 
 
 @dataclass(slots=True)
@@ -21,7 +28,7 @@ class Headline:
     """What a line says if it is a heading.
 
     `kind`: "unit" has a word such as "Chapter", "named" is a prologue and the like, "bare" is a number
-    alone, "listed" a number and a title, "tagged" only its markup. `unit` is the word in lower case, `work`
+    alone, "listed" a number and a title, "tagged" only its markup, "counted" an everyday word with a number ("Day 3"). `unit` is the word in lower case, `work`
     the work's name where the line says it. `glued` is the text offset at which the story begins in the same
     paragraph (None when the heading has its line for itself), `total` the number of all parts. `parted`: the number stands in the
     next line.
@@ -47,9 +54,10 @@ _NUMBER_FIRST = frozenset(word.split("-")[0].split()[0] for word in NUMBER_WORDS
 _OPENING = Lazy(r"[\s*~_=#<>|+•·–—\-\[{(«»:.\"“†✦★☆♥]*")
 _FIRST_WORD = Lazy(r"[^\W\d_]+|\d+")
 _TRAILING = " \t\n*~_=#<>|+•·–—-]})«»:†✦★☆♥"
-# "Chapter 3", "Ch.3", "Ch #3", "Part - III": the word, perhaps an abbreviating dot or number sign, the number.
+# "Chapter 3", "Ch.3", "Ch #3", "Part - III", "Chapter the First": the word, perhaps an abbreviating dot or number
+# sign, the number.
 _UNIT_NUMBER = Lazy(
-    rf"(?P<unit>[^\W\d_]+)\.?\s*(?:\#|no\.?\s|nr\.?\s|n°|№)?\s*[-–—:.~*]?\s*(?P<number>{NUMBER})", re.IGNORECASE
+    rf"(?P<unit>[^\W\d_]+)\.?\s*(?:\#|the\s|no\.?\s|nr\.?\s|n°|№)?\s*[-–—:.~*]?\s*(?P<number>{NUMBER})", re.IGNORECASE
 )
 # "First Chapter", "2. Kapitel", "12. rész", "The Third Part".
 _NUMBER_UNIT = Lazy(rf"(?:the\s+)?(?P<number>{NUMBER})[.)]?\s+(?P<unit>[^\W\d_]+)(?!\w)", re.IGNORECASE)
@@ -112,7 +120,27 @@ def _short(text: str, offset: int, word: str) -> Headline | None:
             return None if text[found.end() :].lstrip()[:1].isdigit() else _unit(text, found, found["unit"])
     if numeric and (bare := _bare(text[offset:])):
         return bare
+    if word in COUNTED_WORDS and len(text) <= 80 and (counted := _counted(text, offset)):
+        return counted
     return _with_work(text, offset)
+
+
+def _counted(text: str, offset: int) -> Headline | None:
+    """ "Day 3", "Night the Second: Rain": a heading only among others that count on."""
+    found = _UNIT_NUMBER.match(text, offset)
+    number = parse_number(found["number"]) if found else None
+    if found is None or number is None:
+        return None
+    rest = text[found.end() :].strip(_TRAILING)
+    title = tidy_title(rest)
+    tidy = not rest or (
+        not text[found.end()].isalnum() and looks_like_title(title) and not rest.endswith((".", ",", '"'))
+    )
+    # "Day 3 of the siege went by" is a sentence, "Day 3: The Siege" a heading.
+    parted = not rest or text[found.end() :].lstrip()[:1] in ":-–—.,~|("
+    if not tidy or not parted:
+        return None
+    return Headline("counted", found["unit"].casefold(), number, text[found.start() : found.end()].strip(), title)
 
 
 # '"Salvage" part 2', '“The Long Way Home” (2/5)': the work in quotation marks, then which part of it.
@@ -167,14 +195,29 @@ def _unit(text: str, found: "re.Match[str]", unit: str) -> Headline | None:
 
 def _named(text: str, found: "re.Match[str]") -> Headline | None:
     number = parse_number(found["number"]) if found["number"] else None
-    line = Headline("named", found["label"].casefold(), number, text[found.start() : found.end()].strip(), "")
-    rest = text[found.end() :]
+    # "Prologue: Salt" has a title, and no number.
+    end = found.end() if number is not None else found.end("label")
+    line = Headline("named", found["label"].casefold(), number, text[found.start() : end].strip(), "")
+    rest = text[end:]
+    if line.unit in NAMED_IN_SHORT and not _stands_out(text, rest, line.unit):
+        return None
     # "Prologue to the Long War", "Interlude of Sorts": part of the name.
     joined = re.match(r"\s+(?:to|of|zu|de|der|des)\s+(?=[A-Z\"“])", rest)
     if joined and len(text) < 90:
         line.title = tidy_title(rest)
         return line
-    return _finish(line, text, found.end())
+    return _finish(line, text, end)
+
+
+# A mark that sets a title apart; the hyphen of "extra-large" does not.
+_SET_APART = Lazy(r"\s*[:~(]|\s+[-–—]+\s")
+
+
+def _stands_out(text: str, rest: str, name: str) -> bool:
+    """Whether an everyday word heads a part: "Extra: The Ladder", "~Bonus~", "Final Chapter"."""
+    if rest.strip(_TRAILING + "."):
+        return _SET_APART.match(rest) is not None and len(text) < 80 and text[text.casefold().index(name)].isupper()
+    return " " in name or text.isupper() or not text.strip()[0].isalnum()
 
 
 def _finish(line: Headline, text: str, end: int) -> Headline | None:

@@ -10,6 +10,7 @@ from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para, confine
 from fanfold.intake.passes import (  # isort: split
     answers,
+    asides,
     breaks,
     chapters,
     declared,
@@ -18,6 +19,7 @@ from fanfold.intake.passes import (  # isort: split
     endnotes,
     furniture,
     header,
+    headings_in_lines,
     language,
     layers,
     legend,
@@ -59,9 +61,11 @@ RECIPE: tuple[Pass, ...] = (
     Pass("ruins", ruins.ruins, ("text",), ("signs",)),
     Pass("lines", lines.lines, ("signs", "locked"), ("lines",)),
     Pass("furniture", furniture.furniture, ("lines", "stated parts"), ("furniture",)),
+    Pass("headings_in_lines", headings_in_lines.headings_in_lines, ("lines", "locked"), ("heading lines",)),
     Pass("chapters", chapters.chapters, ("lines", "locked"), ("chapter headings",)),
     Pass("stitches", stitches.stitches, ("chapter headings",), ("files",)),
     Pass("header", header.header, ("chapter headings",), ("header", "metadata")),
+    Pass("asides", asides.asides, ("chapter headings", "header"), ("asides",)),
     Pass("disclaimer", disclaimer.disclaimer, ("chapter headings",), ("disclaimers",)),
     Pass("legend", legend.legend, ("chapter headings",), ("legend",)),
     Pass("title", title.title, ("header", "disclaimers", "legend"), ("title", "byline")),

@@ -19,15 +19,24 @@ DIVISION_WORDS = (
 # Divisions that hold chapters themselves: "Book 2" above "Chapter 1" opens nothing of its own.
 OUTER_WORDS = frozenset({"book", "buch", "livre", "libro", "boek", "volume", "vol", "band", "arc", "story"})
 
+# Everyday words that count divisions in some stories ("Day 3", "Entry 12"): headings only where they count up over
+# long stretches of story and no other headings do the work.
+COUNTED_WORDS = word_set("""day night week month year hour scene entry letter log track verse round lesson game stage phase level
+    step stanza movement drabble snippet ficlet tale memory dream session file case tag nacht jour jour día dia giorno""")
+
 # Chapters that have a name instead of a number. The misspellings are common ones.
 NAMED_CHAPTERS = (
     "prologue", "prolouge", "prolog", "prologo", "prólogo", "пролог", "epilogue", "epilouge", "epilougue",
     "epilog", "epílogo", "epilogo", "épilogue", "эпилог", "interlude", "interlud", "interludio", "intermission",
     "intermezzo", "preface", "preamble", "prelude", "foreword", "afterword", "coda", "omake", "vorwort", "nachwort",
-    "bonus chapter", "extra chapter", "side story", "sidestory", "teaser", "postlude", "outtake", "deleted scene",
+    "bonus chapter", "extra chapter", "bonus scene", "extra scene", "the final chapter", "final chapter", "the last chapter",
+    "last chapter", "chapter the last", "alternate ending", "extra", "bonus", "side story", "sidestory", "teaser", "postlude", "outtake", "deleted scene",
     "interludium", "введение", "序章", "終章", "终章", "楔子", "尾声", "番外", "番外編", "プロローグ", "エピローグ",
     "幕間",
 )  # fmt: skip
+
+# Names that are everyday words as well: headings only with a title behind a mark, or alone in capitals or decoration.
+NAMED_IN_SHORT = frozenset({"extra", "bonus", "final chapter", "last chapter", "the final chapter", "the last chapter"})
 
 # Words in a heading that say whose eyes we see through; such a line is no chapter title.
 VIEWPOINT_WORDS = ("pov", "p.o.v", "p.o.v.", "point of view", "perspective")

@@ -13,6 +13,8 @@ class HeadingNumber(NamedTuple):
 
     value: int
     style: NumberStyle
+    piece: str = ""
+    """What stands between two whole numbers: ".5" of 12.5, "b" of 12b."""
 
 
 _ENGLISH = (
@@ -86,10 +88,10 @@ NUMBER_WORDS = _words()
 # A Roman numeral in its canonical form, to 399; the look-ahead refuses the empty string.
 ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 HAN = r"[〇零一二两三四五六七八九十百\d０-９]{1,6}"
-# What may stand for a number in a heading: digits with an ordinal ending ("2nd", "1ère") or a half ("10.5"),
+# What may stand for a number in a heading: digits with an ordinal ending ("2nd", "1ère"), a half ("10.5", "12b"),
 # or a word, which `parse_number` then knows or not. "Twenty-one" may be written with a space.
 NUMBER = (
-    r"(?:\d{1,4}(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?"
+    r"(?:\d{1,4}(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª|[a-dA-D])?"
     r"|[^\W\d_]{1,20}(?:-[^\W\d_]{1,8}|(?<=[tT][yY])\s(?:one|two|three|four|five|six|seven|eight|nine))?)(?!\w)"
 )
 
@@ -98,7 +100,7 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _HAN_UNITS = {"十": 10, "百": 100}
 # A token that is a Roman numeral and nothing else; one that is digits with an ordinal ending or a half.
 _ROMAN_ONLY = Lazy(ROMAN, re.IGNORECASE)
-_DIGITS = Lazy(r"(\d{1,4})(?:\.\d{1,2}|st|nd|rd|th|ère|er|e|º|ª)?")
+_DIGITS = Lazy(r"(\d{1,4})(?:(\.\d{1,2}|[a-d])|st|nd|rd|th|ère|er|e|º|ª)?")
 
 
 def parse_number(token: str) -> HeadingNumber | None:
@@ -106,7 +108,7 @@ def parse_number(token: str) -> HeadingNumber | None:
     low = " ".join(token.casefold().split())
     digits = _DIGITS.fullmatch(low)
     if digits:
-        return HeadingNumber(int(digits[1]), "digits")
+        return HeadingNumber(int(digits[1]), "digits", digits[2] or "")
     if low in NUMBER_WORDS and low not in ("i", "v", "x"):
         return HeadingNumber(NUMBER_WORDS[low], "word")
     if low and _ROMAN_ONLY.fullmatch(low):

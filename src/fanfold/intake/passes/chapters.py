@@ -192,13 +192,15 @@ def _one_rank(found: list[_Candidate]) -> list[_Candidate]:
 def _sequences(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
     """Bare numbers ("1", "II", "three") and numbered titles are headings only where they count up."""
     best: list[_Candidate] = []
-    for kind in ("listed", "bare"):
+    for kind in ("listed", "bare", "counted"):
         for style in ("digits", "roman", "word", "han"):
             family = [
                 c for c in found if c.line.kind == kind and c.line.number is not None and c.line.number.style == style
             ]
             counted = _counting(draft.paras, family)
             if kind == "listed" and counted and _amid(draft.paras, counted):
+                continue
+            if kind == "counted" and not _long_stretches(draft.paras, counted):
                 continue
             if len(counted) > len(best) and len(counted) >= 0.6 * len(family):
                 best = counted
@@ -207,6 +209,18 @@ def _sequences(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
     for candidate in best:
         candidate.confidence = min(0.9, 0.6 + 0.05 * len(best))
     return best
+
+
+# Characters of story that days or letters hold on the average to be chapters, and the least number of them.
+_STRETCH, _FEWEST = 1500, 3
+
+
+def _long_stretches(paras: Sequence[Para], counted: list[_Candidate]) -> bool:
+    """Whether "Day 1", "Day 2" hold chapters: enough of them, one word only, and much below each."""
+    if len(counted) < _FEWEST or len({c.line.unit for c in counted}) > 1:
+        return False
+    length = sum(len(para.text) for para in paras[counted[0].at : counted[-1].at])
+    return length >= _STRETCH * (len(counted) - 1)
 
 
 # Paragraphs told before "1. …" that make the list one of the story's own: minutes, rules, reasons.
@@ -264,7 +278,12 @@ def _alone_on_top(paras: Sequence[Para], candidate: _Candidate) -> bool:
 def _once(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
     """Mark headings said twice: by the site, and again by the author below the notes."""
     last: _Candidate | None = None
+    below = {candidate.at: candidate for candidate in found}
     for candidate in found:
+        follower = below.get(candidate.at + 1)
+        if follower is not None and follower.line.unit != candidate.line.unit:
+            # "Part Two" right above "Chapter 7" is a level above it.
+            continue
         if last is not None and _repeats(draft, last, candidate):
             candidate.again = True
         elif candidate.line.unit not in OUTER_WORDS:
@@ -282,11 +301,18 @@ def _repeats(draft: Draft, first: _Candidate, second: _Candidate) -> bool:
         or (first.line.unit != second.line.unit and first.value < 0)
     ):
         return False
+    if (first.line.unit in OUTER_WORDS) != (second.line.unit in OUTER_WORDS) or _piece(first) != _piece(second):
+        # "Book Two" behind Chapter 2, "Chapter 12b" behind Chapter 12.
+        return False
     titles = {"".join(filter(str.isalnum, c.line.title.casefold())) for c in (first, second)}
     same = first.value == second.value and first.line.kind == second.line.kind and (len(titles) == 1 or "" in titles)
     between = sum(len(para.text) for para in draft.paras[first.at + 1 : second.at])
     close = first.value == second.value >= 0 and first.line.unit == second.line.unit and between < 1500
     return close or (same and between < 4000)
+
+
+def _piece(candidate: _Candidate) -> str:
+    return candidate.line.number.piece if candidate.line.number else ""
 
 
 def _apply(draft: Draft, candidate: _Candidate) -> None:

@@ -31,7 +31,7 @@ def parts(draft: Draft) -> None:
     up_front = False
     while at < len(draft.paras):
         para = draft.paras[at]
-        if not (para.zone in _TALK or para.zone == "chapter_heading"):
+        if para.aside or not (para.zone in _TALK or para.zone == "chapter_heading"):
             told += len(para.text)
             at += 1
             continue
