@@ -28,6 +28,11 @@ SECTIONS: dict[str, Section] = {
         "The three seeds against their gold, the cast given",
         "Looked at all along; every rule found here was tried on other stories first.",
     ),
+    "damage": Section(
+        "tests.corpus.damage",
+        "Damage planted into the dev stories, and false alarms",
+        "Rules were written from what is known of the damage; false alarms on these texts and on the novels were looked at.",
+    ),
 }
 
 

@@ -7,6 +7,7 @@ damaged. The tests do it to a story of our own, `tests.corpus.damage` to the sto
 import quopri
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -203,12 +204,15 @@ def doubled(text: str, rng: Random) -> Damaged:
 
 
 def one_line(text: str, rng: Random) -> Damaged:
-    """The line ends of a conversation gone."""
-    found = max(re.finditer(r'(?:["“][^\n]*\n\n){4,}', text), key=lambda match: len(match.group()), default=None)
-    if found is None or len(found.group()) < 3_200:
+    """The line ends of the liveliest forty paragraphs gone."""
+    paras = text.split("\n\n")
+    turns = [a.endswith(('"', "”")) and b.startswith(('"', "“")) for a, b in pairwise(paras)]
+    at = max(range(max(1, len(paras) - 40)), key=lambda n: sum(turns[n : n + 39]))
+    joined = " ".join(paras[at : at + 40])
+    if len(joined) < 3_200 or sum(turns[at : at + 39]) < 8:
         return Damaged(text, [])
-    joined = found.group().strip().replace("\n\n", " ")
-    return Damaged(f"{text[: found.start()]}{joined}\n\n{text[found.end() :]}", [found.start()])
+    before = "".join(f"{para}\n\n" for para in paras[:at])
+    return Damaged("\n\n".join((*paras[:at], joined, *paras[at + 40 :])), [len(before)])
 
 
 _APOSTROPHE = r"(?<=[a-z])['’](?=[a-z])"
@@ -239,7 +243,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("split words", "I-split-words", split_words, mends=False),
     Kind("don't'", "I-apostrophe-chaos", lambda text, rng: substituted(text, rng, r"(?<=n['’]t)(?= [a-z])", "'", most=3)),
     Kind("no apostrophes", "I-missing-apostrophes", missing_apostrophes, mends=False),
-    Kind("–-", "I-dash-chaos", lambda text, rng: substituted(text, rng, r"(?<=[a-z]{3})(?:—|--)(?=[a-z]{2})", "–-", most=3)),
+    Kind("–-", "I-dash-chaos", lambda text, rng: substituted(text, rng, r"(?<=[a-z]{3})(?: ?(?:—|--|–) ?)(?=[a-z]{2})", "–-", most=3)),
     Kind("''", "I-quote-chaos", lambda text, rng: substituted(text, rng, r'(?m)(?<=\n)"([^"\n]+)"(?=[^"\n]*$)', r"''\1''", most=8)),
     Kind("mark missing", "I-unpaired-quote", unpaired),
     Kind("scanned", "I-misread-letters", scanned, mends=False),
