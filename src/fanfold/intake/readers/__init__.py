@@ -20,6 +20,7 @@ READERS: dict[str, str] = {
     "odt": "odt",
     "rtf": "rtf",
     "epub": "epub",
+    "pdf": "pdf",
     "mail": "mail",
     "zip": "archive",
 }
