@@ -106,6 +106,7 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"%PDF-", "pdf"),
     (0, b"\xd0\xcf\x11\xe0", "doc"),
     (60, b"BOOKMOBI", "mobi"),
+    (60, b"TEXtREAd", "mobi"),
     (0, b"\x1f\x8b", "gzip"),
     (0, b"7z\xbc\xaf\x27\x1c", "7z"),
     (0, b"Rar!\x1a\x07", "rar"),

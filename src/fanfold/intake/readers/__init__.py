@@ -20,6 +20,7 @@ READERS: dict[str, str] = {
     "odt": "odt",
     "rtf": "rtf",
     "epub": "epub",
+    "mobi": "mobi",
     "pdf": "pdf",
     "mail": "mail",
     "zip": "archive",

@@ -77,7 +77,7 @@ def _blocks(package: Package, items: list[_Item], builder: FlowBuilder, known: R
             raise too_complex(package.name)
         page = _page(package, item, data, builder, number, known)
         # A table of contents is no part of the story, unless words stand beside its links.
-        if (item.is_contents or not item.linear) and not _has_words(page.blocks):
+        if (item.is_contents or not item.linear) and not has_words(page.blocks):
             continue
         language = language or page.language
         blocks += page.blocks
@@ -148,7 +148,7 @@ def _page(package: Package, item: _Item, data: bytes, builder: FlowBuilder, numb
     return read_page(decoded.text, context)
 
 
-def _has_words(blocks: list[Block]) -> bool:
+def has_words(blocks: list[Block]) -> bool:
     """Whether something stands there that is neither a link of a table of contents nor its heading."""
     return any(
         not (block.kind[0] == "h" or "nav" in block.hints or "toc" in block.hints or block.is_blank())
