@@ -107,6 +107,29 @@ def calibre_book(page: Path, folder: Path) -> Path:
     return book
 
 
+def calibre_kindle(page: Path, folder: Path, ending: str) -> Path:
+    """The Kindle book that calibre makes of a web page: "mobi" for old readers, "azw3" for new ones."""
+    _needs("ebook-convert")
+    book = folder / f"calibre.{ending}"
+    done = _run(
+        ["ebook-convert", page, book, "--input-encoding", "utf-8", "--page-breaks-before", "//h:h2"],
+        {"QTWEBENGINE_CHROMIUM_FLAGS": "--no-sandbox", "CALIBRE_CONFIG_DIRECTORY": str(folder)},
+    )
+    assert book.exists(), done.stdout + done.stderr
+    return book
+
+
+def chromium_pdf(page: Path, folder: Path) -> Path:
+    """The PDF that Chromium prints of a web page."""
+    _needs(CHROMIUM)
+    book = folder / "chromium.pdf"
+    done = _run(
+        [CHROMIUM, "--headless", *CHROMIUM_FLAGS, f"--user-data-dir={folder}", f"--print-to-pdf={book}", page.as_uri()]
+    )
+    assert book.exists(), done.stdout + done.stderr
+    return book
+
+
 def pandoc_text(file: Path) -> str:
     """The file as pandoc reads it."""
     _needs("pandoc")

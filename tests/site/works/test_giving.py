@@ -170,7 +170,7 @@ def _broken_epub() -> bytes:
         ("blank.txt", b"  \n\n ", "E-empty-file"),
         ("noise.txt", bytes(range(32)) * 400, "E-binary"),
         ("cut.epub", _broken_epub(), "E-"),
-        ("paper.pdf", b"%PDF-1.7\n" + b"x" * 900, "E-unknown-format"),
+        ("paper.pdf", b"%PDF-1.7\n" + b"x" * 900, "E-damaged-document"),
     ],
 )
 def test_bad_files_are_refused_in_words_and_nothing_stays_half_done(

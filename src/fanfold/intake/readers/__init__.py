@@ -27,6 +27,16 @@ READERS: dict[str, str] = {
 }
 
 
+# What helps with the formats that have no reader.
+_WAYS_OUT = {
+    "doc": "Open it in Word or LibreOffice, save it as .docx or .odt, and give that file.",
+    "wordperfect": "Open it in LibreOffice, save it as .odt, and give that file.",
+    "7z": "Unpack it and give the story's files, or a ZIP archive of them.",
+    "rar": "Unpack it and give the story's files, or a ZIP archive of them.",
+    "gzip": "Unpack it and give the file that was in it.",
+}
+
+
 def reader_of(format_name: str) -> Reader | None:
     """The reader of a format, or None when there is none."""
     module = READERS.get(format_name)
@@ -43,7 +53,9 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
         raise FanfoldError(
             "E-unknown-format",
             f"{source.name} is a {source.format.upper()} file, which Fanfold cannot read yet.",
-            hint="Save it as .docx, .odt, .rtf, .epub, .html, .md or .txt and give that file.",
+            hint=_WAYS_OUT.get(
+                source.format, "Save it as .docx, .odt, .rtf, .epub, .html, .md or .txt and give that file."
+            ),
         )
     flow, encoding = reader(source, limits)
     refuse_empty(source, flow)
