@@ -12,7 +12,28 @@ from fanfold.manuscript.errors import FanfoldError
 # Endings under which people keep stories; in a folder everything else is passed over. A file that is
 # named outright is read whatever its ending.
 STORY_SUFFIXES = frozenset(
-    {".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown", ".docx", ".odt", ".rtf", ".epub", ".zip"}
+    {
+        ".txt",
+        ".text",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".md",
+        ".markdown",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".epub",
+        ".zip",
+        ".pdf",
+        ".mobi",
+        ".azw",
+        ".azw3",
+        ".prc",
+        ".eml",
+        ".mbox",
+        ".tex",
+    }
 )
 # What stands beside stories and belongs to them when they are read as one work.
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"})

@@ -16,6 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from fanfold.intake.encodings import decode_single_byte, is_single_byte
 from fanfold.intake.envelope import is_mail
 from fanfold.intake.stretches import Stretch, stretches
+from fanfold.intake.texmarks import is_latex
 from fanfold.manuscript.errors import FanfoldError
 
 MEGABYTE = 1_000_000
@@ -123,13 +124,13 @@ _HTML_BLOCKS = re.compile(rf"</?(?:{_HTML_BLOCK_TAGS})\b[^<>]{{0,200}}>", re.IGN
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _BY_SUFFIX = {
     "md": "markdown", "markdown": "markdown", "mkd": "markdown", "mdown": "markdown",
-    "htm": "html", "html": "html", "xhtml": "html", "xht": "html",
+    "htm": "html", "html": "html", "xhtml": "html", "xht": "html", "tex": "latex", "ltx": "latex", "latex": "latex",
 }  # fmt: skip
 
 
 def detect_format(name: str, data: bytes) -> str:
-    """Format of a file, from its bytes first and its name last: "text", "html", "markdown", "mail", "docx",
-    "odt", "epub", "rtf", "zip", or one Fanfold cannot read ("pdf", "doc", "mobi" and so on). Raises `E-binary` for
+    """Format of a file, from its bytes first and its name last: "text", "html", "markdown", "latex", "mail", "docx",
+    "odt", "epub", "rtf", "pdf", "mobi", "zip", or one Fanfold cannot read ("doc", "rar" and so on). Raises `E-binary` for
     what is no document at all and `E-encrypted` for a DOCX with a password."""
     body = data[:8192].removeprefix(b"\xef\xbb\xbf")
     for place, signature, found in _SIGNATURES:
@@ -144,7 +145,10 @@ def detect_format(name: str, data: bytes) -> str:
         return "rtf"
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     head = _head(name, data)
-    return "mail" if is_mail(head) else _text_format(head, _BY_SUFFIX.get(suffix, ""))
+    if is_mail(head):
+        return "mail"
+    by_name = _BY_SUFFIX.get(suffix, "")
+    return "latex" if is_latex(head, named=by_name == "latex") else _text_format(head, by_name)
 
 
 def _head(name: str, data: bytes) -> str:

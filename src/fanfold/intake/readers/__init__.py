@@ -22,6 +22,7 @@ READERS: dict[str, str] = {
     "epub": "epub",
     "mobi": "mobi",
     "pdf": "pdf",
+    "latex": "latex",
     "mail": "mail",
     "zip": "archive",
 }

@@ -4,19 +4,35 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.works.models import Work
 
 
-class GiveForm(forms.Form):
-    """A story file, or a story pasted as text."""
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
+
+class StoryFiles(forms.FileField):
+    """One file, or several; clean, a list of them."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        """Each file for itself."""
+        given = data if isinstance(data, (list, tuple)) else [data]
+        return [super(StoryFiles, self).clean(one, initial) for one in given if one]
+
+
+class GiveForm(forms.Form):
+    """A story file, the files of a story, or a story pasted as text."""
+
+    file = StoryFiles(
         required=False,
-        label="A file",
-        help_text="Word, OpenDocument, RTF, EPUB, a saved web page, Markdown or plain text.",
+        label="A file, or the files of one story",
+        help_text="Word, OpenDocument, RTF, EPUB, Kindle, PDF, a saved web page, mail, Markdown or plain text; or a ZIP of them. Several files become one work, in the order their names say.",
     )
     text = forms.CharField(
         required=False,

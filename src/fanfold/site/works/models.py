@@ -199,6 +199,9 @@ class Restoration(models.Model):
     decisions = models.JSONField(default=list)
     lessons = models.JSONField(default=dict)
     adds_to = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    # Of a file that holds several works, the one that is read: from where to where in its text.
+    within_start = models.PositiveIntegerField(null=True, blank=True)
+    within_end = models.PositiveIntegerField(null=True, blank=True)
     work = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, blank=True, related_name="restorations")
     created = models.DateTimeField(auto_now_add=True)
     finished = models.DateTimeField(null=True, blank=True)
@@ -212,6 +215,13 @@ class Restoration(models.Model):
     def get_absolute_url(self) -> str:
         """The page "we read your story"."""
         return reverse("works:restoration", args=[self.pk])
+
+    @property
+    def within(self) -> tuple[int, int] | None:
+        """The stretch of the file's text that is read; None for all of it."""
+        if self.within_start is None or self.within_end is None:
+            return None
+        return self.within_start, self.within_end
 
 
 class Turn(models.Model):

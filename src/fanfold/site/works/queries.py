@@ -9,12 +9,13 @@ import msgspec
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
+from fanfold.intake.passes.several import places_of
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.intake.source import DEFAULT_LIMITS, Limits
 from fanfold.manuscript.findings import Decision
 from fanfold.manuscript.htmlform import chapter_from_html, manuscript_from_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
-from fanfold.manuscript.nodes import Manuscript
+from fanfold.manuscript.nodes import Manuscript, Span
 from fanfold.site.accounts.models import User
 from fanfold.site.works.models import Chapter, Restoration, Work
 from fanfold.site.works.storage import kept_bytes
@@ -25,7 +26,9 @@ _TAUGHT = 12
 
 def reading_of(restoration: Restoration) -> Restored:
     """What intake reads in the given file, under the answers given so far."""
-    return read_original(restoration.original_id, restoration.name, tuple(decisions_of(restoration)))
+    return read_again(
+        restoration.original_id, restoration.name, msgspec.json.encode(decisions_of(restoration)), restoration.within
+    )
 
 
 def decisions_of(restoration: Restoration) -> list[Decision]:
@@ -44,15 +47,23 @@ def read_original(sha256: str, name: str, decisions: tuple[Decision, ...] = ()) 
 
 
 @lru_cache(maxsize=8)
-def read_again(sha256: str, name: str, decisions: bytes) -> Restored:
-    """Read a kept original under answers given as JSON."""
-    return read_bytes(kept_bytes(sha256), name, msgspec.convert(json.loads(decisions), list[Decision]))
+def read_again(sha256: str, name: str, decisions: bytes, within: tuple[int, int] | None = None) -> Restored:
+    """Read a kept original, or one work in it, under answers given as JSON."""
+    return read_bytes(kept_bytes(sha256), name, msgspec.convert(json.loads(decisions), list[Decision]), within)
 
 
-def read_bytes(data: bytes, name: str, decisions: Sequence[Decision] = ()) -> Restored:
+def works_in(restored: Restored) -> list[tuple[Span, str]]:
+    """Place and title of each work, where a file seems to hold several and nobody has said that it does not."""
+    found = (f for f in restored.findings if f.code == "I-several-works" and f.state != "refused")
+    return [place for finding in found for place in places_of(finding.value)]
+
+
+def read_bytes(
+    data: bytes, name: str, decisions: Sequence[Decision] = (), within: tuple[int, int] | None = None
+) -> Restored:
     """Read a file within this archive's limits; raises the code of what is wrong with it."""
     limits = Limits(file=settings.MAX_FILE_BYTES, unpacked=DEFAULT_LIMITS.unpacked, members=DEFAULT_LIMITS.members)
-    return restore(data, name, decisions=decisions, limits=limits)
+    return restore(data, name, decisions=decisions, limits=limits, within=Span(*within) if within else None)
 
 
 def chapter_text(chapter: Chapter) -> ChapterText:

@@ -51,22 +51,22 @@ class Reading:
 
 def laid_out(restoration: Restoration) -> Reading:
     """The reading of a file; the last few stay in memory, so that turning a page reads nothing again."""
-    return _laid_out(restoration.original_id, restoration.name, decisions_key(restoration))
+    return _laid_out(restoration.original_id, restoration.name, decisions_key(restoration), restoration.within)
 
 
 # A page and the answer given on it need two readings: before and after. More people make more.
 @lru_cache(maxsize=8)
-def _laid_out(sha256: str, name: str, decisions: bytes) -> Reading:
-    restored = _read(sha256, name, msgspec.json.decode(decisions, type=list[Decision]))
+def _laid_out(sha256: str, name: str, decisions: bytes, within: tuple[int, int] | None) -> Reading:
+    restored = _read(sha256, name, msgspec.json.decode(decisions, type=list[Decision]), within)
     rows = rows_of(restored)
     return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)))
 
 
-def _read(sha256: str, name: str, decisions: list[Decision]) -> Restored:
+def _read(sha256: str, name: str, decisions: list[Decision], within: tuple[int, int] | None) -> Restored:
     """The file under these answers. A yes changes no word of a reading, so that it need not be read again for it."""
     confirmed = {decision.finding for decision in decisions if decision.verdict == "confirm"}
     others = [decision for decision in decisions if decision.verdict != "confirm"]
-    restored = read_again(sha256, name, msgspec.json.encode(others))
+    restored = read_again(sha256, name, msgspec.json.encode(others), within)
     if not confirmed:
         return restored
     findings = tuple(

@@ -39,7 +39,7 @@ from fanfold.site.works.models import (
     Work,
 )
 from fanfold.site.works.pages import render_page
-from fanfold.site.works.queries import decisions_of, read_bytes, reading_of
+from fanfold.site.works.queries import decisions_of, read_bytes, reading_of, works_in
 from fanfold.site.works.storage import keep_bytes
 
 # Pictures browsers show and nothing can hide a script in, by their first bytes.
@@ -86,6 +86,28 @@ def begin_restoration(
     )
     restoration.save()
     return restoration
+
+
+@transaction.atomic
+def split_restoration(*, restoration: Restoration) -> list[Restoration]:
+    """A reading of each work in a file that seems to hold several; the reading of the whole file is put away.
+
+    Raises `E-one-work` when there is nothing to split.
+    """
+    works = works_in(reading_of(restoration))
+    if len(works) < 2:
+        raise FanfoldError("E-one-work", "This file holds one work.", hint="There is nothing to split.")
+    made = [
+        Restoration(
+            owner=restoration.owner, pen_name=restoration.pen_name, original=restoration.original,
+            name=clean_text(title)[:255] or f"{restoration.name} ({number})"[:255], within_start=span.start, within_end=span.end,
+        )
+        for number, (span, title) in enumerate(works, 1)
+    ]  # fmt: skip
+    for one in made:
+        one.save()
+    discard_restoration(restoration=restoration)
+    return made
 
 
 def discard_restoration(*, restoration: Restoration) -> None:

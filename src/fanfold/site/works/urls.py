@@ -13,6 +13,7 @@ urlpatterns = [
     path("give/<int:pk>/answers/", answers.answers, name="answers"),
     path("give/<int:pk>/answer/", answers.answer, name="answer"),
     path("give/<int:pk>/publish/", publish.publish, name="publish"),
+    path("give/<int:pk>/split/", restoration.split, name="split"),
     path("give/<int:pk>/discard/", restoration.discard, name="discard"),
     path("give/<int:pk>/resume/", restoration.resume, name="resume"),
     path("give/<int:pk>/original/", restoration.original, name="given_original"),

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from fanfold.intake.packing import pack
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.forms import GiveForm
@@ -27,16 +28,25 @@ def give(request: MemberRequest) -> HttpResponse:
 
 
 def _begin(request: MemberRequest, form: GiveForm) -> str:
-    given = form.cleaned_data["file"]
-    data = given.read() if given else form.cleaned_data["text"].encode()
+    name, data = _given(form)
     restoration = begin_restoration(
         owner=request.user,
         pen_name=form.cleaned_data["pen_name"],
         data=data,
-        name=(given.name or "story.txt") if given else "pasted text.txt",
+        name=name,
         adds_to=form.cleaned_data["adds_to"],
     )
     return restoration.get_absolute_url()
+
+
+def _given(form: GiveForm) -> tuple[str, bytes]:
+    """Name and bytes of what was given. Several files are packed into one, which is kept as the original."""
+    given = form.cleaned_data["file"]
+    if not given:
+        return "pasted text.txt", form.cleaned_data["text"].encode()
+    if len(given) == 1:
+        return given[0].name or "story.txt", given[0].read()
+    return "files.zip", pack([(file.name or "story.txt", file.read()) for file in given])
 
 
 def _page(

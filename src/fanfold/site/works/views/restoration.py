@@ -9,16 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.words import work_words
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.edges import Edges
 from fanfold.site.works.models import Restoration
 from fanfold.site.works.outline import outline_of
-from fanfold.site.works.queries import decisions_of
+from fanfold.site.works.queries import decisions_of, works_in
 from fanfold.site.works.questions import DOUBT, SURE, queue_of
 from fanfold.site.works.readings import Reading, laid_out
 from fanfold.site.works.rows import ZONES
-from fanfold.site.works.services import discard_restoration, resume_restoration
+from fanfold.site.works.services import discard_restoration, resume_restoration, split_restoration
 from fanfold.site.works.sheets import Sheet, stretches_of
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.suggestions import suggestions_of
@@ -52,6 +53,7 @@ def restoration(request: MemberRequest, pk: int) -> HttpResponse:
         "zones": ZONES,
         "suggestions": suggestions_of(found, reading),
         "last_turn": found.turns.first(),
+        "several": works_in(reading.restored),
         **sums_of(reading),
     }
     return render(request, "works/restoration.html", context)
@@ -108,3 +110,19 @@ def original(request: MemberRequest, pk: int) -> HttpResponse:
     """The file as it came, byte for byte."""
     found = get_object_or_404(Restoration, pk=pk, owner=request.user)
     return attachment(kept_bytes(found.original_id), found.name)
+
+
+@login_required
+@require_POST
+def split(request: MemberRequest, pk: int) -> HttpResponse:
+    """A reading of each work in the file; the readings stand on the desk."""
+    found = own_reading(request, pk)
+    if isinstance(found, HttpResponse):
+        return found
+    try:
+        made = split_restoration(restoration=found)
+    except FanfoldError as error:
+        messages.error(request, str(error))
+        return redirect(found)
+    messages.success(request, f"“{found.name}” is now {len(made)} readings. The file itself is kept as it came.")
+    return redirect("works:desk")
