@@ -44,8 +44,9 @@ def flow_of(text: str) -> Flow:
         margin = _margin(stretch)
         wrapped = wrapped or margin > 0
         base = _base(stretch, margin) if margin else 0
+        speakers = _speakers(stretch) if margin else frozenset()
         for blanks, rows in stretch:
-            for number, chunk in enumerate(_chunks(rows, margin, base)):
+            for number, chunk in enumerate(_chunks(rows, margin, base, speakers)):
                 paras.append(_para(text, chunk, 0 if number else blanks))
     refuse_many(len(paras))
     if any(char in text for char in _UNSEEN):
@@ -172,8 +173,26 @@ def _base(groups: list[_Group], margin: int) -> int:
     return behind.most_common(1)[0][0] if behind else 0
 
 
-def _chunks(rows: list[_Row], margin: int, base: int) -> list[list[_Row]]:
-    """Cut a run of lines into paragraphs; `base` is the indent of lines that go on."""
+# The name under which somebody speaks in a script: "Washu: Hi.", "OLD MARROW: Hi."
+_SPEAKER = re.compile(r"[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}(?=:\s)")
+
+
+def _speakers(groups: list[_Group]) -> frozenset[str]:
+    """The names of a script's speakers: several, again and again. Their lines are no continuations, however full the
+    line above."""
+    found = Counter(match.group() for _, rows in groups for row in rows if (match := _SPEAKER.match(row.text)))
+    names = frozenset(name for name, count in found.items() if count > 1)
+    said = sum(found[name] for name in names)
+    return names if len(names) > 1 and said * 5 >= sum(len(rows) for _, rows in groups) else frozenset()
+
+
+def _is_speech(text: str, speakers: frozenset[str]) -> bool:
+    found = _SPEAKER.match(text) if speakers else None
+    return found is not None and found.group() in speakers
+
+
+def _chunks(rows: list[_Row], margin: int, base: int, speakers: frozenset[str]) -> list[list[_Row]]:
+    """Cut a run of lines into paragraphs; `base` is the indent of lines that go on, `speakers` those of a script."""
     fields = [_is_field(row.text) for row in rows]
     if sum(fields) > 1 and fields[0]:
         return _fields(rows, fields, margin)
@@ -182,7 +201,8 @@ def _chunks(rows: list[_Row], margin: int, base: int) -> list[list[_Row]]:
     alone = [_stands_alone(row.text) for row in rows]
     chunks: list[list[_Row]] = []
     for at, row in enumerate(rows):
-        if not at or alone[at] or alone[at - 1] or _starts_paragraph(row, rows[at - 1], margin, base):
+        new = alone[at] or (at and alone[at - 1]) or _is_speech(row.text, speakers)
+        if not at or new or _starts_paragraph(row, rows[at - 1], margin, base):
             chunks.append([row])
         else:
             chunks[-1].append(row)
