@@ -81,3 +81,23 @@ def test_hostile_text_costs_linear_time() -> None:
     for piece in ("'", '"', '"a', "— a", ": ", "“‘", "Aa ", "(", "., I ", "« a", "*"):
         short, long = seconds(piece * 2_000), seconds(piece * 8_000)
         assert long < 12 * short + 0.6, piece
+
+
+def test_a_verb_of_a_new_sentence_is_no_tag() -> None:
+    assert found('"Ines?" She realised that he had been waiting.\n\n"Go," he said.') == ["Ines?", "Go,"]
+    assert found('"Ines," she thought. "Ines again."\n\n"Go," he said.')[-1] == "Go,"
+    assert found('"Well," Bram pondered aloud, "tomorrow."') == ["Well,", "tomorrow."]
+    assert found('Bram pondered, and ordered, "Close the gate."') == ["Close the gate."]
+
+
+def test_sentences_without_their_full_stop_are_speech() -> None:
+    assert found('"Stay" she said. She was nearly in tears "No Bram, thank you" Bram left.\n\n"Go" he said.') == [
+        "Stay", "No Bram, thank you", "Go",
+    ]  # fmt: skip
+
+
+def test_speech_cut_off_by_a_line_goes_on_in_the_next() -> None:
+    text = '"The last thing I saw was the\n\nlight on the rocks," said Ines.\n\n"Oh," said Bram.'
+    heard = Heard(Telling.of_text(text))
+    quotations(heard)
+    assert [quote.turn for quote in heard.quotes] == [0, 0, 1]

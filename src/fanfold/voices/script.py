@@ -12,10 +12,10 @@ from fanfold.voices.telling import Telling
 # A name of up to four words, perhaps with a stage direction, and a colon with words behind it.
 _LINE = Lazy(
     r"[*_]{0,3}(?P<name>[^\W\d_a-zà-þ][\w'’.-]{0,24}(?: (?:and |& |the |of )?[^\W_a-zà-þ][\w'’.#-]{0,24}){0,3})[*_]{0,3}"
-    r"\s?(?:[(\[*][^()\[\]\n]{1,80}[)\]*])?\s?:[*_]{0,3}\s+(?=\S)"
+    r"\s?(?:[(\[{*][^()\[\]{}\n]{1,80}[)\]}*])?\s?:[*_]{0,3}\s+(?=\S)"
 )
 # Stage directions inside a line: "(laughs)", "[Beat]", "*sighs*".
-_DIRECTION = Lazy(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\*[^*\n]{1,80}\*")
+_DIRECTION = Lazy(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\{[^{}\n]{1,200}\}|\*[^*\n]{1,80}\*")
 # What stands before a colon in letters, notes and lists, and is nobody.
 _NOBODY = word_set(
     """title author rating summary disclaimer note notes warning warnings pairing pairings chapter part date time from to

@@ -14,8 +14,12 @@ _LAST_WORD = Lazy(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[\s,:(]*$")
 # The next word behind the words.
 _NEXT_WORD = Lazy(r"[\s,.;)]*([^\W\d_]+)")
 _ABOUT_A_WORD = frozenset(("was", "is", "were", "are", "had", "means", "meant", "sounded", "seemed", "and", "or"))
+# What stands behind a tag of its own, and not behind the verb of a new sentence.
+_TAG_ENDS = Lazy(r"\s*(?:[.,;:!?…—-]|to (?:him|her|my|them)sel|(?:\w+ly\b)|$)")
+_ALOUD = Lazy(r"[^.!?\"]{0,20}\b(?:aloud|out ?loud)\b")
 _WORDS = Lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDED = ".,!?…-—–~;:*_”’'\""
+_READ = frozenset(("read", "reads", "said", "says", "stated", "proclaimed"))
 _ARTICLES = frozenset(
     ("the", "a", "an", "his", "her", "my", "their", "your", "its", "this", "that", "of", "as", "some")
 )
@@ -35,7 +39,21 @@ def kind_of(text: str, pair: Pair, *, goes_on: bool = False, doubtful: bool = Fa
     before, after = text[max(0, pair.first - 60) : pair.first].rstrip(), text[pair.last : pair.last + 60]
     behind = tag_after(text, pair.last) if after.strip() else None
     ahead = tag_before(text, pair.first) if before and (before[-1] in ",:-—–" or behind is None) else None
-    return _judge(words, before, after, behind, ahead, pair, goes_on=goes_on, doubtful=doubtful)
+    if behind is not None and behind.thinks and not _is_of_words(text, words, behind):
+        behind = None
+    return _judge(
+        words, before, after, _aloud(text, behind), _aloud(text, ahead), pair, goes_on=goes_on, doubtful=doubtful
+    )
+
+
+def _aloud(text: str, tag: Tag | None) -> Tag | None:
+    """Who thinks aloud speaks."""
+    return tag._replace(verb="said") if tag is not None and tag.thinks and _ALOUD.match(text, tag.stop) else tag
+
+
+def _is_of_words(text: str, words: str, tag: Tag) -> bool:
+    """Whether "she thought" behind words is about them, and not a sentence of its own: "Ines?" She realised that …"""
+    return words[-1] == "," or text[tag.start].islower() or _TAG_ENDS.match(text, tag.stop) is not None
 
 
 def _judge(
@@ -80,7 +98,7 @@ def _ruling(ahead: Tag | None, before: str) -> Tag | None:
 def _read_aloud(behind: Tag | None, ahead: Tag | None, before: str) -> bool:
     """Whether a thing with words on it "says" them, or somebody reads or writes them."""
     for tag in (behind, ahead):
-        if tag is not None and (tag.head in READ_THINGS or (tag.kind == "pronoun" and tag.subject == "it")):
+        if tag is not None and (tag.head in READ_THINGS or (tag.subject == "it" and tag.verb in _READ)):
             return tag.verb != "asked"
     last = _LAST_WORD.search(before)
     return last is not None and last.group(1).lower() in ("read", "reads", "reading", "saying") and any(
@@ -93,10 +111,10 @@ def _sounds_spoken(
 ) -> bool:
     last = _LAST_WORD.search(before)
     last_word = last.group(1).lower() if last else ""
-    if last_word in NAMES_WORDS and (embedded or size <= 6):
+    if last_word in NAMES_WORDS and (embedded or (before[-1:] == ":" and size <= 6)):
         return False
     if embedded:
-        return _breaks_in(words, size, last_word, ended=ended)
+        return _breaks_in(words, after, size, last_word, ended=ended)
     if ended or size > 5:
         return True
     if goes_on and before[-1:] == ",":
@@ -109,11 +127,14 @@ def _sounds_spoken(
     return before[-1:] != ";" and (not before or before[-1] != "," or goes_on)
 
 
-def _breaks_in(words: str, size: int, last_word: str, *, ended: bool) -> bool:
+def _breaks_in(words: str, after: str, size: int, last_word: str, *, ended: bool) -> bool:
     """Words in the midst of a clause: spoken when they are a sentence of their own."""
     if last_word in _ARTICLES and size <= 8:
         return False
     if words[0].islower():
         return False
+    if size >= _CARRIES_ON and (not after.strip() or after.lstrip()[:1].isupper()):
+        # A sentence that forgot its full stop: another one begins behind it.
+        return True
     inner_end = words[-1] in ".!?…—-" or (words[-1] == "," and size > 1)
     return size >= (2 if inner_end else 7) or (inner_end and ended and size == 1 and words[-1] in "!?")

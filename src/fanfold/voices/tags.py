@@ -44,7 +44,7 @@ _VERBS = SAID | SAYS | THOUGHT
 class Tag(NamedTuple):
     """A verb and its subject beside quoted words; `head` is the noun of a described subject ("man").
 
-    `start`-`end` is the subject's place in the text that was asked.
+    `start`-`end` is the subject's place in the text that was asked, `stop` where the tag as a whole ends.
     """
 
     verb: str
@@ -53,6 +53,7 @@ class Tag(NamedTuple):
     head: str
     start: int
     end: int
+    stop: int
 
     @property
     def thinks(self) -> bool:
@@ -88,12 +89,15 @@ def tag_before(text: str, at: int) -> Tag | None:
     end = next((i for i in range(len(words) - 1, -1, -1) if words[i].low in '.!?…"“”«»;'), -1)
     sentence = words[end + 1 :]
     # The last verb of saying rules the words; a few others may stand behind it ("said to her in a low voice,").
+    nearest = ""
     for i in range(len(sentence) - 1, max(-1, len(sentence) - 12), -1):
         if sentence[i].low in _VERBS:
+            # "Ines pondered, and ordered": the later verb, the earlier subject.
+            nearest = nearest or sentence[i].low
             for begin in range(i):
                 tag = tag_in(sentence[begin : i + 1])
                 if tag is not None and tag.verb == sentence[i].low:
-                    return tag
+                    return tag._replace(verb=nearest)
     return None
 
 
@@ -115,7 +119,7 @@ def tag_in(words: list[_Word]) -> Tag | None:
     while at < len(words) and at - size < 4 and (words[at].low in _BETWEEN or words[at].low.endswith("ly")):
         at += 1
     if at < len(words) and (words[at].low in _VERBS or words[at].low in SAID_ABROAD):
-        return _tag(words[at].low, words[:size], kind, head)
+        return _tag(words[at], words[:size], kind, head)
     return None
 
 
@@ -124,11 +128,12 @@ def _behind_verb(words: list[_Word]) -> Tag | None:
     if subject is None:
         return None
     size, kind, head = subject
-    return _tag(words[0].low, words[1 : 1 + size], kind, head)
+    return _tag(words[0], words[1 : 1 + size], kind, head)
 
 
-def _tag(verb: str, words: list[_Word], kind: SubjectKind, head: str) -> Tag:
-    return Tag(verb, kind, " ".join(word.text for word in words), head, words[0].start, words[-1].end)
+def _tag(verb: _Word, words: list[_Word], kind: SubjectKind, head: str) -> Tag:
+    subject = " ".join(word.text for word in words)
+    return Tag(verb.low, kind, subject, head, words[0].start, words[-1].end, max(verb.end, words[-1].end))
 
 
 def _subject(words: list[_Word], *, behind: bool = False) -> tuple[int, SubjectKind, str] | None:
