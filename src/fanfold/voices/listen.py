@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
+from fanfold.voices.counterparts import counterparts
 from fanfold.voices.heard import Answers, Heard
 from fanfold.voices.narrator import narrator
 from fanfold.voices.people import people
@@ -29,6 +30,7 @@ RECIPE: tuple[Step, ...] = (
     Step("narrator", narrator, ("quotes", "people"), ("narrator",)),
     Step("views", views, ("quotes", "people", "narrator"), ("views",)),
     Step("thoughts", thoughts, ("quotes", "people", "views"), ("thoughts",)),
+    Step("counterparts", counterparts, ("people",), ("counterparts",)),
 )
 
 

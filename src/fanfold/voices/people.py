@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from fanfold.voices.capitals import with_capital_pronoun
 from fanfold.voices.cast import Cast
 from fanfold.voices.described import described_people
 from fanfold.voices.heard import Answers, Heard
@@ -37,6 +38,7 @@ def people(heard: Heard) -> None:
     taken = {person.slug for person in named}
     named += described_people(heard, named, taken)
     named = name_script_lines(heard, named, taken)
+    named = with_capital_pronoun(heard, named)
     named = [*_joined(_parted(named, heard.answers), heard.answers.people)]
     heard.people = sorted(named, key=lambda person: -person.times)
 

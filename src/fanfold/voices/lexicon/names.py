@@ -76,7 +76,7 @@ NOBODY = word_set(
     florida carolina virginia hollywood broadway manhattan brooklyn oxford cambridge edinburgh dublin earth mars
     mr mrs ms miss dr tv dvd cd usa uk fbi cia nypd mum's google facebook internet coke pepsi starbucks netflix disney
     north south east west northern southern eastern western nope yeah hey hi hello well then but and the a an it its he she
-    they we you who what when where why how this that these those there here if as at in on of for to from with not
+    him they we you who what when where why how this that these those there here if as at in on of for to from with not
     so or my your his her our their one two three four five six chapter part book act scene act everyone everybody
     someone somebody nobody anyone anybody nothing something everything because although though while after before
     since until unless even just only once still yet thank thanks please sorry good great welcome goodbye bye
