@@ -18,6 +18,14 @@ from fanfold.cli.answers import beside
 from tests.cli.conftest import Run, RunFanfold
 from tests.conftest import ROOT
 
+HEARD = """Wren climbed the stairs. She was tired, and she knew that the lamp would be out. She felt the cold of the rail.
+
+"You are late," said Idris.
+
+Wren thought of the boat. She wondered whether he had seen it, and she hoped that he had not.
+
+"The tide was late," Wren said. She wanted to sit down.
+"""
 UNMARKED = ROOT / "tests" / "golden" / "unmarked_breaks" / "another_evening" / "in.txt"
 FERRY = ROOT / "docs" / "tutorial" / "the-last-ferry.txt"
 
@@ -196,6 +204,21 @@ def test_a_broken_sidecar_is_never_overwritten(review: Reviewer) -> None:
     beside(review.story).write_text("mine", encoding="utf-8")
     assert review("y", options=("--no-answers",)).status == 0
     assert sorted(path.read_text() == "mine" for path in review.story.parent.glob("*.json")) == [False, True]
+
+
+def test_what_was_heard_is_asked_on_demand_and_its_answers_hold(review: Reviewer, fanfold: RunFanfold) -> None:
+    review.story.write_text(HEARD, encoding="utf-8")
+    assert "I-viewpoint" not in review("q", options=("--below", "1")).out
+    options = ("--below", "1", "--voices")
+    asked = review(*["s"] * 40, options=options).out
+    codes = re.findall(r"· (I-[a-z-]+)", asked)
+    at = codes.index("I-viewpoint")
+    review(*["s"] * at, "n", "q", options=options)
+    assert review.kept() == [("refuse", "I-viewpoint")]
+    assert (
+        json.loads(beside(review.story).read_bytes())["decisions"][0]["finding"] not in review("q", options=options).out
+    )
+    assert "I-viewpoint" not in re.findall(r"· (I-[a-z-]+)", review(*["s"] * 40, options=options).out)
 
 
 def test_a_folder_is_too_much(fanfold: RunFanfold, story: Path) -> None:

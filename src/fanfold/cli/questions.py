@@ -1,6 +1,6 @@
 """What `fanfold review` asks about one file, and what it shows beside each question; nothing is printed here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from fanfold.cli.report import line_of
@@ -33,9 +33,9 @@ class Question(NamedTuple):
     place: list[Piece]
 
 
-def open_findings(restored: Restored, settled: Collection[str] = ()) -> list[Finding]:
+def open_findings(findings: Iterable[Finding], settled: Collection[str] = ()) -> list[Finding]:
     """The proposals nobody answered, least sure first; `settled` are ids answered since the file was read."""
-    found = [f for f in restored.findings if f.state == "proposed" and f.id not in settled]
+    found = [f for f in findings if f.state == "proposed" and f.id not in settled]
     return sorted(found, key=lambda finding: (finding.confidence, finding.span))
 
 

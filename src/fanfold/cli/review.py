@@ -28,6 +28,7 @@ Keys:
 Examples:
   fanfold review story.txt
   fanfold review --below 0.95 story.txt        more questions
+  fanfold review --voices story.txt            who thinks, and through whose eyes, too
   printf 'y\\ny\\nn\\n' | fanfold review story.txt  answers from another program
 """
 _KEYS = "[y/n/c/s/u/a/A/o/?/q] "
@@ -37,11 +38,20 @@ _KEYS = "[y/n/c/s/u/a/A/o/?/q] "
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--below", type=click.FloatRange(0, 1), default=0.85, show_default=True,
               help="Ask about what is less sure than this.")  # fmt: skip
+@click.option("--voices", "with_voices", is_flag=True, help="Also ask about viewpoints, thoughts and names.")
 @click.option("--cast", "cast_file", type=click.Path(path_type=Path), help="A TOML file of people's names.")
 @click.option("--no-answers", is_flag=True, help="Begin anew: leave aside the answers kept beside the file.")
 @click.option("--lines", "by_line", is_flag=True, help="Take answers by the line, not by the key.")
 @click.option("--plain", is_flag=True, help="No colours, no wrapping: for other programs and screen readers.")
-def command(path: Path, below: float, cast_file: Path | None, no_answers: bool, by_line: bool, plain: bool) -> int:
+def command(
+    path: Path,
+    below: float,
+    with_voices: bool,
+    cast_file: Path | None,
+    no_answers: bool,
+    by_line: bool,
+    plain: bool,
+) -> int:
     """Go through what is in doubt in a story, least sure first, one question at a time.
 
     The file is never changed. Answers are kept beside it, in FILE.fanfold.json, bound to its bytes; the next
@@ -54,7 +64,7 @@ def command(path: Path, below: float, cast_file: Path | None, no_answers: bool, 
     if path.is_dir():
         raise click.UsageError("Review one file at a time; for a folder see `fanfold inspect --accept`.")
     story = files.one_story(path)
-    session = Session(story, sure=below, cast=cast_in(cast_file), with_answers=not no_answers)
+    session = Session(story, sure=below, cast=cast_in(cast_file), with_answers=not no_answers, with_voices=with_voices)
     Review(session, Keys(by_line=by_line), console(plain=plain)).run()
     return 0
 

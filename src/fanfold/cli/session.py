@@ -22,10 +22,20 @@ QUICK = 0.4
 class Session:
     """The answers to one file. Each is saved at once, and the file is read again where an answer changes it."""
 
-    def __init__(self, story: Path, *, sure: float, cast: Cast | None = None, with_answers: bool = True) -> None:
+    def __init__(
+        self,
+        story: Path,
+        *,
+        sure: float,
+        cast: Cast | None = None,
+        with_answers: bool = True,
+        with_voices: bool = False,
+    ) -> None:
+        """`sure` is the confidence from which on nothing is asked; `with_voices` also asks about what is heard."""
         self.story = story
         self.sure = sure
         self.seconds = 0.0
+        self._listened = 0.0
         self._cast = cast
         self._limits = Limits(file=reading.largest_file())
         self._data = files.read_bytes(story, self._limits.file)
@@ -34,7 +44,9 @@ class Session:
         self._groups: list[list[Decision]] = [[decision] for decision in before.decisions] if before else []
         self._skipped: set[str] = set()
         self._stale = False
-        self.restored = self._read()
+        self._with_voices = with_voices
+        self._heard: tuple[Finding, ...] = ()
+        self._again()
 
     def _read(self, extra: Iterable[Decision] = ()) -> Restored:
         rule = (Decision("confirm", name) for name in self._accepted)
@@ -51,7 +63,7 @@ class Session:
     def open(self) -> list[Finding]:
         """All proposals nobody answered, least sure first."""
         settled = {decision.finding for decision in self._decisions()}
-        return questions.open_findings(self.restored, settled)
+        return questions.open_findings((*self.restored.findings, *self._heard), settled)
 
     def doubts(self) -> list[Finding]:
         """What is still to be asked: open, less sure than `sure`, not skipped.
@@ -69,7 +81,17 @@ class Session:
 
     def _again(self) -> None:
         self.restored = self._read()
+        self._listen()
         self._stale = False
+
+    def _listen(self) -> None:
+        if not self._with_voices:
+            return
+        from fanfold.intake.hearing import hear, heard_findings
+
+        started = time.monotonic()
+        self._heard = heard_findings(self.restored, hear(self.restored, cast=self._cast))
+        self._listened = time.monotonic() - started
 
     def like(self, finding: Finding) -> list[Finding]:
         """The open findings of the same code and kind."""
@@ -112,8 +134,10 @@ class Session:
 
     def _keep(self, *, reads: bool) -> None:
         self._stale = True
-        if reads or self.seconds <= QUICK:
+        if max(self.seconds, self._listened) <= QUICK:
             self._again()
+        elif reads:
+            self.restored = self._read()
         kept.save(
             self.story,
             kept.Answers(
@@ -130,7 +154,7 @@ class Session:
         """Findings by state: confirmed, refused, proposed."""
         found = {"confirmed": 0, "refused": 0, "proposed": 0}
         latest = {decision.finding: decision.verdict for decision in self._decisions()}
-        for finding in self.restored.findings:
+        for finding in (*self.restored.findings, *self._heard):
             verdict = latest.get(finding.id)
             state = finding.state if verdict is None else "refused" if verdict == "refuse" else "confirmed"
             found[state] += 1

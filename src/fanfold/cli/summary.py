@@ -94,7 +94,7 @@ def _read(path: Path, rule: Rule) -> Summary:
     data = files.read_bytes(path, limits.file)
     before = kept.fitting(path, data, quiet=True) if rule.with_answers else None
     restored = restore(data, safe(path.name), decisions=before.all() if before else (), limits=limits)
-    left = open_findings(restored)
+    left = open_findings(restored.findings)
     sure = [] if rule.accept is None else [finding for finding in left if finding.confidence >= rule.accept]
     if rule.writes:
         _write(path, restored, before, sure, rule)
