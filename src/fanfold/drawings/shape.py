@@ -123,7 +123,7 @@ def shape_svg(key: Key, *, title: str, label: Callable[[Row], str]) -> str:
     entries += [(entry.name, layer_swatch(entry.tone)) for entry in key.layers()]
     legend, legend_height = _legend(entries)
     height = _TOP + len(all_rows) * _LINE + legend_height + 24
-    inside = [element("text", words(title), x=20, y=34, font_size=20, font_weight=700)]
+    inside = [element("text", words(title), x=20, y=36, class_="heading")]
     inside += [_row(row, key, most, label(row), _TOP + number * _LINE) for number, row in enumerate(all_rows)]
     inside.append(element("g", legend, transform=f"translate(20 {_TOP + len(all_rows) * _LINE + 12})"))
     description = f"{total:,} words. " + " ".join(f"{label(row)}: {told(row, key)}." for row in all_rows[:60])
@@ -142,7 +142,7 @@ def _row(row: Row, key: Key, most: int, label: str, y: int) -> str:
 def _legend(entries: Sequence[tuple[str, str]]) -> tuple[str, int]:
     at, line, parts = 0, 0, []
     for name, sample in entries:
-        wide = 56 + 8 * len(name)
+        wide = 68 + 8 * len(name)
         if at and at + wide > _WIDTH - 40:
             at, line = 0, line + 1
         parts.append(

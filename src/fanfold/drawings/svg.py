@@ -10,7 +10,7 @@ DARK = ("#8d8172", "#f2a985", "#8cc8e0", "#d9be6a", "#c3a6e3", "#8fcfa5", "#e79a
 
 # What is laid over each tone, so that it can be told without its colour: nothing, then stripes, dots, lines.
 _OVER = (
-    '<path d="M0 8 8 0" class="over"/>',
+    '<path d="M0 0 8 8M0 8 8 0" class="over"/>',
     "",
     '<path d="M-2 2 2 -2M0 8 8 0M6 10 10 6" class="over"/>',
     '<circle cx="4" cy="4" r="1.6" class="over-dot"/>',
@@ -61,7 +61,7 @@ def standalone(inside: str, *, title: str, description: str, width: int, height:
     """A drawing as a file of its own, light or dark as its reader's screen is."""
     light = _colours(LIGHT, paper="#fbf8f2", ink="#25201b", quiet="#564e45")
     dark = _colours(DARK, paper="#191613", ink="#e8e0d4", quiet="#bdb2a3")
-    style = f"text{{font:14px system-ui,sans-serif}}.small{{font-size:12px}}{_SHARED}{light}@media(prefers-color-scheme:dark){{{dark}}}"
+    style = f"text{{font:14px system-ui,sans-serif}}.small{{font-size:12px}}.heading{{font:600 22px Georgia,serif}}{_SHARED}{light}@media(prefers-color-scheme:dark){{{dark}}}"
     parts = (
         element("title", words(title), id="title"),
         element("desc", words(description), id="desc"),
