@@ -19,6 +19,7 @@ from fanfold.site.works.services import add_chapter, post_work, save_chapter
 from fanfold.voices.cast import Cast as Names
 from fanfold.voices.telling import Person, Quote, Telling, Voices
 from tests.site.conftest import Cast, WriteWork
+from tests.site.test_pages import complaints
 
 FIRST = '"You are late," said Wren. "Again."'
 SECOND = '"The tide was late," said Idris.'
@@ -82,6 +83,11 @@ def test_the_shape_shows_chapters_scenes_and_words(heard: Sequence[Any], cast: C
     assert page.count('<svg class="bar"') == 2
     assert f'href="/works/{work.pk}/chapters/1/#c1-p2"' in page
     assert "style=" not in page.partition("<main")[2]
+
+
+def test_the_pages_keep_the_rules_of_the_house(heard: Sequence[Any], cast: Cast, work: Work) -> None:
+    for tail in ("shape/", "voices/", "voices/wren/"):
+        assert complaints(_page(cast.guest, f"/works/{work.pk}/{tail}")) == [], tail
 
 
 def test_every_line_leads_to_its_paragraph(heard: Sequence[Any], cast: Cast, work: Work) -> None:
