@@ -7,6 +7,7 @@ from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
 from fanfold.voices.counterparts import counterparts
 from fanfold.voices.heard import Answers, Heard
+from fanfold.voices.kin import kin
 from fanfold.voices.narrator import narrator
 from fanfold.voices.people import people
 from fanfold.voices.quotations import quotations
@@ -30,6 +31,7 @@ RECIPE: tuple[Step, ...] = (
     Step("narrator", narrator, ("quotes", "people"), ("narrator",)),
     Step("views", views, ("quotes", "people", "narrator"), ("views",)),
     Step("thoughts", thoughts, ("quotes", "people", "views"), ("thoughts",)),
+    Step("kin", kin, ("quotes", "people"), ("kin",)),
     Step("counterparts", counterparts, ("people",), ("counterparts",)),
 )
 
