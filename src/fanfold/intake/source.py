@@ -115,6 +115,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
 )
 # A DOCX with a password is wrapped in the container of old .doc files, under this name.
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# Outlook keeps a message in that container too, its properties under such names.
+_OLE_MESSAGE = "__substg1.0_".encode("utf-16-le")
 _HTML_BLOCK_TAGS = "p|br|div|h[1-6]|hr|blockquote|center|table"
 # A tag of the document kind opens a page saved from the web; a plain text that merely mentions <i> has none.
 _HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
@@ -140,6 +142,8 @@ def detect_format(name: str, data: bytes) -> str:
                     "E-encrypted", f"{name} is encrypted.",
                     hint="Open it in its own program and save it without a password.",
                 )  # fmt: skip
+            if found == "doc" and _OLE_MESSAGE in data:
+                return "msg"
             return _inside_zip(data) if found == "zip" else found
     if body[:4096].lstrip().startswith(b"{\\rtf"):
         return "rtf"

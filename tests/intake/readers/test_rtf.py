@@ -144,3 +144,8 @@ def test_more_than_a_story_needs_is_refused() -> None:
     for rtf in (r"{\rtf1 x" + r"\b" * 4_100_000, r"{\rtf1 x" + r"\par y" * 210_000):
         with Stopwatch(10), pytest.raises(FanfoldError, match="E-too-"):
             flow_of("a.rtf", rtf)
+
+
+def test_the_names_of_scriveners_styles_are_no_words() -> None:
+    [para] = body(r"<$Scr_Ps::0>It rained.<!$Scr_Ps::0>\par")
+    assert para.text == "It rained."

@@ -261,7 +261,10 @@ def _same(one: str, other: str) -> bool:
     """Whether two titles or names are the same, but for slips and additions."""
     if one == other or (min(len(one), len(other)) >= 5 and (one.startswith(other) or other.startswith(one))):
         return True
-    return len(one) > 6 and SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.86
+    if len(one) <= 6 or abs(len(one) - len(other)) > 0.28 * len(one):
+        return False
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.quick_ratio() > 0.86 and matcher.ratio() > 0.86
 
 
 def _confidence(works: Sequence[_Head]) -> float:
@@ -273,11 +276,10 @@ def _confidence(works: Sequence[_Head]) -> float:
 
 
 def _places(draft: Draft, works: Sequence[_Head]) -> Iterator[dict[str, object]]:
-    starts = [draft.paras[0].start, *(draft.paras[work.at].start for work in works[1:])]
-    ends = [*starts[1:], draft.paras[-1].end]
-    for work, start, end in zip(works, starts, ends, strict=True):
-        last = max((para.end for para in draft.paras if start <= para.start < end), default=end)
-        yield {"start": start, "end": last, "title": work.title, "byline": work.byline}
+    firsts = [0, *(work.at for work in works[1:])]
+    for work, first, behind in zip(works, firsts, [*firsts[1:], len(draft.paras)], strict=True):
+        start, end = draft.paras[first].start, draft.paras[behind - 1].end
+        yield {"start": start, "end": end, "title": work.title, "byline": work.byline}
 
 
 def places_of(value: dict[str, object]) -> list[tuple[Span, str]]:

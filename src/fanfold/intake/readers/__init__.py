@@ -31,6 +31,7 @@ READERS: dict[str, str] = {
 # What helps with the formats that have no reader.
 _WAYS_OUT = {
     "doc": "Open it in Word or LibreOffice, save it as .docx or .odt, and give that file.",
+    "msg": "Open it in Outlook, save it as text or as .eml, and give that file.",
     "wordperfect": "Open it in LibreOffice, save it as .odt, and give that file.",
     "7z": "Unpack it and give the story's files, or a ZIP archive of them.",
     "rar": "Unpack it and give the story's files, or a ZIP archive of them.",

@@ -8,6 +8,7 @@ missing or stand twice are reported, and files of different works are found by t
 import hashlib
 import posixpath
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from fanfold.intake.flow import Flow, Piece, Remark
@@ -112,10 +113,11 @@ def _pictures(package: Package, pictures: list[Member]) -> tuple[dict[str, bytes
 
 
 def _about_order(flow: Flow, order: Order, *, by_index: bool) -> list[Remark]:
+    starts = [para.start for para in flow.paras]
     heads: dict[str, Span] = {}
     for piece in flow.pieces:
-        head = next((para.span for para in flow.paras if piece.start <= para.start < piece.end), NOWHERE)
-        heads[piece.name] = head
+        at = bisect_left(starts, piece.start)
+        heads[piece.name] = flow.paras[at].span if at < len(starts) and starts[at] < piece.end else NOWHERE
     remarks = [*_missing(order, heads)]
     if not by_index:
         remarks += _twice(order, heads)

@@ -36,9 +36,15 @@ _TOKEN = re.compile(
     r"|(?P<blank>\n[ \t\r]*\n\s*)|(?P<marks>---?|``|''|`|'|~|\$+)|(?P<text>[^\\{}%\n`'~$-]+|[\n-])"
 )
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’", "~": "\xa0"}
+# What stands in square brackets behind a command, and a length with its unit.
 _OPTION = re.compile(r"[ \t]*\[[^\[\]]{0,300}\]")
 _DIMENSION = re.compile(r"[ \t]*=?[ \t]*-?[\d.]*[ \t]*(?:\\[a-z]+|em|ex|pt|cm|mm|in)\b")
+# The definition of a command without arguments: its name, and a brace behind it.
 _MACRO = re.compile(r"\\(?:newcommand|renewcommand|def)\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?(?=\s*\{)")
+# The letter an accent stands on, in braces or not, perhaps the letter i without its dot.
+_ACCENTED = re.compile(r"\s*\{\s*\\?([^{}\\]?)\s*\}|\s*\\?([^\W\d_])")
+# Spaces of the source, as many as there are.
+_SPACES = re.compile(r"[ \t]+")
 _DEEPEST = 200
 _MOST_EXPANDED = 5_000
 _MOST_WITHIN = 8
@@ -258,7 +264,7 @@ class _Reader:
             self._at += 2
 
     def _accent(self, mark: str) -> None:
-        found = re.compile(r"\s*\{\s*\\?([^{}\\]?)\s*\}|\s*\\?([^\W\d_])").match(self._text, self._at)
+        found = _ACCENTED.match(self._text, self._at)
         letter = (found[1] or found[2] or "") if found else ""
         if found:
             self._at = found.end()
@@ -409,7 +415,7 @@ def _folded(pieces: list[tuple[str, Ink]]) -> list[tuple[str, Ink]]:
             folded.append((words, ink))
             after_space = True
             continue
-        kept = re.sub(r"[ \t]+", " ", words)
+        kept = _SPACES.sub(" ", words)
         kept = kept.lstrip(" ") if after_space else kept
         if kept:
             folded.append((kept, ink))
