@@ -12,7 +12,8 @@ from tests.site.works.test_giving import answer, give, publish
 BODY = "\n\n".join(
     f"The ferry came and went for the {n}th time, and nobody at all was on it, not even the pilot." for n in range(8)
 )
-PLEA = "Hello my lovelies! This one has been in my drawer since the spring, and my sister says that it should come out, so here it is."
+# Nothing in it talks to readers: only its author knows that it is a preface.
+PREFACE = "Every winter the office of the harbour floods, and every spring somebody dries the pages on a line between two masts."
 
 
 def story(marker: str, *, byline: str = "", gap: str = "\n\n\n", opening: str = "") -> bytes:
@@ -67,18 +68,17 @@ def test_the_card_of_a_question_says_how_it_was_answered_before(cast: Cast) -> N
 
 
 def test_an_opening_without_a_label_is_suggested_to_be_a_note_again(cast: Cast) -> None:
-    first = story("oOo", opening=PLEA)
-    at = first.decode().index("Hello my")
+    first = story("oOo", opening=PREFACE)
+    at = first.decode().index("Every winter")
     given = give(cast.ada, first)
     answer(cast.ada, given, f"zone:{at}", zone="author_note")
     publish(cast.ada, given, title="Undertow")
-    again = story("oOo", opening=PLEA.replace("lovelies", "darlings").replace("sister", "cat"))
+    again = story("oOo", opening=PREFACE.replace("pages", "ledgers").replace("masts", "cranes"))
     second = give(cast.ada, again)
-    places = [one for one in suggestions_of(second, laid_out(second)) if one.shape == "zone:opening"]
-    if laid_out(second).rows[1].zone == "body":
-        assert [answer.span.start for one in places for answer in one.answers] == [again.decode().index("Hello my")]
-    else:
-        assert places == []
+    opening = next(row for row in laid_out(second).rows if row.text.startswith("Every winter"))
+    assert opening.zone == "body", "the reading has learned to see it by itself: take another opening for this test"
+    (one,) = (one for one in suggestions_of(second, laid_out(second)) if one.shape == "zone:opening")
+    assert [answer.span.start for answer in one.answers] == [opening.span.start]
 
 
 def test_a_line_of_the_authors_own_is_what_it_was_before(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from fanfold.manuscript.findings import Evidence, Finding, Repair
 from fanfold.manuscript.nodes import Span
+from fanfold.site.works.passages import passage_of
 from fanfold.site.works.questions import SURE, asked_after, groups_of, queue_of
 from fanfold.site.works.readings import laid_out
 from fanfold.site.works.shapes import look_in_words, shape_of
@@ -139,3 +140,56 @@ def test_a_serial_of_a_hundred_thousand_words_asks_few_questions(cast: Cast) -> 
 @pytest.mark.parametrize("query", [{"q": "nothing"}, {"after": "nothing"}, {"q": "\x00"}, {"change": "1"}])
 def test_an_unknown_question_is_the_first_one(cast: Cast, query: dict[str, str]) -> None:
     assert "data-question" in card(cast, give(cast.ada, STORY), **query)
+
+
+def test_the_list_of_kinds_answers_a_kind_at_once_and_stays_where_it_is(cast: Cast) -> None:
+    given = give(cast.ada, serial(words=8_000).encode())
+    page = cast.ada.client.get(given.get_absolute_url()).content.decode()
+    group = next(one for one in laid_out(given).groups if one.shape == "I-scene-break|ooo")
+    assert f"Yes to all {len(group.open)}" in page
+    assert "marked “oOo”" in page
+    response = cast.ada.client.post(
+        reverse("works:answer", args=[given.pk]), {"answer": f"confirm-alike:{group.first.id}", "here": "kinds"}
+    )
+    assert response["Location"].endswith("#kinds")
+    assert "marked “oOo”" not in cast.ada.client.get(response["Location"]).content.decode().split('id="declared"')[0]
+
+
+def test_a_break_of_which_nothing_is_left_is_asked_about_before_its_paragraph(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    reading = laid_out(given)
+    row = next(row for row in reading.rows if row.text.startswith("By morning"))
+    guess = finding(
+        "I-unmarked-break",
+        row.span.start,
+        0.5,
+        row.text[:5],
+        value={"at": row.span.start, "shown": "none", "strength": 1},
+    )
+    reading.places[guess.id] = reading.starts[row.span.start]
+    strands = passage_of(reading, guess).strands
+    (above,) = (strand for strand in strands if strand.gap)
+    assert (above.row, above.gap) == (row, "a scene would begin here")
+    assert "<mark>By mo</mark>rning" in above.text
+
+
+RUINED = """Chapter 1
+
+The lamp didnâ€™t go out, and Ines couldnâ€™t say why.
+
+She sat down on the wet stone. Itâ€™s late, she thought, and itâ€™s the wrong tide.
+
+* * *
+
+By morning the whole island knew. Nobody said so, which was how she could tell.
+"""
+
+
+def test_a_repair_is_shown_before_and_after_and_its_place_is_marked(cast: Cast) -> None:
+    given = give(cast.ada, RUINED.encode())
+    mended = [one for one in laid_out(given).findings.values() if one.repair is not None]
+    assert mended
+    page = card(cast, given, q=mended[0].id)
+    assert f'<del><span class="sr-only">before: </span>{mended[0].repair.before}</del>' in page  # type: ignore[union-attr]
+    assert "<mark>" in page
+    assert '<details class="passage-source" open>' in page

@@ -50,7 +50,7 @@ def passage_of(reading: Reading, finding: Finding) -> Passage:
             continue
         row = reading.rows[place]
         left_out = max(len(inside) - 1 - _LONG, 0) if place == last and place > at else 0
-        is_evidence = place in inside and not gap and finding.span != Span(0, 0)
+        is_evidence = place in inside and bool(finding.evidence.text.strip()) and finding.span != Span(0, 0)
         strands.append(_strand(row, finding, is_evidence, gap if place == at else "", left_out))
     return Passage(reading.rows[at], tuple(strands))
 
@@ -63,7 +63,10 @@ def _strand(row: Row, finding: Finding, is_evidence: bool, gap: str, left_out: i
 
 
 def _gap_in_words(finding: Finding) -> str:
-    """White space that is the evidence itself, said in words; "" when the evidence has words of its own."""
+    """What stands above the paragraph a question is about: white space that is the evidence itself, or nothing at
+    all where a break is only guessed; "" where the evidence has words of its own."""
+    if finding.value.get("shown") == "none":
+        return "a scene would begin here"
     if "at" not in finding.value or finding.evidence.text.strip():
         return ""
     lines = max(finding.evidence.text.count("\n") - 1, 0)

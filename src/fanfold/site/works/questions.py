@@ -27,6 +27,11 @@ class Group:
         return tuple(finding for finding in self.findings if finding.state == "proposed")
 
     @property
+    def first(self) -> Finding:
+        """The one that is asked first: the least sure of those that are open."""
+        return (self.open or self.findings)[0]
+
+    @property
     def is_sure(self) -> bool:
         """Whether the reading is nearly sure of all that are open."""
         return all(finding.confidence >= SURE for finding in self.open)

@@ -62,10 +62,25 @@ def _laid_out(sha256: str, name: str, decisions: bytes, within: tuple[int, int] 
     return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)))
 
 
+# Proposals that stand in the text until somebody refuses them: a yes to one of them changes no word. Others (a
+# break of which nothing is left, a repair) are only applied by the yes; what is not named here is read again.
+_STANDING = frozenset(
+    {
+        "I-chapter", "I-chapter-title", "I-contents", "I-note", "I-end-note", "I-disclaimer", "I-header", "I-title",
+        "I-byline", "I-scene-break", "I-lost-break", "I-separator", "I-furniture", "I-language", "I-legend-zone",
+    }
+)  # fmt: skip
+
+
+def _is_standing(decision: Decision) -> bool:
+    code = decision.finding.partition("@")[0].partition(":")[0]
+    return decision.verdict == "confirm" and (code in _STANDING or code.startswith("I-declared-"))
+
+
 def _read(sha256: str, name: str, decisions: list[Decision], within: tuple[int, int] | None) -> Restored:
-    """The file under these answers. A yes changes no word of a reading, so that it need not be read again for it."""
-    confirmed = {decision.finding for decision in decisions if decision.verdict == "confirm"}
-    others = [decision for decision in decisions if decision.verdict != "confirm"]
+    """The file under these answers; for a yes to what stands already it is not read again."""
+    confirmed = {decision.finding for decision in decisions if _is_standing(decision)}
+    others = [decision for decision in decisions if not _is_standing(decision)]
     restored = read_again(sha256, name, msgspec.json.encode(others), within)
     if not confirmed:
         return restored

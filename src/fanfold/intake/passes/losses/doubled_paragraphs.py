@@ -25,7 +25,8 @@ def doubled_paragraphs(told: Told) -> Iterator[Loss]:
     chapter = {id(para): number for number, part in enumerate(told.chapters) for para in part}
     reached = 0
     for at, para in enumerate(paras):
-        if at < reached or len(places.get(para.text, ())) < 2:
+        # A refrain begins no copy; asking it would compare everything with everything where all are the same.
+        if at < reached or not 2 <= len(places.get(para.text, ())) <= _OFTEN:
             continue
         copy = _copy(paras, places, chapter, at)
         if copy:

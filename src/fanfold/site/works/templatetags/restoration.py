@@ -1,6 +1,7 @@
 """Template words for the page "we read your story"."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from fanfold.site.works.answers import changeable_fields
 from fanfold.site.works.edges import Edge, Edges
 from fanfold.site.works.marking import marked_source, marked_text, passages_in
 from fanfold.site.works.rows import Row
-from fanfold.site.works.shapes import look_in_words
+from fanfold.site.works.shapes import look_in_words, shape_of
 from fanfold.site.works.words import anchor_of, confidence_in_words, explanation_of, title_of, value_in_words
 
 register = template.Library()
@@ -65,6 +66,12 @@ def sentences(row: Row) -> list[tuple[int, str]]:
         for place in places
         if row.text[place:].strip()
     ][:40]
+
+
+@register.filter
+def like(counts: Mapping[str, int], finding: Finding) -> int:
+    """How many open findings look like this one, itself included."""
+    return counts.get(shape_of(finding), 0)
 
 
 @register.filter

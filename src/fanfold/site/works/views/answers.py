@@ -60,7 +60,8 @@ def _place(found: Restoration, verb: str, what: str, request: MemberRequest, lea
     """Query and fragment on the page of the whole text."""
     part = number_in(request.POST.get("part"), default=0)
     anchor = leads_to or slugify(request.POST.get("here", ""))
-    if verb.removesuffix("-alike") in ("confirm", "refuse", "change"):
+    # Who answers in the list of kinds goes on in that list.
+    if verb.removesuffix("-alike") in ("confirm", "refuse", "change") and anchor != "kinds":
         onward = next_open(laid_out(found).sheets, after=what)
         if onward is not None:
             part, anchor = onward[0].number, anchor_of(onward[1])

@@ -20,11 +20,15 @@ from fanfold.site.works.questions import DOUBT, SURE, queue_of
 from fanfold.site.works.readings import Reading, laid_out
 from fanfold.site.works.rows import ZONES
 from fanfold.site.works.services import discard_restoration, resume_restoration, split_restoration
+from fanfold.site.works.shapes import counted_shapes
 from fanfold.site.works.sheets import Sheet, stretches_of
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.suggestions import suggestions_of
 from fanfold.site.works.views.files import attachment
 from fanfold.site.works.views.owned import number_in, own_reading
+
+# A list of more kinds than this is longer than the questions themselves.
+_KINDS = 60
 
 
 @login_required
@@ -52,6 +56,8 @@ def restoration(request: MemberRequest, pk: int) -> HttpResponse:
         "changing": request.GET.get("change", ""),
         "zones": ZONES,
         "suggestions": suggestions_of(found, reading),
+        "kinds": [group for group in reading.groups if group.open][:_KINDS],
+        "counts": counted_shapes(queue_of(reading.groups)),
         "last_turn": found.turns.first(),
         "several": works_in(reading.restored),
         **sums_of(reading),

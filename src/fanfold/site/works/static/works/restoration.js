@@ -63,6 +63,10 @@ document.addEventListener("desk:answered", ({ detail }) => {
 
 function goOn(verb, here) {
   const card = document.getElementById(here);
+  if (here === "kinds") {
+    (desk().querySelector("#kinds summary") ?? desk()).focus({ preventScroll: true });
+    return;
+  }
   if (verb === "undo") select(card);
   else if (verb === "back") desk().querySelector("[data-page-key=z]")?.focus({ preventScroll: true }) ?? desk().focus({ preventScroll: true });
   else if (card && !card.matches("[data-finding]")) card.querySelector("a.edit")?.focus({ preventScroll: true });
