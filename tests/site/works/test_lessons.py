@@ -64,7 +64,7 @@ def test_the_card_of_a_question_says_how_it_was_answered_before(cast: Cast) -> N
     checked(cast.ada, story("oOo"), "refuse:I-lost-break")
     second = give(cast.ada, story("oOo"))
     page = cast.ada.client.get(reverse("works:questions", args=[second.pk]), {"q": finding_of(second, "I-lost-break")})
-    assert "you said no, as you answered in “Undertow”" in page.content.decode()
+    assert "About what looks like this you said no, as you answered in “Undertow”" in page.content.decode()
 
 
 def test_an_opening_without_a_label_is_suggested_to_be_a_note_again(cast: Cast) -> None:

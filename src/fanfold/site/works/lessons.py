@@ -40,10 +40,11 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Answers to this file's questions that follow from earlier ones, for one shape."""
+    """Answers to this file's questions that follow from earlier ones, for one shape. `said` is what was said then."""
 
     shape: str
     words: str
+    said: str
     reason: str
     answers: tuple[Decision, ...]
 
@@ -153,7 +154,7 @@ def _answered(group: Group, lesson: Lesson) -> Suggestion:
     one = group.open[0]
     look = look_in_words(one)
     words = f"{title_of(one)}{f', {look}' if look else ''}: {_said(lesson)}"
-    return Suggestion(group.shape, words, _because(lesson), answers)
+    return Suggestion(group.shape, words, _said(lesson), _because(lesson), answers)
 
 
 _PLACES: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -175,7 +176,7 @@ def _about_places(rows: Sequence[Row], lessons: dict[str, Lesson]) -> list[Sugge
                     span = Span(row.span.start, row.span.start)
                     found[f"{verdict}:{look}"].append(Decision(lesson.verdict, span=span, value=dict(lesson.value)))  # type: ignore[arg-type]
     return [
-        Suggestion(shape, _place_words(shape, wanted[shape]), _because(wanted[shape]), tuple(answers))
+        Suggestion(shape, _place_words(shape, wanted[shape]), "", _because(wanted[shape]), tuple(answers))
         for shape, answers in found.items()
     ]
 

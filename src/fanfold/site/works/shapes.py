@@ -15,6 +15,8 @@ from fanfold.manuscript.findings import Finding
 # Parts of a value that say where a finding stands, or that differ from one to the next.
 _OWN = frozenset({"at", "start", "end", "count", "number", "title", "text", "before", "after", "confidence", "shown"})
 _LONGEST = 48
+# Where a label is usual, so that it says something when there is none.
+_LABELLED = frozenset({"author_note", "end_note", "disclaimer", "summary", "dedication"})
 
 
 def shape_of(finding: Finding) -> str:
@@ -96,16 +98,18 @@ def _heading_look(finding: Finding) -> str:
 
 
 def _worded(finding: Finding, look: str) -> str:
-    if finding.repair is not None:
+    zone = finding.value.get("zone")
+    if finding.repair is not None or zone is None:
         return ""
-    zone, _, label = look.partition("|")
-    if finding.value.get("zone") not in (None, "break", "chapter_heading"):
-        return f"labelled “{label.capitalize()}”" if label else "without a label"
-    if zone == "unit" and label:
-        return f"headed “{label.capitalize()}”"
-    if finding.value.get("zone") == "break":
+    if zone == "break":
         return f"spelled “{' '.join(finding.evidence.text.split())[:_LONGEST]}”"
-    return ""
+    if zone == "chapter_heading":
+        kind, _, word = look.partition("|")
+        return f"headed “{word.capitalize()}”" if kind == "unit" and word else ""
+    label = label_of(finding.evidence.text)
+    if label is not None:
+        return f"labelled “{label.text.strip(' :*_~-')}”"
+    return "without a label" if zone in _LABELLED else ""
 
 
 def _tells(name: str, part: Any) -> bool:
