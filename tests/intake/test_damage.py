@@ -1,6 +1,7 @@
 """A clean story is damaged in every known way: each is found, mended when that is confirmed, and kept when refused."""
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -134,3 +135,15 @@ def test_italics_that_run_on_end_where_a_person_says() -> None:
     marks = [para.text[r.start : r.end] for para in again.paras for r in para.runs if r.look == "i"]
     assert marks == ["He shivered."]
     assert sum(r.look == "i" for para in first.paras for r in para.runs) == 1 + len(paras[4:])
+
+
+def test_a_text_that_says_one_thing_all_over_is_read_in_its_length() -> None:
+    """Where every paragraph is the same each could be a copy of each; a refrain must not be compared with itself."""
+    paragraph = "The ferry had gone by the time Ines came down to the slipway, and nobody said a word about it.\n\n"
+    restore(b"warm", "warm.txt")
+    took = []
+    for count in (400, 1600):
+        begun = time.process_time()
+        restore((paragraph * count).encode(), "refrain.txt")
+        took.append(time.process_time() - begun)
+    assert took[1] < 12 * took[0] + 1

@@ -88,4 +88,4 @@ def _read(sha256: str, name: str, decisions: list[Decision], within: tuple[int, 
         msgspec.structs.replace(finding, state="confirmed") if finding.id in confirmed else finding
         for finding in restored.findings
     )
-    return replace(restored, findings=findings)
+    return replace(restored, findings=findings, decisions=tuple(decisions))
