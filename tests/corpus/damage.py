@@ -28,10 +28,12 @@ from tests.intake.damaging import KINDS, Kind, chance
 NOVELS = SHARED / "corpora" / "pdnc"
 CODES = {code for code, _ in (*ruins.RULES, *losses.RULES)} | {"I-mojibake"}
 # A place is named when a finding points so near: a lost word has no place of its own, only neighbours.
+# Where one planted place is several (both tags of a pair, each word of a letter), the nearest ones count for it.
 NEAR = {
     **dict.fromkeys(CODES, 3),
     **{code: 90 for code, _ in losses.RULES},
-    "I-unpaired-quote": 20,
+    **dict.fromkeys(("I-wrong-alphabet", "I-quote-chaos"), 120),
+    **dict.fromkeys(("I-unpaired-quote", "I-typed-tags", "I-lost-letters", "I-masked-address"), 40),
     "I-split-words": 12,
 }
 

@@ -55,8 +55,11 @@ def keeps_its_stops(paras: Sequence[Para]) -> bool:
     return len(long) >= 8 and sum(map(stops_open, long)) <= max(1, 0.03 * len(long))
 
 
+_FARTHEST = 5_000
+
+
 def outside_speech(text: str, at: int) -> bool:
-    """Whether `at` stands in what the narrator says."""
-    if text.count('"', 0, at) % 2:
+    """Whether `at` stands in what the narrator says; far into a paragraph without end nobody asks."""
+    if at > _FARTHEST or text.count('"', 0, at) % 2:
         return False
     return text.count("“", 0, at) <= text.count("”", 0, at)

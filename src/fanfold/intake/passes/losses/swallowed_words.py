@@ -29,12 +29,12 @@ def _found(para: Para) -> Iterator[Loss]:
         yield _loss(para, match.start(), match.end(), 0.7)
     for match in _DOTS.finditer(para.text):
         # Speakers trail off, and so do narrators who are people; a blank and a new sentence speak for a loss.
-        after = para.text[match.end() :].lstrip()
+        after = para.text[match.end() : match.end() + 8].lstrip()
         if match["gap"] and outside_speech(para.text, match.start()) and after[:1].isupper():
             yield _loss(para, match.start(), match.end(), 0.55)
 
 
 def _loss(para: Para, start: int, end: int, confidence: float) -> Loss:
-    before = para.text[:start].split()[-3:]
+    before = para.text[max(0, start - 80) : start].split()[-3:]
     words = " ".join((*before, para.text[start:end]))
     return Loss(para.source_span(start, end), f"“{words}” wants a word that is not there: it may be lost.", confidence)

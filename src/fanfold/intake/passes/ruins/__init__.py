@@ -102,10 +102,11 @@ def _mend(ruins: list[Ruin]) -> None:
     changes: dict[int, tuple[Para, list[Place]]] = {}
     for ruin in ruins:
         for para, run in ruin.looks:
-            para.runs = sorted((*para.runs, run))
+            para.runs.append(run)
         for place in ruin.places:
             changes.setdefault(id(place.para), (place.para, []))[1].append(place)
     for para, places in changes.values():
+        para.runs.sort()
         _mend_one(para, sorted(places, key=lambda place: place.start))
 
 

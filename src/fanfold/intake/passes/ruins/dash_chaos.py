@@ -37,8 +37,12 @@ def dash_chaos(draft: Draft) -> Iterator[Ruin]:
 
 def _parts_words(text: str, start: int, end: int) -> bool:
     """Words stand on both sides: not a speech cut off, not a signature, not "d----d" or "the ----shire road"."""
-    before, after = text[:start].rstrip(), text[end : end + 2].lstrip()
-    if not before or not after[:1].isalnum() or (start > len(before) and end < len(text) and not text[end].isspace()):
+    before, after = text[max(0, start - 40) : start].rstrip(), text[end : end + 2].lstrip()
+    if (
+        not before
+        or not after[:1].isalnum()
+        or (text[start - 1].isspace() and end < len(text) and not text[end].isspace())
+    ):
         return False
     mixed = len(set(text[start:end])) > 1
     return (

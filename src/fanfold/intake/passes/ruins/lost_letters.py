@@ -30,5 +30,5 @@ def lost_letters(draft: Draft) -> Iterator[Ruin]:
 def _inside(text: str, start: int, end: int) -> bool:
     """A sentence goes on behind them, or they are words: a lone "????" is a question."""
     words = len(text[start:end].split())
-    before, after = text[:start].rstrip(), text[end:].lstrip()
+    before, after = text[max(0, start - 8) : start].rstrip(), text[end : end + 8].lstrip()
     return words > 1 or (before[-1:].isalpha() and after[:1].isalpha())

@@ -68,8 +68,8 @@ def _proves(place: Place) -> bool:
 
 def _address(para: Para, at: int) -> bool:
     """Whether the mark stands in a web address, which has its own use for it."""
-    left = para.text.rfind(" ", 0, at) + 1
-    token = para.text[left : para.text.find(" ", at) if " " in para.text[at:] else len(para.text)]
+    # No address that matters here is longer.
+    token = para.text[max(0, at - 200) : at].rsplit(" ", 1)[-1] + para.text[at : at + 200].split(" ", 1)[0]
     return "/" in token or "=" in token
 
 

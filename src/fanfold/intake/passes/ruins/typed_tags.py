@@ -89,7 +89,7 @@ def _one(draft: Draft, kinds: dict[str, _Kind], open_: dict[str, _Open], at: int
 
 
 def _instead(name: str, para: Para, match: re.Match[str]) -> str:
-    edge = not para.text[: match.start()].strip() or not para.text[match.end() :].strip()
+    edge = match.start() == 0 or match.end() == len(para.text)
     return "\n" if name in _LINES and not edge else ""
 
 
