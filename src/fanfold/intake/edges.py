@@ -79,6 +79,9 @@ _SIGNED_OFF = Lazy(
 
 def weigh(para: Para) -> Weighed:
     """Weigh one paragraph of a window."""
+    if para.aside:
+        # A remark inside a paragraph proves that the story is told on both sides of it.
+        return Weighed(-99.0)
     if para.zone in NOTE_ZONES or para.zone in ("title", "byline"):
         # A title hands over too: what stands below it is mostly the story.
         return Weighed(3.0, True, hand_over=para.zone == "title")

@@ -23,6 +23,7 @@ from fanfold.intake.passes import (  # isort: split
     language,
     layers,
     legend,
+    letters,
     lines,
     losses,
     lost_breaks,
@@ -77,6 +78,7 @@ RECIPE: tuple[Pass, ...] = (
     Pass("script", script.script, ("notes", "end notes", "chapters"), ("scene headings",)),
     Pass("breaks", breaks.breaks, ("notes", "end notes", "chapters"), ("scene breaks",)),
     Pass("lost_breaks", lost_breaks.lost_breaks, ("scene breaks",), ("lost breaks",)),
+    Pass("letters", letters.letters, ("notes", "end notes", "scene breaks", "lost breaks"), ("letters",)),
     Pass("language", language.language, ("notes",), ("language",)),
     Pass(
         "unmarked_breaks",

@@ -21,7 +21,8 @@ FURNITURE_LINES = phrase_set(
     style|fullscreen|subscribe|unsubscribe|guest|anonymous|send kudos|please drop by the archive and comment to
     let the creator know if you enjoyed their work!|the author would like to thank you for your continued
     support. your review has been posted.|this story archived at|story stats|chapter navigation|story info|rate
-    this story|vote|votes|advertisement|ads"""
+    this story|vote|votes|advertisement|ads|skip to content|loading|loading...|permalink|reblog|mark as read|read later|story continues
+    below|back to story index|back to story list|back to stories|back to chapter list|read full story|load more|show more"""
 )
 # Words of that list that a story may well say in a line of its own ("Help!", "Next.").
 SAID_TOO = word_set("""review reviews comment comments actions share top previous next prev follow favorite home search help light
@@ -57,6 +58,24 @@ FURNITURE_PATTERNS: tuple[str, ...] = (
     r"\[?(?:proud )?(?:member|part) of the .{2,60}web ?ring\.?\]?",
     r"\[?.{0,60}\bweb ?ring\b(?: ?[|\[<].{0,80})?\]?",
 )
+
+# What pages count below a story: "Reviews: 12", "Hits (4403)", "[Comments - 3]", "12 comments".
+COUNTED = r"(?:reviews?|comments?|hits|views|reads|kudos|likes|favs?|favou?rites?|bookmarks|votes|shares|replies|subscribers|followers?)"
+COUNTS: tuple[str, ...] = (
+    rf"[\[(]?{COUNTED}\s?[:(–-]\s?[\d,.]{{1,9}}k?[)\]]?",
+    rf"[\[(]?[\d,.]{{1,9}}k?\s(?:{COUNTED}|notes|retweets|reblogs|stars)[)\]]?",
+    r"(?:this (?:story|chapter) has been )?(?:read|viewed) [\d,.]{1,9} times\.?",
+    r"rating: \d(?:\.\d{1,2})?(?:/\d{1,2})? \([\d,.]{1,7} votes?\)",
+    r"page \d{1,3} of \d{1,3}",
+    r"jump to (?:page|chapter):?[\d |]{0,60}",
+    r"(?:font|text) size:?[\sa+–-]{0,20}",
+    r"(?:log ?in|sign in|register|sign up) to (?:leave|post|write|add|read|see|review|comment|reply|vote)\b.{0,60}",
+    r"you must (?:be (?:logged|signed) in|log ?in|login|register|sign in)\b.{0,60}",
+)
+# Words of which rows of buttons are made, with the signs and numbers that stand between them.
+ROW_WORDS = word_set("""facebook twitter tumblr pinterest reddit google google+ email e-mail print whatsapp share tweet like comment
+    reblog reply permalink digg stumbleupon delicious prev previous next first last top index home up page pages bookmark
+    favorite follow download subscribe""")
 
 # Class names, ids and roles of page parts that hold no story. Whole names, not beginnings.
 FURNITURE_HINTS = word_set("""nav navbar navigation menulink menubar topnav breadcrumb breadcrumbs footer site-footer header site-header sidebar menu pagination pager

@@ -1,12 +1,22 @@
 """What the site, not the author, printed: menus, buttons, mail footers."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para
+from fanfold.intake.labelled import label_of
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon import compiled
-from fanfold.intake.lexicon.furniture import FURNITURE_HINTS, FURNITURE_LINES, FURNITURE_PATTERNS, SAID_TOO
+from fanfold.intake.lexicon.furniture import (
+    COUNTS,
+    FURNITURE_HINTS,
+    FURNITURE_LINES,
+    FURNITURE_PATTERNS,
+    ROW_WORDS,
+    SAID_TOO,
+)
 
 _EDGES = " \t*~_-=#<>|+•·.,:;!()[]{}«»"
 # Tags of a saved page that ended up as text: "<!DOCTYPE html>", "</body></html>".
@@ -35,8 +45,60 @@ def furniture(draft: Draft) -> None:
         else:
             continue
         draft.assign(para, "furniture", "I-furniture", message, confidence=confidence)
+    _counts(draft)
     _links(draft)
     _buttons(draft)
+
+
+# The words of a row of buttons.
+_ROW = Lazy(r"[\w+-]+")
+# What may part them.
+_BETWEEN_WORDS = Lazy(r"[\s|/·•»«<>\[\]()*~–—-]*")
+
+
+# Letters of prose after which a story is under way and "Reviews: 12" states nothing about it any more.
+_UNDER_WAY = 300
+
+
+def _counts(draft: Draft) -> None:
+    """Counts of reviews and hits, and rows of buttons, in lines of their own."""
+    told = 0
+    for at, para in enumerate(draft.paras):
+        text = para.text
+        told += len(text) if len(text) > 60 else 0
+        if len(text) > 90 or para.zone or para.locked or para.told or para.kind != "p" or text[:1] in '"“':
+            continue
+        if (told > _UNDER_WAY or ":" not in text) and any(
+            compiled(p, re.IGNORECASE).fullmatch(text.strip(" *_~")) for p in COUNTS
+        ):
+            # Above the story, and among other statements, a count is one of the header's.
+            if not _stated(draft.paras, at):
+                draft.assign(para, "furniture", "I-furniture", "A page counts its readers here.", confidence=0.85)
+        elif _is_row(text):
+            draft.assign(para, "furniture", "I-furniture", "Buttons in a row.", confidence=0.85)
+
+
+def _stated(paras: Sequence[Para], at: int) -> bool:
+    around = [paras[i].text for i in (at - 1, at + 1) if 0 <= i < len(paras)]
+    return ":" in paras[at].text and any(
+        (label := label_of(text)) is not None and label.kind == "header" for text in around
+    )
+
+
+def _is_row(text: str) -> bool:
+    """ "<< Prev 1 2 3 Next >>", "Facebook Twitter Tumblr", "Like · Comment · Share"."""
+    words = _ROW.findall(text.casefold())
+    if len(words) < 2 or any(mark in text for mark in ".!?,;:\"'’“”"):
+        return False
+    named = [word for word in words if word in ROW_WORDS]
+    numbers = [int(word) for word in words if word.isdecimal()]
+    counting = all(b - a == 1 for a, b in pairwise(numbers))
+    if len(named) + len(numbers) < len(words) or not counting or not _BETWEEN_WORDS.fullmatch(_ROW.sub("", text)):
+        return False
+    distinct = len(set(named))
+    # "Home and top" may be anybody's words; buttons begin with a capital or a sign.
+    drawn = not text.strip()[0].islower()
+    return distinct >= 3 or (distinct == 2 and drawn) or len(numbers) >= 4
 
 
 # How a page counts what lies behind its links: "(611)", and what parts one link from the next.
