@@ -95,6 +95,8 @@ def test_a_spreadsheet_is_given_no_formula_and_a_page_no_tag(fanfold: RunFanfold
     fanfold("inspect", "--accept", 0.95, "--report", page, archive)
     text = page.read_text(encoding="utf-8")
     assert "<script" not in text
+    assert "I-declared-cadence 1" in text.partition("<p>Open: ")[2].partition("</p>")[0]
+    assert "<q></q>" not in text
     assert text.count("<tr><th scope=") >= 5
 
 

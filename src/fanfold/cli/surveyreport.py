@@ -160,13 +160,22 @@ def _html_row(one: Summary) -> str:
 def _needs(one: Summary) -> str:
     if one.error:
         return f"<strong>{one.error}</strong> {_escaped(one.message)}"
-    if not one.open:
-        return "nothing"
-    items = "".join(f"<li>{_escaped(_told(need))} <q>{_escaped(need.quote)}</q></li>" for need in one.needs)
+    items = "".join(f"<li>{_escaped(_told(need))}{_quote(need)}</li>" for need in one.needs)
     more = sum(one.open.values()) - len(one.needs)
     rest = f"<li>and {more:,} more</li>" if more > 0 else ""
-    left = plural(sum(one.open.values()), "question")
-    return f"<details><summary>{left} open</summary><ul>{items}{rest}</ul></details>"
+    left = f"{plural(sum(one.open.values()), 'question')} open" if one.open else "nothing"
+    states = (("Open", one.open), ("Accepted", one.accepted), ("Refused", one.refused))
+    codes = "".join(f"<p>{name}: {_codes(counts)}</p>" for name, counts in states if counts)
+    listed = f"<ul>{items}{rest}</ul>" if items else ""
+    return f"<details><summary>{left}</summary>{listed}{codes}</details>" if codes else left
+
+
+def _quote(need: Need) -> str:
+    return f" <q>{_escaped(need.quote)}</q>" if need.quote else ""
+
+
+def _codes(counts: dict[str, int]) -> str:
+    return ", ".join(f"{code} {count:,}" for code, count in counts.items())
 
 
 def _escaped(words: str) -> str:
