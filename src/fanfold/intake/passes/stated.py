@@ -17,6 +17,8 @@ def stated(draft: Draft) -> None:
             _begin(group[0], said)
         else:
             _settle(draft, group, said)
+    for piece in draft.flow.pieces[1:]:
+        _begin_above([para for para in draft.paras if piece.start <= para.start < piece.end])
     for missing in draft.flow.shortfalls:
         value = {"present": missing.present, "promised": missing.promised}
         draft.propose("I-incomplete", missing.span, missing.message, confidence=0.95, value=value)
@@ -43,6 +45,17 @@ def _begin(para: Para, said: Stated) -> None:
     """Begin a chapter whose heading the text itself lacks."""
     if said.starts:
         para.starts, para.head = True, para.head or said.head
+
+
+def _begin_above(paras: list[Para]) -> None:
+    """Of several files that are one work, each begins a chapter: what stands on top of its page goes with it."""
+    at = next((i for i, para in enumerate(paras) if para.starts), 0)
+    if not at or any(not para.zone for para in paras[:at]):
+        return
+    first, old = paras[0], paras[at]
+    first.starts, old.starts = True, False
+    if old.zone != "chapter_heading":
+        first.head, old.head = old.head, None
 
 
 def _settle(draft: Draft, group: list[Para], said: Stated) -> None:

@@ -46,11 +46,26 @@ def stitch(parts: Sequence[Part]) -> Flow:
         whole.shortfalls += [_moved_span(shortfall, at) for shortfall in flow.shortfalls]
         pages += 1 + max((para.page for para in flow.paras), default=0)
         at += len(flow.text) + len(_GAP)
+    whole.shortfalls = _one_shortfall(whole)
     producers = {part.flow.producer for part in parts}
     whole.producer = producers.pop() if len(producers) == 1 else ""
     whole.meta = _one_meta(whole.pieces, [part.flow.meta for part in parts])
     whole.legend = [entry for part in parts for entry in part.flow.legend if not len(entry.span)]
     return whole
+
+
+def _one_shortfall(whole: Flow) -> list[Shortfall]:
+    """What the files lack together: each page of a serial says that it holds one chapter of all."""
+    of_all = [shortfall for shortfall in whole.shortfalls if shortfall.promised > 1]
+    others = [shortfall for shortfall in whole.shortfalls if shortfall.promised <= 1]
+    if not of_all:
+        return others
+    promised = max(shortfall.promised for shortfall in of_all)
+    present = max(len(whole.pieces), sum(para.stated is not None and para.stated.starts for para in whole.paras))
+    if present >= promised:
+        return others
+    message = f"By the files' own word {promised} chapters were posted; {present} of them are here."
+    return [Shortfall(of_all[0].span, message, present, promised), *others]
 
 
 def _take(whole: Flow, flow: Flow, at: int, page: int, boxes: int) -> int:

@@ -3,6 +3,7 @@
 import pytest
 
 from fanfold.manuscript.walk import block_lines, chapter_text
+from tests.intake.readers.containers import packed
 from tests.intake.readers.sites import siteforms as forms
 from tests.intake.readers.sites.ao3forms import html_2026
 from tests.intake.readers.sites.invented import ONE_SHOT, SERIAL
@@ -139,3 +140,20 @@ def test_a_book_of_one_chapter_that_says_its_title_again() -> None:
 def test_a_text_with_a_header_of_its_own_is_not_taken_for_one_of_fanficfare() -> None:
     text = "Salt\n\nby Tern\n\nRating: G\nStatus: complete\nWords: 12\nGenre: Sea\nLanguage: English\n\nIvo boiled the water.\n"
     assert read(text, "salt.txt").producer == ""
+
+
+def test_pages_of_one_serial_are_one_work() -> None:
+    pages = {f"{n}.html": forms.fanfiction_desktop(n).replace("ferry", f"ferry of day {n}") for n in (1, 2, 3)}
+    restored = read(packed(pages), "serial.zip")
+    work = restored.manuscript.work
+    assert restored.producer == "FanFiction.net page (desktop)"
+    assert [(c.number, c.title) for c in work.chapters] == [(1, ""), (2, "Flood"), (3, "")]
+    assert incomplete(restored) == [(3, 12)]
+    assert {note.place for note in work.chapters[0].notes if note.kind == "summary"} == set()
+    assert {note.place for note in work.chapters[1].notes if note.kind == "summary"} == {"before"}
+    assert facts(restored, "status") == ["complete"]
+
+
+def test_a_serial_whose_pages_are_all_there_lacks_nothing() -> None:
+    pages = {f"{n}.html": forms.fanfiction_desktop(n, 2).replace("Chapters: 12", "Chapters: 2") for n in (1, 2)}
+    assert incomplete(read(packed(pages), "serial.zip")) == []
