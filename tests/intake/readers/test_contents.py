@@ -121,6 +121,23 @@ def test_pages_around_the_story() -> None:
     assert not any("bird" in chapter_text(chapter) for chapter in work.chapters)
 
 
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("<p>Published: 2009-01-01</p><p>Words: 34,567</p><p>Rating: T</p>", ["Ebb", "Flood"]),
+        (TOLD, ["Introduction", "Ebb", "Flood"]),
+    ],
+    ids=["facts", "story"],
+)  # fmt: skip
+def test_an_introduction_of_facts_is_no_chapter(top: str, expected: list[str]) -> None:
+    pages = {"i.xhtml": xhtml(top), "a.xhtml": xhtml("<h2>Ebb</h2>" + TOLD), "b.xhtml": xhtml("<h2>Flood</h2>" + TOLD)}
+    contents = ncx(point("Introduction", "i.xhtml") + point("Ebb", "a.xhtml") + point("Flood", "b.xhtml"))
+    restored = read(pages, contents)
+    assert [chapter.title for chapter in restored.manuscript.work.chapters if chapter.scenes] == expected or [
+        chapter.title or chapter.label for chapter in restored.manuscript.work.chapters if chapter.scenes
+    ] == expected
+
+
 def test_sections_within_a_chapter_are_no_chapters() -> None:
     page = f'<h2 id="a">Ebb</h2>{TOLD}<h3 id="s">Noon</h3>{TOLD}'
     contents = ncx(point("Ebb", "a.xhtml", point("Noon", "a.xhtml#s")) + point("Flood", "b.xhtml"))

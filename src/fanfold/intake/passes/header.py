@@ -9,6 +9,7 @@ from fanfold.intake.labelled import Label, label_of, mail_label
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.labels import LABEL_NAMES, MAIL_CORE, STRONG_LABELS
 from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.ratedline import read_statistics
 from fanfold.intake.talk import TALKS, is_ending, score_of
 from fanfold.manuscript.nodes import Meta
 
@@ -107,6 +108,11 @@ def _assign(draft: Draft, held: list[Para], label: Label) -> None:
     if label.kind == "header" and value:
         at = len(held[-1].text) - len(body) if len(held) == 1 else 0
         name = _ADDRESS.sub(" ", value).strip(" ,;-") if key == "Author" else value
+        if key == "Rating" and len(held) == 1 and " - " in value and "Rated:" in held[0].text:
+            # FanFiction.net's line of statistics is read as one.
+            draft.meta += [Meta(one.name, one.text, one.span) for one in read_statistics(held[0])]
+            _summary_above(draft, held[0])
+            return
         pieces = _fields_in_line(held[-1], at) if key != "Author" else []
         end = pieces[0][1] if pieces else len(held[-1].text)
         said = held[-1].text[at:end].rstrip().strip(" *_~") if pieces else name or value
@@ -115,9 +121,6 @@ def _assign(draft: Draft, held: list[Para], label: Label) -> None:
             draft.meta.append(Meta(other, held[-1].text[start:stop], held[-1].source_span(start, stop)))
         if key == "Stats" and len(held) == 1:
             _read_counts(draft, held[0], at)
-        if key == "Rating" and " - " in value and len(held) == 1:
-            _read_statistics(draft, held[0], at)
-            _summary_above(draft, held[0])
 
 
 # A second field in the same line, as archives print them: "Chapters: 1 Completed: Yes Word count: 2003".
@@ -136,17 +139,6 @@ def _fields_in_line(para: Para, at: int) -> list[tuple[str, int, int, int]]:
                 (LABEL_NAMES[match["label"].casefold()], match.start(), match.end(), match.end() + len(value))
             )
     return fields
-
-
-def _read_statistics(draft: Draft, para: Para, at: int) -> None:
-    """The line that FanFiction.net prints: "Rated: T - English - Romance - Chapters: 2 - Words: 1,200"."""
-    for piece in para.text[at:].split(" - "):
-        label, colon, value = piece.partition(":")
-        name = LABEL_NAMES.get(label.strip().casefold())
-        if colon and name is not None and value.strip():
-            start = at + len(piece) - len(value.lstrip())
-            draft.meta.append(Meta(name, value.strip(), para.source_span(start, at + len(piece))))
-        at += len(piece) + 3
 
 
 # What the Archive of Our Own counts under "Stats".

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fanfold.intake.flow import Stated, Zone
 from fanfold.intake.headline import parse_heading
+from fanfold.intake.labelled import label_of
 from fanfold.intake.lexicon import phrase_set
 from fanfold.intake.lexicon.headings import OUTER_WORDS
 from fanfold.intake.readers.block import Block
@@ -22,6 +23,9 @@ _FRONT = phrase_set(
 )
 # A title page is read like the top of any file: its lines are title, byline and what else stands there.
 _TITLE_PAGES = phrase_set("title page|titlepage|title|half title|halftitle|half-title page")
+# Programs call their page of facts an introduction; authors call a first chapter so. It has the facts that tell.
+_INTRODUCTIONS = phrase_set("introduction|intro|story info|info")
+_FACTS = 3
 _AROUND = phrase_set(
     "cover|cover page|contents|table of contents|toc|index|landmarks|list of illustrations|also by|also by this author|"
     "about the author|about the publisher|newsletter|start|begin reading|backmatter|back cover|ad card"
@@ -160,6 +164,8 @@ def _starts(blocks: Sequence[Block], entries: Iterable[tuple[Entry, bool]]) -> I
         heading = _heading(blocks, own[own.index(at) :], entry.title)
         at = heading[0] if heading else at
         zone = _zone(entry.title)
+        if entry.title.casefold().strip() in _INTRODUCTIONS and sum(_is_fact(blocks[i]) for i in own) >= _FACTS:
+            zone = ""
         if blocks[at].stated is None or zone == "body":
             reached = at
             yield _Start(at, entry, heading if zone == "body" else (), zone, outer)
@@ -201,6 +207,11 @@ def _zone(title: str) -> Zone:
     if low in _AROUND:
         return "furniture"
     return "dedication" if low == "dedication" else "author_note" if low in _NOTES else "body"
+
+
+def _is_fact(block: Block) -> bool:
+    label = label_of(block.text().strip())
+    return label is not None and label.kind == "header"
 
 
 def _is_division(title: str) -> bool:
