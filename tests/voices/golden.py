@@ -111,11 +111,24 @@ def _thoughts(text: str, voices: Voices) -> Iterator[str]:
         yield f"{thought.thinker or '?'} | {thought.confidence:.2f} {look} | {one_line(thought.span.of(text))}"
 
 
+def _speakers(text: str, voices: Voices) -> Iterator[str]:
+    for quote in voices.quotes:
+        to = f" to {', '.join(quote.addressees)}" if quote.addressees else ""
+        yield f"{quote.speaker or '(nobody)'}{to} | {quote.cue or '(no cue)'} | {one_line(quote.span.of(text))}"
+
+
 def one_line(text: str) -> str:
     return text.replace("\n", "⏎")
 
 
-_LINES = {"quotations": _quotations, "people": _people, "narrator": _narrator, "views": _views, "thoughts": _thoughts}
+_LINES = {
+    "quotations": _quotations,
+    "people": _people,
+    "narrator": _narrator,
+    "views": _views,
+    "thoughts": _thoughts,
+    "speakers": _speakers,
+}
 RULES = tuple(_LINES)
 
 

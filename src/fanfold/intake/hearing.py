@@ -27,14 +27,17 @@ def hear(restored: Restored, *, cast: Cast | None = None, quotes: Sequence[Span]
     somebody knows to be speech: speakers are found for exactly those.
     """
     story = Story(restored.paras, restored.manuscript.work.language)
-    given = None if quotes is None else [story.heard_at(span) for span in quotes]
-    voices = listen(story.telling, cast=cast, quotes=given, answers=answers_in(story, restored))
-    if quotes is not None:
-        return replace(
-            story.in_source(voices),
-            quotes=tuple(replace(q, span=s) for q, s in zip(voices.quotes, quotes, strict=True)),
-        )
-    return story.in_source(voices)
+    answers = answers_in(story, restored)
+    if quotes is None:
+        return story.in_source(listen(story.telling, cast=cast, answers=answers))
+    asked = [story.heard_at(span) for span in quotes]
+    # Heard in the order of the story, answered in the order of the questions.
+    order = sorted(range(len(asked)), key=lambda at: asked[at])
+    voices = listen(story.telling, cast=cast, quotes=[asked[at] for at in order], answers=answers)
+    said = dict(zip(order, voices.quotes, strict=True))
+    return replace(
+        story.in_source(voices), quotes=tuple(replace(said[at], span=span) for at, span in enumerate(quotes))
+    )
 
 
 class Story:

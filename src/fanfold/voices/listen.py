@@ -11,6 +11,7 @@ from fanfold.voices.kin import kin
 from fanfold.voices.narrator import narrator
 from fanfold.voices.people import people
 from fanfold.voices.quotations import quotations
+from fanfold.voices.speakers import speakers
 from fanfold.voices.telling import Telling, Voices
 from fanfold.voices.thoughts import thoughts
 from fanfold.voices.views import views
@@ -29,6 +30,7 @@ RECIPE: tuple[Step, ...] = (
     Step("quotations", quotations, (), ("quotes",)),
     Step("people", people, ("quotes",), ("people",)),
     Step("narrator", narrator, ("quotes", "people"), ("narrator",)),
+    Step("speakers", speakers, ("quotes", "people", "narrator"), ("speakers",)),
     Step("views", views, ("quotes", "people", "narrator"), ("views",)),
     Step("thoughts", thoughts, ("quotes", "people", "views"), ("thoughts",)),
     Step("kin", kin, ("quotes", "people"), ("kin",)),

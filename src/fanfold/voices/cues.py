@@ -1,0 +1,349 @@
+"""What the words around a quotation say about its speaker: names, pronouns and verbs of speaking, in their order.
+
+A paragraph is read into `Item`s (one a word, or one a name). Between its quotations the items are narration, in
+which `after` and `before` look for the subject of the speaking: "said Ines", "he whispered", an action beside the words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from fanfold.voices.mentions import Mention, Names, Words, words_of
+from fanfold.voices.vocabulary import (
+    BESIDE,
+    DETERMINERS,
+    MEN,
+    NARRATOR,
+    NARRATOR_OBJECTS,
+    OBJECTS,
+    SAYS,
+    SOMEBODY,
+    SUBJECTS,
+    TITLES,
+    WOMEN,
+)
+
+# A sentence ends here; a title or an initial before the dot is looked at apart.
+_STOP = re.compile(r"[.!?…:;]|\n\s*\n")
+_STOPS = ".!?…:;"
+
+
+class Kind(IntEnum):
+    """What an item is. `value` of the item is in brackets."""
+
+    WORD = 0
+    NAME = 1  # (position in the list of people)
+    SUBJECT = 2  # he, she (1, -1)
+    OBJECT = 3  # him, her, his (1, -1)
+    NARRATOR = 4  # I
+    NARRATOR_OBJECT = 5  # me, my
+    VERB = 6  # (2 says, 1 goes with speech)
+    SOMEBODY = 7  # "the old man", not among the names (1, -1, 0)
+
+
+_NOMINATIVE = (Kind.SUBJECT, Kind.NARRATOR)
+_SPEAKERS = (Kind.NAME, Kind.SUBJECT, Kind.NARRATOR, Kind.SOMEBODY)
+
+
+class Item(NamedTuple):
+    """One word or name.
+
+    `head` when it begins a sentence, `clause` when it begins one or a part of one (behind a comma or "and"), `owns`
+    when it is a possessive or stands behind a preposition. `others` are all bearers of a name.
+    """
+
+    kind: Kind
+    value: int
+    start: int
+    end: int
+    head: bool
+    owns: bool = False
+    word: str = ""
+    others: tuple[int, ...] = ()
+    clause: bool = False
+
+    @property
+    def subject(self) -> bool:
+        """Whether it seems to be whom a sentence or a part of one is about."""
+        return self.kind in _NOMINATIVE or (self.clause and not self.owns)
+
+
+class Cue(NamedTuple):
+    """Who seems to speak: the kind and value of the subject, the verb (2 says, 1 beside, 0 none), words between."""
+
+    kind: Kind
+    value: int
+    verb: int
+    far: int
+    others: tuple[int, ...] = ()
+
+
+_PREPOSITIONS = frozenset(
+    [
+        "to",
+        "at",
+        "for",
+        "with",
+        "of",
+        "from",
+        "by",
+        "about",
+        "behind",
+        "beside",
+        "toward",
+        "towards",
+        "near",
+        "into",
+        "onto",
+        "on",
+        "in",
+        "over",
+        "past",
+        "after",
+        "before",
+        "than",
+        "like",
+        "against",
+        "without",
+    ]
+)
+_JOINING = frozenset(
+    [
+        "and",
+        "but",
+        "then",
+        "when",
+        "as",
+        "while",
+        "that",
+        "if",
+        "because",
+        "so",
+        "before",
+        "after",
+        "until",
+        "though",
+        "although",
+        "where",
+        "since",
+        "yet",
+        "or",
+    ]
+)
+_VERBS = dict.fromkeys(BESIDE, 1) | dict.fromkeys(SAYS, 2)
+_SIMPLE: dict[str, tuple[Kind, int]] = (
+    {word: (Kind.VERB, value) for word, value in _VERBS.items()}
+    | {word: (Kind.SUBJECT, value) for word, value in SUBJECTS.items()}
+    | {word: (Kind.OBJECT, value) for word, value in OBJECTS.items()}
+    | dict.fromkeys(NARRATOR, (Kind.NARRATOR, 0))
+    | dict.fromkeys(NARRATOR_OBJECTS, (Kind.NARRATOR_OBJECT, 0))
+)
+_PEOPLE_WORDS = dict.fromkeys(SOMEBODY, 0) | dict.fromkeys(MEN, 1) | dict.fromkeys(WOMEN, -1)
+
+
+def items_of(text: str, start: int, end: int, names: Names) -> list[Item]:
+    """The items of one paragraph, in order."""
+    words = words_of(text, start, end)
+    found = {mention.first: mention for mention in names.find(text, words)}
+    return list(_items(text, start, words, found))
+
+
+def _items(text: str, start: int, words: Words, found: dict[int, Mention]) -> Iterator[Item]:
+    last_end, skip, behind = start, 0, ""
+    for at, low in enumerate(words.low):
+        if at < skip:
+            continue
+        begin = words.start[at]
+        head = at == 0 or _heads(text, last_end, begin, words.written[at - 1])
+        clause = head or behind in _JOINING or "," in text[last_end:begin] or "-" in text[last_end:begin]
+        mention = found.get(at)
+        if mention is not None:
+            skip = mention.last
+            last_end = words.end[skip - 1]
+            owns = mention.owns or behind in _PREPOSITIONS
+            yield Item(Kind.NAME, mention.bearers[0], begin, last_end, head, owns, low, mention.bearers, clause)
+        else:
+            last_end = words.end[at]
+            kind, value = _SIMPLE.get(low) or _somebody(words, at)
+            yield Item(kind, value, begin, last_end, head, behind in _PREPOSITIONS if kind else False, low, (), clause)
+        behind = low
+
+
+def _somebody(words: Words, at: int) -> tuple[Kind, int]:
+    """A person spoken of without a name, when the word is one and a determiner stands at most three words before."""
+    gender = _PEOPLE_WORDS.get(words.low[at])
+    if gender is None or not any(word in DETERMINERS for word in words.low[max(at - 3, 0) : at]):
+        return Kind.WORD, 0
+    return Kind.SOMEBODY, gender
+
+
+def _heads(text: str, end: int, begin: int, behind: str) -> bool:
+    """Whether a new sentence begins between two words."""
+    if begin - end < 2:
+        return False
+    gap = text[end:begin]
+    if gap == " " or not _STOP.search(gap):
+        return False
+    return not (
+        gap[0] == "." and (behind.lower() in TITLES or (len(behind) == 1 and behind.isupper() and behind != "I"))
+    )
+
+
+def after(items: Sequence[Item]) -> Cue | None:
+    """Who speaks, by the narration that follows a quotation: "said Ines", "Ines said", or who acts first in it."""
+    sentence = _first_sentence(items)
+    verb = next((at for at, item in enumerate(sentence[:9]) if item.kind is Kind.VERB), None)
+    if verb is None:
+        return _acting(sentence[:5], 0)
+    return _saying(sentence, verb, 6 if verb <= 1 else 0)
+
+
+def before(items: Sequence[Item]) -> Cue | None:
+    """Who speaks, by the narration that leads up to a quotation: "Ines said:", or who acts in the last sentence."""
+    for back, sentence in enumerate(_last_sentences(items)):
+        verb = next((at for at in range(len(sentence) - 1, -1, -1) if sentence[at].kind is Kind.VERB), None)
+        if verb is not None and not back:
+            cue = _saying(sentence, verb, 3)
+            if cue is not None:
+                return cue
+        acting = _acting(sentence, back)
+        if acting is not None:
+            said = sentence[verb].value if verb is not None and back == 0 else 0
+            return acting._replace(verb=said)
+    return None
+
+
+def _saying(sentence: Sequence[Item], verb: int, behind: int) -> Cue | None:
+    """The subject of the verb at `verb`: the last one before it, or, within `behind` words, the one after it."""
+    said, first = sentence[verb].value, None
+    for at in range(verb - 1, -1, -1):
+        item = sentence[at]
+        # "answered by Ines, who said"
+        if item.word == "who" and at and verb - at < 5 and sentence[at - 1].kind in _SPEAKERS:
+            item = sentence[at - 1]
+        elif item.kind not in _SPEAKERS or _governed(sentence, at):
+            continue
+        elif not item.subject:
+            first = at
+            continue
+        return Cue(item.kind, item.value, said, verb - at, item.others)
+    if first is not None:
+        item = sentence[first]
+        return Cue(item.kind, item.value, said, verb - first, item.others)
+    for at, item in enumerate(sentence[verb + 1 : verb + 1 + behind], verb + 1):
+        if item.kind in _SPEAKERS and not _governed(sentence, at):
+            return Cue(item.kind, item.value, said, at - verb, item.others)
+    return None
+
+
+def _acting(sentence: Sequence[Item], back: int) -> Cue | None:
+    for at, item in enumerate(sentence):
+        if item.kind in _SPEAKERS and not _governed(sentence, at):
+            return Cue(item.kind, item.value, 0, at + 10 * back, item.others)
+    return None
+
+
+def _governed(sentence: Sequence[Item], at: int) -> bool:
+    """Whether a preposition stands before the item: "to Ines" speaks to her."""
+    return at > 0 and sentence[at - 1].word in _PREPOSITIONS
+
+
+def _first_sentence(items: Sequence[Item]) -> Sequence[Item]:
+    for at, item in enumerate(items):
+        if at and item.head:
+            return items[:at]
+    return items
+
+
+def _last_sentences(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """The last two sentences, the very last first."""
+    end, given = len(items), 0
+    for at in range(len(items) - 1, -1, -1):
+        if (items[at].head or at == 0) and given < 2:
+            yield items[at:end]
+            end, given = at, given + 1
+
+
+def address(text: str, item: Item, start: int, end: int) -> int:
+    """How a name inside the quotation `start`-`end` is used: 2 called by it, 1 perhaps, 0 spoken about."""
+    if item.owns:
+        return 0
+    lead = text[start : item.start].rstrip()
+    tail = text[item.end : end].lstrip()
+    opened = not lead or lead[-1] in ".!?…—–-;,:" or _word_before(lead) in _CALLING
+    closed = not tail or tail[0] in ".!?…—–-;,"
+    if opened and closed:
+        return 2
+    if closed and (not tail or tail[0] != ","):
+        return 1
+    return 1 if opened and _first_word(tail) in _TURNING and (not lead or lead[-1] in ".!?…—–-") else 0
+
+
+_CALLING = frozenset(
+    [
+        "dear",
+        "my",
+        "oh",
+        "hey",
+        "yes",
+        "no",
+        "please",
+        "well",
+        "you",
+        "hi",
+        "hello",
+        "ok",
+        "okay",
+        "sorry",
+        "thanks",
+        "sure",
+        "hush",
+        "goodbye",
+        "bye",
+        "aye",
+        "ah",
+        "poor",
+        "now",
+        "dearest",
+        "darling",
+        "but",
+        "and",
+        "so",
+    ]
+)
+_TURNING = frozenset(
+    [
+        "you",
+        "please",
+        "what",
+        "why",
+        "where",
+        "how",
+        "who",
+        "i",
+        "don",
+        "can",
+        "are",
+        "do",
+        "will",
+        "would",
+        "could",
+        "shouldn",
+        "did",
+        "have",
+        "is",
+        "it",
+        "we",
+        "come",
+    ]
+)
+
+
+def _word_before(lead: str) -> str:
+    return lead[-12:].rsplit(None, 1)[-1].strip("\"'“‘").lower() if lead.strip() else ""
+
+
+def _first_word(tail: str) -> str:
+    found = tail[:14].split(None, 1)
+    return found[0].lower().split("'")[0].split("’")[0] if found else ""

@@ -1,0 +1,176 @@
+"""Where people are named in a text: whole words, the longest name first, in the case a name is written in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fanfold.voices.telling import Person
+from fanfold.voices.vocabulary import DETERMINERS, FEMALE_TITLES, MALE_TITLES, MEN, SOMEBODY, TITLES, WOMEN
+
+# Words and numbers without their apostrophes and dots, so that "Mr. Vale's" is mr, vale, s in every spelling.
+WORD = re.compile(r"[^\W_]+")
+# What may stand between two words of one name: a blank or a line's end, an apostrophe, a hyphen; a dot behind a title.
+_JOIN = re.compile(r"['’\-‐]?\s{0,2}")
+_DOTTED = re.compile(r"\.\s{0,2}")
+_SMALL = DETERMINERS | frozenset(
+    ["of", "de", "von", "van", "der", "la", "le", "du", "and", "in", "on", "who", "with", "s", "d", "o"]
+)
+_COMMON = MEN | WOMEN | SOMEBODY
+_RANKS = frozenset(
+    [
+        "count",
+        "countess",
+        "colonel",
+        "captain",
+        "general",
+        "major",
+        "admiral",
+        "sergeant",
+        "doctor",
+        "professor",
+        "inspector",
+        "detective",
+        "officer",
+        "baron",
+        "baroness",
+        "duke",
+        "duchess",
+        "prince",
+        "princess",
+        "king",
+        "queen",
+        "lieutenant",
+        "commander",
+        "marquis",
+        "reverend",
+        "emperor",
+    ]
+)
+_KIN = (MALE_TITLES | FEMALE_TITLES) - frozenset(["mr", "mrs", "miss", "ms", "sir", "lord"])
+
+
+class Words(NamedTuple):
+    """The words of one stretch of text: in lower case, where they start and end, and as they are written."""
+
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    written: list[str]
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """The words of `text[start:end]`; positions are offsets into `text`."""
+    found = [(match.group(), *match.span()) for match in WORD.finditer(text, start, end)]
+    written = [word for word, _, _ in found]
+    return Words([w.lower() for w in written], [s for _, s, _ in found], [e for _, _, e in found], written)
+
+
+class Mention(NamedTuple):
+    """A name at words `first` to `last` (exclusive): `bearers` are positions in the list of people.
+
+    `owns` tells that a possessive 's follows.
+    """
+
+    first: int
+    last: int
+    bearers: tuple[int, ...]
+    owns: bool
+
+
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    bearers: tuple[int, ...]
+    proper: bool
+
+
+class Names:
+    """An index of all names of some people, to find them in the words of a text."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self._by_first: dict[str, list[_Name]] = {}
+        for words, (bearers, proper) in _all_names(people).items():
+            self._by_first.setdefault(words[0], []).append(_Name(words, tuple(sorted(bearers)), proper))
+        for names in self._by_first.values():
+            names.sort(key=lambda name: -len(name.words))
+
+    def find(self, text: str, words: Words) -> Iterator[Mention]:
+        """The names among `words`, in order and without overlap."""
+        by_first, free = self._by_first, 0
+        for at, low in enumerate(words.low):
+            if low in by_first and at >= free:
+                name = next((name for name in by_first[low] if _stands(name, text, words, at)), None)
+                if name is not None:
+                    free = at + len(name.words)
+                    yield Mention(at, free, name.bearers, _owns(text, words, free))
+
+
+def _stands(name: _Name, text: str, words: Words, at: int) -> bool:
+    size = len(name.words)
+    if size > 1:
+        if tuple(words.low[at : at + size]) != name.words:
+            return False
+        if not all(_joined(text, words, i) for i in range(at, at + size - 1)):
+            return False
+    if not name.proper:
+        return True
+    return all(w[0].isupper() or w.lower() in _SMALL or not w[0].isalpha() for w in words.written[at : at + size])
+
+
+def _joined(text: str, words: Words, at: int) -> bool:
+    """Whether the word at `at` and the next are near enough to be one name."""
+    gap = words.end[at], words.start[at + 1]
+    if _JOIN.fullmatch(text, *gap):
+        return True
+    return (len(words.low[at]) == 1 or words.low[at] in TITLES) and bool(_DOTTED.fullmatch(text, *gap))
+
+
+def _owns(text: str, words: Words, after: int) -> bool:
+    """Whether the word before `after` bears a possessive 's, or the bare apostrophe behind an s."""
+    end = words.end[after - 1]
+    mark = text[end : end + 1]
+    if mark not in ("'", "’") or not mark:
+        return False
+    if after < len(words.low) and words.low[after] == "s" and words.start[after] == end + 1:
+        return True
+    return text[end - 1] in "sSzx" and text[end + 1 : end + 2] == " "
+
+
+def _all_names(people: Sequence[Person]) -> dict[tuple[str, ...], tuple[set[int], bool]]:
+    """Every name as its words, with its bearers: those given, and the parts that only one person bears."""
+    given: dict[tuple[str, ...], tuple[set[int], bool]] = {}
+    for index, person in enumerate(people):
+        for name in person.names:
+            words = tuple(word.lower() for word in WORD.findall(name))
+            if words and not name.startswith("_"):
+                given.setdefault(words, (set(), is_proper(words)))[0].add(index)
+    parts: dict[tuple[str, ...], set[int]] = {}
+    for words, (bearers, proper) in given.items():
+        for part in _parts(words) if proper else ():
+            parts.setdefault(part, set()).update(bearers)
+    for part, bearers in parts.items():
+        if part not in given and len(bearers) == 1:
+            given[part] = (bearers, is_proper(part))
+    return given
+
+
+def is_proper(words: tuple[str, ...]) -> bool:
+    """Whether a name is written in capitals: "Ines", not "the old man" or "mama"."""
+    if words[0] in DETERMINERS or (len(words) == 1 and (words[0] in _KIN or words[0] in _COMMON)):
+        return False
+    return not all(word in _SMALL or word in _COMMON for word in words)
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Shorter forms of a full name: first name, last name, the last name behind its title, without its title."""
+    title = words[0] in TITLES
+    bare = words[1:] if title else words
+    if len(words) < 2 or len(bare) > 3 or any(word in _SMALL or word in _COMMON for word in bare):
+        return
+    if title:
+        if words[0] in _RANKS:
+            yield ("the", words[0])
+        yield bare
+        yield (words[0], bare[-1])
+    for word in (bare[0], bare[-1]):
+        if len(word) > 2 and word not in TITLES:
+            yield (word,)

@@ -1,0 +1,97 @@
+"""Each quotation gets one answer, in the order they were asked in, and the answer makes sense."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fanfold.manuscript.nodes import Span
+from fanfold.voices.heard import Heard
+from fanfold.voices.listen import listen
+from fanfold.voices.speakers import attribute, confidence, margin, speakers
+from fanfold.voices.telling import Person, Quote, Telling
+
+PEOPLE = (Person("ines", ("Ines Marl", "Ines")), Person("tom", ("Tom Reed", "Tom")))
+TALK = """Ines shut the door. Tom was still in the yard.
+
+"He won't come in," said Ines.
+
+"Then let him freeze," Tom said from the window.
+
+"That was unkind, Tom."
+
+"It was meant to be. Give me the lamp."
+
+She gave it to him. "Careful," she said, "It is hot."
+"""
+
+
+def quoted(text: str) -> list[Span]:
+    return [Span(*match.span(1)) for match in re.finditer(r'"([^"]+)"', text)]
+
+
+def said(text: str, people: tuple[Person, ...] = PEOPLE) -> list[str]:
+    return [quote.speaker for quote in attribute(Telling.of_text(text), quoted(text), people)]
+
+
+def test_a_short_talk() -> None:
+    assert said(TALK) == ["ines", "tom", "ines", "tom", "ines", "ines"]
+
+
+def test_answers_keep_the_order_of_the_questions() -> None:
+    spans = quoted(TALK)
+    there = attribute(Telling.of_text(TALK), spans, PEOPLE)
+    back = attribute(Telling.of_text(TALK), spans[::-1], PEOPLE)
+    assert [(q.span, q.speaker, q.confidence) for q in back[::-1]] == [(q.span, q.speaker, q.confidence) for q in there]
+
+
+def test_a_name_beside_the_words_is_surer_than_a_turn() -> None:
+    named, _, turn, *_ = attribute(Telling.of_text(TALK), quoted(TALK), PEOPLE)
+    assert (named.cue, turn.cue) == ("explicit", "turn")
+    assert named.confidence > turn.confidence
+    assert named.confidence > 0.9
+
+
+def test_who_is_called_by_name_is_spoken_to() -> None:
+    assert attribute(Telling.of_text(TALK), quoted(TALK), PEOPLE)[2].addressees == ("tom",)
+
+
+def test_marks_inside_the_spans_change_nothing() -> None:
+    wide = [Span(span.start - 1, span.end + 1) for span in quoted(TALK)]
+    assert [q.speaker for q in attribute(Telling.of_text(TALK), wide, PEOPLE)] == said(TALK)
+
+
+def test_nobody_speaks_where_nobody_is_known() -> None:
+    quote = attribute(Telling.of_text('"Well," it said.'), [Span(1, 5)], ())[0]
+    assert (quote.speaker, quote.confidence, quote.addressees, quote.cue) == ("", 0.0, (), "")
+
+
+def test_what_a_person_answered_and_a_script_shows_stays() -> None:
+    telling = Telling.of_text(TALK)
+    heard = Heard(telling, people=list(PEOPLE))
+    heard.quotes = [Quote(quoted(TALK)[0], 0, "tom", (), 1.0, "given"), Quote(quoted(TALK)[1], 1)]
+    speakers(heard)
+    assert [(quote.speaker, quote.cue) for quote in heard.quotes] == [("tom", "given"), ("tom", "explicit")]
+
+
+def test_a_lead_is_read_on_the_line_between_two_points() -> None:
+    points = [(0.0, 0.2), (0.5, 0.6), (1.0, 1.0)]
+    assert confidence(points, {0: 0.625, 1: 0.375}) == 0.4
+    assert confidence(points, {0: 1.0}) == 1.0
+    assert confidence(points, {}) == 0.0
+    assert margin({}) == 0.0
+
+
+@given(st.text("\"“”'.,!? \nabIT", max_size=200), st.data())
+def test_every_span_of_any_text_gets_one_answer(text: str, data: st.DataObject) -> None:
+    place = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(place, place), max_size=5))
+    spans = [Span(*sorted(pair)) for pair in pairs]
+    found = attribute(Telling.of_text(text), spans, (Person("i", ("Ib",)), Person("t", ("Ta",))))
+    assert [quote.span for quote in found] == spans
+    assert all(0 <= quote.confidence <= 1 and quote.speaker in ("", "i", "t") for quote in found)
+
+
+def test_listening_with_given_quotations_answers_each() -> None:
+    spans = quoted(TALK)
+    assert [quote.span for quote in listen(Telling.of_text(TALK), quotes=spans).quotes] == spans
