@@ -40,7 +40,9 @@ HOW = {
     "thread_count": 2, "verbose": False, "allow_writing_files": False,
 }  # fmt: skip
 SCALE = 1 / 2000
+# Candidates of a turn that a later pass learns from. People who are only described speak seldom, and count for more.
 LIKELY = 6
+DESCRIBED = 2.0
 _RANK = len(BASE) + LATER.index("p_rank")
 
 Rows = list[np.ndarray[Any, Any]]
@@ -76,15 +78,16 @@ def fit(material: Iterable[Material], rows: Mapping[str, Rows]) -> Any:
     """A forest that tells speakers from other candidates."""
     from catboost import CatBoost, Pool
 
-    learnt, right = [], []
+    learnt, right, weights = [], [], []
     for one in material:
         for who, numbers, speaker in zip(one.asked.who, rows[one.name], one.right, strict=True):
             if speaker in who and len(who) > 1:
                 hard = _hard(numbers)
                 learnt.append(numbers[hard])
                 right += [float(person == speaker) for person, kept in zip(who, hard, strict=True) if kept]
+                weights += [DESCRIBED if one.asked.described[speaker] else 1.0] * int(hard.sum())
     made = CatBoost(HOW)
-    made.fit(Pool(np.concatenate(learnt), right))
+    made.fit(Pool(np.concatenate(learnt), right, weight=weights))
     return made
 
 

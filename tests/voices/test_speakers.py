@@ -74,6 +74,14 @@ def test_what_a_person_answered_and_a_script_shows_stays() -> None:
     assert [(quote.speaker, quote.cue) for quote in heard.quotes] == [("tom", "given"), ("tom", "explicit")]
 
 
+def test_the_turns_around_follow_from_an_answer() -> None:
+    text = 'Ines and Tom sat on the wall.\n\n"Well."\n\n"Well."\n\n"So."\n\n"So."'
+    telling, spans = Telling.of_text(text), quoted(text)
+    for first, second in (("ines", "tom"), ("tom", "ines")):
+        found = attribute(telling, spans, PEOPLE, known={0: first})
+        assert [quote.speaker for quote in found] == [first, second, first, second]
+
+
 def test_a_lead_is_read_on_the_line_between_two_points() -> None:
     points = [(0.0, 0.2), (0.5, 0.6), (1.0, 1.0)]
     assert confidence(points, {0: 0.625, 1: 0.375}) == 0.4

@@ -12,15 +12,22 @@ from typing import NamedTuple
 from fanfold.voices.mentions import Mention, Names, Words, words_of
 from fanfold.voices.vocabulary import (
     BESIDE,
+    CALLING,
     DETERMINERS,
+    JOINING,
     MEN,
     NARRATOR,
     NARRATOR_OBJECTS,
     OBJECTS,
+    PAIRING,
+    PARTICLES,
+    PHRASAL,
+    PREPOSITIONS,
     SAYS,
     SOMEBODY,
     SUBJECTS,
     TITLES,
+    TURNING,
     WOMEN,
 )
 
@@ -79,58 +86,6 @@ class Cue(NamedTuple):
     others: tuple[int, ...] = ()
 
 
-_PREPOSITIONS = frozenset(
-    [
-        "to",
-        "at",
-        "for",
-        "with",
-        "of",
-        "from",
-        "by",
-        "about",
-        "behind",
-        "beside",
-        "toward",
-        "towards",
-        "near",
-        "into",
-        "onto",
-        "on",
-        "in",
-        "over",
-        "past",
-        "after",
-        "before",
-        "than",
-        "like",
-        "against",
-        "without",
-    ]
-)
-_JOINING = frozenset(
-    [
-        "and",
-        "but",
-        "then",
-        "when",
-        "as",
-        "while",
-        "that",
-        "if",
-        "because",
-        "so",
-        "before",
-        "after",
-        "until",
-        "though",
-        "although",
-        "where",
-        "since",
-        "yet",
-        "or",
-    ]
-)
 _VERBS = dict.fromkeys(BESIDE, 1) | dict.fromkeys(SAYS, 2)
 _SIMPLE: dict[str, tuple[Kind, int]] = (
     {word: (Kind.VERB, value) for word, value in _VERBS.items()}
@@ -150,24 +105,27 @@ def items_of(text: str, start: int, end: int, names: Names) -> list[Item]:
 
 
 def _items(text: str, start: int, words: Words, found: dict[int, Mention]) -> Iterator[Item]:
-    last_end, skip, behind = start, 0, ""
+    last_end, skip, behind, paused = start, 0, "", True
     for at, low in enumerate(words.low):
         if at < skip:
             continue
         begin = words.start[at]
         head = at == 0 or _heads(text, last_end, begin, words.written[at - 1])
-        clause = head or behind in _JOINING or "," in text[last_end:begin] or "-" in text[last_end:begin]
+        pause = head or "," in text[last_end:begin] or "-" in text[last_end:begin]
+        clause = pause or (behind in JOINING and (paused or behind not in PAIRING))
         mention = found.get(at)
         if mention is not None:
             skip = mention.last
             last_end = words.end[skip - 1]
-            owns = mention.owns or behind in _PREPOSITIONS
+            owns = mention.owns or behind in PREPOSITIONS
             yield Item(Kind.NAME, mention.bearers[0], begin, last_end, head, owns, low, mention.bearers, clause)
         else:
             last_end = words.end[at]
             kind, value = _SIMPLE.get(low) or _somebody(words, at)
-            yield Item(kind, value, begin, last_end, head, behind in _PREPOSITIONS if kind else False, low, (), clause)
-        behind = low
+            if low in PHRASAL and words.low[at + 1 : at + 2] and words.low[at + 1] in PARTICLES:
+                kind, value = Kind.VERB, 1
+            yield Item(kind, value, begin, last_end, head, behind in PREPOSITIONS if kind else False, low, (), clause)
+        behind, paused = low, pause
 
 
 def _somebody(words: Words, at: int) -> tuple[Kind, int]:
@@ -246,7 +204,7 @@ def _acting(sentence: Sequence[Item], back: int) -> Cue | None:
 
 def _governed(sentence: Sequence[Item], at: int) -> bool:
     """Whether a preposition stands before the item: "to Ines" speaks to her."""
-    return at > 0 and sentence[at - 1].word in _PREPOSITIONS
+    return at > 0 and sentence[at - 1].word in PREPOSITIONS
 
 
 def _first_sentence(items: Sequence[Item]) -> Sequence[Item]:
@@ -271,73 +229,13 @@ def address(text: str, item: Item, start: int, end: int) -> int:
         return 0
     lead = text[start : item.start].rstrip()
     tail = text[item.end : end].lstrip()
-    opened = not lead or lead[-1] in ".!?…—–-;,:" or _word_before(lead) in _CALLING
+    opened = not lead or lead[-1] in ".!?…—–-;,:" or _word_before(lead) in CALLING
     closed = not tail or tail[0] in ".!?…—–-;,"
     if opened and closed:
         return 2
     if closed and (not tail or tail[0] != ","):
         return 1
-    return 1 if opened and _first_word(tail) in _TURNING and (not lead or lead[-1] in ".!?…—–-") else 0
-
-
-_CALLING = frozenset(
-    [
-        "dear",
-        "my",
-        "oh",
-        "hey",
-        "yes",
-        "no",
-        "please",
-        "well",
-        "you",
-        "hi",
-        "hello",
-        "ok",
-        "okay",
-        "sorry",
-        "thanks",
-        "sure",
-        "hush",
-        "goodbye",
-        "bye",
-        "aye",
-        "ah",
-        "poor",
-        "now",
-        "dearest",
-        "darling",
-        "but",
-        "and",
-        "so",
-    ]
-)
-_TURNING = frozenset(
-    [
-        "you",
-        "please",
-        "what",
-        "why",
-        "where",
-        "how",
-        "who",
-        "i",
-        "don",
-        "can",
-        "are",
-        "do",
-        "will",
-        "would",
-        "could",
-        "shouldn",
-        "did",
-        "have",
-        "is",
-        "it",
-        "we",
-        "come",
-    ]
-)
+    return 1 if opened and _first_word(tail) in TURNING and (not lead or lead[-1] in ".!?…—–-") else 0
 
 
 def _word_before(lead: str) -> str:

@@ -46,7 +46,9 @@ class Asked:
         manly: Sequence[float],
         narrators: Mapping[int, int],
         chapters: Sequence[int],
+        known: Mapping[int, int],
     ) -> None:
+        """`known` tells who says a quotation, by its place in the list of quotations."""
         self.talk, self.turns = talk, talk.turns
         self.manly, self.narrators, self.chapters = manly, narrators, chapters
         self.described = [described(person) for person in people]
@@ -55,7 +57,8 @@ class Asked:
         self.says = [0.0] * self._count
         self.named = [0.0] * self._count
         self.called = [0.0] * self._count
-        self.said = [self.said_by(turn) for turn in self.turns]
+        self.known = {at: known[q] for at, turn in enumerate(self.turns) for q in turn.quotes if q in known}
+        self.said = [self.known.get(at, self.said_by(turn)) for at, turn in enumerate(self.turns)]
         for turn, said in zip(self.turns, self.said, strict=True):
             if said >= 0:
                 self.says[said] += 1
@@ -78,10 +81,8 @@ class Asked:
 
     def said_by(self, turn: Turn) -> int:
         """The person a verb of speaking names beside the words; -1 when none does."""
-        for cue in (turn.after, turn.before):
-            if cue is not None and cue.verb:
-                return self.value(turn, cue)
-        return -1
+        cues = [cue for cue in (turn.after, turn.before) if cue is not None and cue.verb]
+        return self.value(turn, max(cues, key=lambda cue: cue.verb)) if cues else -1
 
     def rows(self) -> Iterator[list[list[float]]]:
         """For each turn in order, the numbers of each of its candidates; fills `who` alongside."""

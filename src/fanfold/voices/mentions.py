@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fanfold.voices.telling import Person
-from fanfold.voices.vocabulary import DETERMINERS, FEMALE_TITLES, MALE_TITLES, MEN, SOMEBODY, TITLES, WOMEN
+from fanfold.voices.vocabulary import DETERMINERS, FEMALE_TITLES, MALE_TITLES, MEN, RANKS, SOMEBODY, TITLES, WOMEN
 
 # Words and numbers without their apostrophes and dots, so that "Mr. Vale's" is mr, vale, s in every spelling.
 WORD = re.compile(r"[^\W_]+")
@@ -16,36 +16,6 @@ _SMALL = DETERMINERS | frozenset(
     ["of", "de", "von", "van", "der", "la", "le", "du", "and", "in", "on", "who", "with", "s", "d", "o"]
 )
 _COMMON = MEN | WOMEN | SOMEBODY
-_RANKS = frozenset(
-    [
-        "count",
-        "countess",
-        "colonel",
-        "captain",
-        "general",
-        "major",
-        "admiral",
-        "sergeant",
-        "doctor",
-        "professor",
-        "inspector",
-        "detective",
-        "officer",
-        "baron",
-        "baroness",
-        "duke",
-        "duchess",
-        "prince",
-        "princess",
-        "king",
-        "queen",
-        "lieutenant",
-        "commander",
-        "marquis",
-        "reverend",
-        "emperor",
-    ]
-)
 _KIN = (MALE_TITLES | FEMALE_TITLES) - frozenset(["mr", "mrs", "miss", "ms", "sir", "lord"])
 
 
@@ -167,7 +137,7 @@ def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(words) < 2 or len(bare) > 3 or any(word in _SMALL or word in _COMMON for word in bare):
         return
     if title:
-        if words[0] in _RANKS:
+        if words[0] in RANKS:
             yield ("the", words[0])
         yield bare
         yield (words[0], bare[-1])

@@ -32,9 +32,10 @@ def speakers(heard: Heard) -> None:
     """Fill in the speaker and the addressees of every quotation that has no speaker yet."""
     people = [*heard.people, *_unlisted(heard)]
     spans = [quote.span for quote in heard.quotes]
-    found = attribute(heard.telling, spans, people, narrators=heard.narrators)
+    known = {at: quote.speaker for at, quote in enumerate(heard.quotes) if quote.cue in _KEPT and quote.speaker}
+    found = attribute(heard.telling, spans, people, narrators=heard.narrators, known=known)
     heard.quotes = [
-        old if old.cue in _KEPT and old.speaker else replace(new, turn=old.turn)
+        replace(old, addressees=old.addressees or new.addressees) if old.cue in _KEPT else replace(new, turn=old.turn)
         for old, new in zip(heard.quotes, found, strict=True)
     ]
     speaking = {quote.speaker for quote in heard.quotes}
@@ -42,14 +43,20 @@ def speakers(heard: Heard) -> None:
 
 
 def attribute(
-    telling: Telling, quotes: Sequence[Span], people: Sequence[Person], *, narrators: Mapping[int, str] | None = None
+    telling: Telling,
+    quotes: Sequence[Span],
+    people: Sequence[Person],
+    *,
+    narrators: Mapping[int, str] | None = None,
+    known: Mapping[int, str] | None = None,
 ) -> list[Quote]:
     """One `Quote` for each span of `quotes`, in their order, with its speaker, addressees and confidence.
 
     `people` are those who may speak, by the names they bear in the text. `narrators` tells who says "I" in a chapter
-    (chapter, slug), where somebody knows; else it is worked out.
+    (chapter, slug), where somebody knows; else it is worked out. `known` tells who says a quotation (its place in
+    `quotes`, slug); the turns around follow from it.
     """
-    asked = prepare(telling, quotes, people, narrators or {})
+    asked = prepare(telling, quotes, people, narrators or {}, known or {})
     chances, sure = think(asked)
     made = [Quote(span, 0) for span in quotes]
     for number, (turn, chance) in enumerate(zip(asked.turns, chances, strict=True)):
@@ -66,14 +73,21 @@ def attribute(
     return made
 
 
-def prepare(telling: Telling, quotes: Sequence[Span], people: Sequence[Person], known: Mapping[int, str]) -> Asked:
-    """The turns of a telling, ready to be asked about."""
+def prepare(
+    telling: Telling,
+    quotes: Sequence[Span],
+    people: Sequence[Person],
+    told: Mapping[int, str],
+    known: Mapping[int, str] | None = None,
+) -> Asked:
+    """The turns of a telling, ready to be asked about; `told` and `known` as `attribute` takes them."""
     talk = Reader(telling, quotes, Names(people), len(people)).read()
     chapters = [passage.chapter for passage in telling.passages]
     slugs = {person.slug: at for at, person in enumerate(people)}
-    told = narrators(people, talk, chapters)
-    told.update({chapter: slugs[slug] for chapter, slug in known.items() if slug in slugs})
-    return Asked(talk, people, manly(people, talk), told, chapters)
+    narrating = narrators(people, talk, chapters)
+    narrating.update({chapter: slugs[slug] for chapter, slug in told.items() if slug in slugs})
+    sure = {at: slugs[slug] for at, slug in (known or {}).items() if slug in slugs}
+    return Asked(talk, people, manly(people, talk), narrating, chapters, sure)
 
 
 def think(asked: Asked, model: forest.Model | None = None) -> tuple[list[Chances], list[float]]:
@@ -106,9 +120,12 @@ def shares(asked: Asked, scores: Sequence[float]) -> list[Chances]:
     """The scores of each turn's candidates as shares of one."""
     made: list[Chances] = []
     at = 0
-    for who in asked.who:
+    for number, who in enumerate(asked.who):
         mine = scores[at : at + len(who)]
         at += len(who)
+        if number in asked.known:
+            made.append({asked.known[number]: 1.0})
+            continue
         best = max(mine, default=0.0)
         parts = [exp(score - best) for score in mine]
         made.append(dict(zip(who, (part / sum(parts) for part in parts), strict=True)))

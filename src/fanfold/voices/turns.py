@@ -156,7 +156,7 @@ class Reader:
         lead, tails = parts[2 * low], [parts[2 * at] for at in range(low + 1, high + 1)]
         turn.before = before(lead)
         cues = [cue for cue in map(after, tails) if cue is not None]
-        turn.after = next((cue for cue in cues if cue.verb), cues[0] if cues else None)
+        turn.after = max(cues, key=lambda cue: cue.verb, default=None)
         turn.beat = next((cue for cue in cues if cue is not turn.after), None)
         turn.opening = after(lead) if len(lead) > 2 else None
         owned = set()
