@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fanfold.manuscript.nodes import Span
@@ -75,11 +75,10 @@ def test_what_a_person_answered_and_a_script_shows_stays() -> None:
 
 
 def test_the_turns_around_follow_from_an_answer() -> None:
-    text = 'Ines and Tom sat on the wall.\n\n"Well."\n\n"Well."\n\n"So."\n\n"So."'
+    text = 'Ines met Tom.\n\n"Well," said Ines.\n\n"Well?" said Tom.\n\n"Is it far?"\n\n"It is far."\n\n"Oh."'
     telling, spans = Telling.of_text(text), quoted(text)
-    for first, second in (("ines", "tom"), ("tom", "ines")):
-        found = attribute(telling, spans, PEOPLE, known={0: first})
-        assert [quote.speaker for quote in found] == [first, second, first, second]
+    assert [quote.speaker for quote in attribute(telling, spans, PEOPLE)][2::2] == ["ines", "ines"]
+    assert [quote.speaker for quote in attribute(telling, spans, PEOPLE, known={2: "tom"})][2::2] == ["tom", "tom"]
 
 
 def test_a_lead_is_read_on_the_line_between_two_points() -> None:
@@ -90,6 +89,7 @@ def test_a_lead_is_read_on_the_line_between_two_points() -> None:
     assert margin({}) == 0.0
 
 
+@settings(deadline=None)  # the first example reads the model
 @given(st.text("\"“”'.,!? \nabIT", max_size=200), st.data())
 def test_every_span_of_any_text_gets_one_answer(text: str, data: st.DataObject) -> None:
     place = st.integers(0, len(text))
