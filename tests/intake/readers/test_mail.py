@@ -93,6 +93,11 @@ def test_parts_come_in_their_order_and_what_is_missing_is_told() -> None:
     assert missing.value["numbers"] == [3, 5]
 
 
+def test_a_later_part_by_itself_knows_its_number() -> None:
+    [chapter] = read(mail("[FIC] Tide 3/5", story(3))).manuscript.work.chapters
+    assert chapter.number == 3
+
+
 def test_the_post_with_number_nought_is_front_matter() -> None:
     front = mail("Tide 0/1", "Title: Tide\nRating: PG\nSummary: Water comes and goes.", number=0)
     restored = read(mbox(mail("Tide 1/1", story(1)), front), "list.mbox")

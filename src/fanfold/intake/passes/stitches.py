@@ -38,8 +38,10 @@ def stitches(draft: Draft) -> None:
 
 
 def _places(draft: Draft) -> Iterator[tuple[Piece, int, int]]:
-    """Each piece with the indices of its first paragraph and of the one behind its last."""
-    if len(draft.flow.pieces) < 2:
+    """Each piece with the indices of its first paragraph and of the one behind its last; a lone piece only where it
+    says that it is a later part."""
+    pieces = draft.flow.pieces
+    if len(pieces) < 2 and not any((piece.number or 0) > 1 for piece in pieces):
         return
     starts = [para.start for para in draft.paras]
     for piece in draft.flow.pieces:
