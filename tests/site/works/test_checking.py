@@ -1,9 +1,14 @@
 """Answers as turns: one press is one turn, and any turn can be taken back."""
 
+from html import unescape
+
+import pytest
 from django.urls import reverse
 
+from fanfold.intake.heard_findings import HEARD_CODES
 from fanfold.manuscript.findings import Decision
 from fanfold.manuscript.nodes import Span
+from fanfold.site.works import readings
 from fanfold.site.works.checking import answer_findings, take_back_turn, withdraw_answers
 from fanfold.site.works.queries import decisions_of, reading_of
 from fanfold.site.works.readings import laid_out
@@ -16,7 +21,7 @@ def test_many_answers_of_one_press_are_one_turn(cast: Cast) -> None:
     given = give(cast.ada, STORY)
     answer(cast.ada, given, "rest")
     assert given.turns.count() == 1
-    assert len(given.decisions) == len(reading_of(given).findings)
+    assert len(given.decisions) == len(laid_out(given).findings)
     answer(cast.ada, given, "back")
     assert (given.decisions, given.turns.count()) == ([], 0)
 
@@ -88,7 +93,7 @@ def test_a_yes_reads_nothing_again_and_means_the_same(cast: Cast) -> None:
     answer_findings(restoration=given, answers=[Decision("refuse", refused.id)])
     answer(cast.ada, given, "rest")
     quick, whole = laid_out(given).restored, reading_of(given)
-    assert quick.findings == whole.findings
+    assert tuple(one for one in quick.findings if one.code not in HEARD_CODES) == whole.findings
     assert quick.manuscript == whole.manuscript
 
 
@@ -114,3 +119,36 @@ def test_a_cut_parts_a_note_from_the_story(cast: Cast) -> None:
     assert zones["The lamp went out at four."] == "body"
     assert zones["Please review, you are the best! Nobody lit it again."] == "author_note"
     assert decisions_of(given)[1].span == Span(place, row.span.end)
+
+
+TOLD = (
+    "Chapter 1\n\n"
+    + "I had never liked the ferry. I told my mother so. “Ines,” she said, “nobody likes the ferry.” I looked at my shoes.\n\n"
+    "I sat down on the wet stone. I wondered who had locked the shed. “Ines!” called the pilot, and I waved.\n\n" * 8
+)
+
+
+def test_the_voices_of_a_short_story_are_heard_with_it_and_answers_about_them_hold(cast: Cast) -> None:
+    given = give(cast.ada, TOLD.encode())
+    voiced = [one for one in laid_out(given).findings.values() if one.code in HEARD_CODES]
+    assert "I-narrator" in {one.code for one in voiced}
+    page = cast.ada.client.get(reverse("works:questions", args=[given.pk]), {"q": voiced[0].id}).content.decode()
+    assert voiced[0].message in unescape(page)
+    answer(cast.ada, given, f"refuse:{voiced[0].id}")
+    assert laid_out(given).findings[voiced[0].id].state == "refused"
+    answer(cast.ada, given, "back")
+    assert laid_out(given).findings[voiced[0].id].state == "proposed"
+    answer(cast.ada, given, f"confirm:{voiced[0].id}")
+    assert laid_out(given).findings[voiced[0].id].state == "confirmed"
+
+
+def test_a_long_story_is_heard_when_somebody_asks_for_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "HEARD_AT_ONCE", 10)
+    given = give(cast.ada, (TOLD + "The end of it was quiet.\n").encode())
+    assert not laid_out(given).is_heard
+    assert "Listen for viewpoints" in cast.ada.client.get(given.get_absolute_url()).content.decode()
+    answer(cast.ada, given, "listen")
+    assert laid_out(given).is_heard
+    page = cast.ada.client.get(given.get_absolute_url()).content.decode()
+    assert "Listen for viewpoints" not in page
+    assert given.turns.count() == 0

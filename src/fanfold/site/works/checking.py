@@ -53,6 +53,12 @@ def take_back_turn(*, restoration: Restoration, turn: int | None = None) -> Turn
     return undone
 
 
+def listen_to_restoration(*, restoration: Restoration) -> None:
+    """Have the voices of a long story heard from now on; short ones are heard without being asked."""
+    restoration.listens = True
+    restoration.save(update_fields=["listens"])
+
+
 def hold_reading(restoration: Restoration) -> None:
     """Keep others from changing a reading until the transaction ends, and see what they did before: two
     windows, or a button pressed twice, must not undo each other."""

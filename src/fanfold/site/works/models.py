@@ -198,6 +198,7 @@ class Restoration(models.Model):
     name = models.CharField(max_length=255)
     decisions = models.JSONField(default=list)
     lessons = models.JSONField(default=dict)
+    listens = models.BooleanField(default=False)
     adds_to = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     # Of a file that holds several works, the one that is read: from where to where in its text.
     within_start = models.PositiveIntegerField(null=True, blank=True)

@@ -5,22 +5,32 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
+from fanfold.intake.hearing import hear, heard_findings
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Decision, Finding
+from fanfold.manuscript.words import work_words
 from fanfold.site.works.models import Restoration
 from fanfold.site.works.queries import decisions_key, read_again
 from fanfold.site.works.questions import Group, groups_of
 from fanfold.site.works.rows import Row, rows_of
 from fanfold.site.works.sheets import Sheet, sheets_of
+from fanfold.voices.telling import Voices
+
+HEARD_AT_ONCE = 40_000
+"""Words up to which a story's voices are heard without being asked: about half a second."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read under the answers given so far, laid out in rows and pages."""
+    """What was read under the answers given so far, laid out in rows and pages.
+
+    `is_heard` says whether the voices of the story (viewpoints, thoughts, people) were listened for as well.
+    """
 
     restored: Restored
     rows: tuple[Row, ...]
     sheets: tuple[Sheet, ...]
+    is_heard: bool = False
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -51,15 +61,27 @@ class Reading:
 
 def laid_out(restoration: Restoration) -> Reading:
     """The reading of a file; the last few stay in memory, so that turning a page reads nothing again."""
-    return _laid_out(restoration.original_id, restoration.name, decisions_key(restoration), restoration.within)
+    key = decisions_key(restoration)
+    return _laid_out(restoration.original_id, restoration.name, key, restoration.within, restoration.listens)
 
 
 # A page and the answer given on it need two readings: before and after. More people make more.
 @lru_cache(maxsize=8)
-def _laid_out(sha256: str, name: str, decisions: bytes, within: tuple[int, int] | None) -> Reading:
-    restored = _read(sha256, name, msgspec.json.decode(decisions, type=list[Decision]), within)
+def _laid_out(sha256: str, name: str, decisions: bytes, within: tuple[int, int] | None, listens: bool) -> Reading:
+    given = msgspec.json.decode(decisions, type=list[Decision])
+    restored = _read(sha256, name, given, within)
+    is_heard = listens or work_words(restored.manuscript) <= HEARD_AT_ONCE
+    if is_heard:
+        heard = heard_findings(restored, _voices(sha256, name, _read_for(given), within))
+        findings = sorted((*restored.findings, *heard), key=lambda finding: (finding.span, finding.code))
+        restored = replace(restored, findings=tuple(findings))
     rows = rows_of(restored)
-    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)))
+    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)), is_heard)
+
+
+@lru_cache(maxsize=8)
+def _voices(sha256: str, name: str, decisions: bytes, within: tuple[int, int] | None) -> Voices:
+    return hear(read_again(sha256, name, decisions, within))
 
 
 # Proposals that stand in the text until somebody refuses them: a yes to one of them changes no word. Others (a
@@ -77,11 +99,15 @@ def _is_standing(decision: Decision) -> bool:
     return decision.verdict == "confirm" and (code in _STANDING or code.startswith("I-declared-"))
 
 
+def _read_for(decisions: list[Decision]) -> bytes:
+    """The answers that change what is read, as JSON."""
+    return msgspec.json.encode([decision for decision in decisions if not _is_standing(decision)])
+
+
 def _read(sha256: str, name: str, decisions: list[Decision], within: tuple[int, int] | None) -> Restored:
     """The file under these answers; for a yes to what stands already it is not read again."""
     confirmed = {decision.finding for decision in decisions if _is_standing(decision)}
-    others = [decision for decision in decisions if not _is_standing(decision)]
-    restored = read_again(sha256, name, msgspec.json.encode(others), within)
+    restored = read_again(sha256, name, _read_for(decisions), within)
     if not confirmed:
         return restored
     findings = tuple(

@@ -99,8 +99,14 @@ def _heading_look(finding: Finding) -> str:
 
 def _worded(finding: Finding, look: str) -> str:
     zone = finding.value.get("zone")
-    if finding.repair is not None or zone is None:
+    if finding.repair is not None or finding.kind:
         return ""
+    if zone is None:
+        return ", ".join(
+            f"{name} {part}"
+            for name, part in sorted(finding.value.items())
+            if part and _tells(name, part) and part is not True
+        )
     if zone == "break":
         return f"spelled “{' '.join(finding.evidence.text.split())[:_LONGEST]}”"
     if zone == "chapter_heading":

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
-from fanfold.site.works.checking import answer_findings, take_back_turn, withdraw_answers
+from fanfold.site.works.checking import answer_findings, listen_to_restoration, take_back_turn, withdraw_answers
 from fanfold.site.works.models import Restoration
 from fanfold.site.works.presses import press_of
 from fanfold.site.works.readings import laid_out
@@ -33,6 +33,8 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     leads_to = ""
     if verb == "back":
         take_back_turn(restoration=found, turn=number_in(what, default=0) if what else None)
+    elif verb == "listen":
+        listen_to_restoration(restoration=found)
     else:
         reading = laid_out(found)
         press = press_of(choice, request.POST, reading, suggestions_of(found, reading) if verb == "before" else ())

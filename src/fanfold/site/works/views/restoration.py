@@ -56,6 +56,7 @@ def restoration(request: MemberRequest, pk: int) -> HttpResponse:
         "changing": request.GET.get("change", ""),
         "zones": ZONES,
         "suggestions": suggestions_of(found, reading),
+        "is_heard": reading.is_heard,
         "kinds": [group for group in reading.groups if group.open][:_KINDS],
         "counts": counted_shapes(queue_of(reading.groups)),
         "last_turn": found.turns.first(),

@@ -45,7 +45,7 @@ async function swap(address, options, anchor) {
 
 const SAID = {
   confirm: "Accepted.", change: "Changed.", refuse: "Refused.", undo: "Taken back.", sure: "Accepted.", rest: "Accepted.",
-  back: "Undone.", move: "Moved.", before: "Done as before.", zone: "Kept.", cut: "Cut.",
+  back: "Undone.", move: "Moved.", before: "Done as before.", zone: "Kept.", cut: "Cut.", listen: "Listened.",
 };
 
 document.addEventListener("submit", async (event) => {
