@@ -28,7 +28,7 @@ The ferry had gone by the time Ines reached the slipway.
 # What is no page: files, answers to forms, and what only redirects.
 NO_PAGES = {
     "downloads:edition", "downloads:picture", "base:robots", "works:answer", "works:discard", "works:given_original",
-    "works:original", "works:visibility", "works:restore", "works:resume", "accounts:default_pen_name", "account_confirm_login_code",
+    "works:original", "works:visibility", "works:restore", "works:resume", "works:split", "accounts:default_pen_name", "account_confirm_login_code",
 }  # fmt: skip
 # Pages of django-allauth whose addresses carry a secret; any will do to see the refusal as a page.
 SECRETS = {
