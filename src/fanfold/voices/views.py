@@ -9,7 +9,7 @@ from fanfold.manuscript.nodes import Span
 from fanfold.voices.grammar import person_of
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon.inner import FELT, INSIDE, NOT_INNER, SEEMED
-from fanfold.voices.lexicon.speech import INNER, PERCEIVED
+from fanfold.voices.lexicon.speech import ACTS, INNER, PERCEIVED, SAID
 from fanfold.voices.narration import Names, Scene, narration, scenes
 from fanfold.voices.narrator import UNNAMED
 from fanfold.voices.telling import View
@@ -21,6 +21,7 @@ _OWNER = ("'s", "’s", "'", "’")
 _HE, _SHE = frozenset(("he", "his", "him", "himself")), frozenset(("she", "her", "hers", "herself"))
 _HELPS = frozenset(("could", "couldn't", "couldn’t", "didn't", "didn’t", "did", "would", "wouldn't", "wouldn’t"))
 _WAS = frozenset(("was", "were", "wasn't", "wasn’t", "felt"))
+_DOES = INNER | PERCEIVED | ACTS | SAID | _HELPS | _WAS | frozenset(("had", "has", "is"))
 _STEPS = frozenset(
     ("had", "also", "just", "still", "never", "always", "only", "then", "suddenly", "not", "really", "even", "almost")
 )
@@ -32,11 +33,12 @@ _AT = frozenset(("at", "to", "toward", "towards", "from", "behind", "beside", "p
 
 
 class Inside(NamedTuple):
-    """A sentence that tells what goes on in somebody: how strongly, and where."""
+    """A sentence that tells what goes on in somebody: how strongly, where, and whether by name or by pronoun."""
 
     slug: str
     weight: float
     span: Span
+    named: bool
 
 
 def views(heard: Heard) -> None:
@@ -109,7 +111,7 @@ def _slips(seen: Sequence[Inside], who: str) -> Iterator[tuple[Span, str]]:
     if mine < _SURE_HEAD or mine < _SLIP_SHARE * total:
         return
     for inside in seen:
-        if inside.slug != who and inside.weight >= 2:
+        if inside.slug != who and inside.weight >= 2 and inside.named:
             yield inside.span, inside.slug
 
 
@@ -131,15 +133,26 @@ def _insides(heard: Heard, told: str, names: Names, start: int, end: int) -> Ite
                 named = found[place]
                 slug, stop = named.slug, named.end
                 size = sum(1 for word in words[at : at + 6] if word[1] < stop)
-                gender = heard.genders.get(slug, "")
-                last.update({gender: slug} if gender else {"m": last.get("m", slug), "f": last.get("f", slug)})
+                _remember(last, slug, heard.genders.get(slug, ""), subject=not at or _is_verb(words, at + size))
             elif low in _HE or low in _SHE:
                 slug = last.get("m" if low in _HE else "f", "")
             if slug:
                 weight = _weight(told, words, at + size, stop, low)
                 if weight:
-                    yield Inside(slug, weight, _trimmed(told, sentence.start(), sentence.end()))
+                    yield Inside(slug, weight, _trimmed(told, sentence.start(), sentence.end()), place in found)
             at += size
+
+
+def _remember(last: dict[str, str], slug: str, gender: str, *, subject: bool) -> None:
+    """Whom the next "he" or "she" means: who did something; somebody in a list only when nobody did."""
+    for kind in (gender,) if gender else ("m", "f"):
+        if kind not in last or (subject and gender):
+            last[kind] = slug
+
+
+def _is_verb(words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    low = words[at][0] if at < len(words) else ""
+    return low.endswith("ed") or low in _DOES
 
 
 def _pronouns_in(told: str, start: int, end: int) -> bool:
