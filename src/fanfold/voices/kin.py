@@ -9,6 +9,7 @@ from fanfold.manuscript.lazy import Lazy
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon import word_set
 from fanfold.voices.lexicon.names import KIN
+from fanfold.voices.names import gender_of_title
 from fanfold.voices.telling import Quote
 
 # A word for family before the end of a clause.
@@ -25,19 +26,22 @@ _SHARE = 0.7
 
 def kin(heard: Heard) -> None:
     """Give the words by which people call their family to those who are called so."""
+    # Counted in halves of a sign.
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     written: dict[str, dict[str, None]] = defaultdict(dict)
     for at, quote in enumerate(heard.quotes):
         whom = _addressee(heard.quotes, at)
         if whom and quote.speaker:
             for word in _called(heard.telling.text, quote):
-                votes[word.lower()][whom] += 1
+                # Who spoke before is a weaker sign than who is known to be spoken to.
+                votes[word.lower()][whom] += 2 if quote.addressees else 1
                 written[word.lower()][word] = None
     joins: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for word, count in votes.items():
         slug, times = count.most_common(1)[0]
-        if times >= _SHARE * count.total():
-            joins[slug] += [(form, times < 2) for form in written[word]]
+        told, known = gender_of_title((word,)), heard.genders.get(slug, "")
+        if times >= max(_SHARE * count.total(), 2) and (not known or not told or known == told):
+            joins[slug] += [(form, times < 4) for form in written[word]]
     heard.people = [
         replace(
             person,

@@ -8,6 +8,7 @@ from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.grammar import person_of
 from fanfold.voices.heard import Heard
+from fanfold.voices.lexicon import word_set
 from fanfold.voices.lexicon.inner import FELT, INSIDE, NOT_INNER, SEEMED
 from fanfold.voices.lexicon.speech import ACTS, INNER, PERCEIVED, SAID
 from fanfold.voices.narration import Names, Scene, narration, scenes
@@ -19,12 +20,19 @@ _SENTENCE = Lazy(r"[^.!?…\n\"“”«»]+[.!?…]*")
 _WORD = Lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OWNER = ("'s", "’s", "'", "’")
 _HE, _SHE = frozenset(("he", "his", "him", "himself")), frozenset(("she", "her", "hers", "herself"))
-_HELPS = frozenset(("could", "couldn't", "couldn’t", "didn't", "didn’t", "did", "would", "wouldn't", "wouldn’t"))
+_HELPS = frozenset(("could", "couldn't", "couldn’t", "didn't", "didn’t", "did"))
 _WAS = frozenset(("was", "were", "wasn't", "wasn’t", "felt"))
 _DOES = INNER | PERCEIVED | ACTS | SAID | _HELPS | _WAS | frozenset(("had", "has", "is"))
 _STEPS = frozenset(
     ("had", "also", "just", "still", "never", "always", "only", "then", "suddenly", "not", "really", "even", "almost")
 )
+# "Looked up" is no look from outside.
+_DIRECTIONS = word_set("at up down over around back away into out through for")
+# A sentence with one of these guesses at another head, and is not inside it; some do so only before the name.
+_HEDGES = word_set(
+    "if whether perhaps maybe probably apparently clearly obviously must might would may surely evidently"
+)
+_GUESSES = word_set("knew guessed supposed suspected imagined wondered looked seemed sure thought realised realized")
 # What a viewpoint needs: so much of inside, so much more than the next, so large a share of all there is.
 _LEAST, _LEAD, _SHARE = 2.0, 1.5, 0.45
 # Only in a scene that keeps to one head is it a slip to leave it.
@@ -33,12 +41,12 @@ _AT = frozenset(("at", "to", "toward", "towards", "from", "behind", "beside", "p
 
 
 class Inside(NamedTuple):
-    """A sentence that tells what goes on in somebody: how strongly, where, and whether by name or by pronoun."""
+    """A sentence that tells what goes on in somebody: how strongly, where, and whether plainly: by name, and no guess."""
 
     slug: str
     weight: float
     span: Span
-    named: bool
+    plain: bool
 
 
 def views(heard: Heard) -> None:
@@ -111,7 +119,7 @@ def _slips(seen: Sequence[Inside], who: str) -> Iterator[tuple[Span, str]]:
     if mine < _SURE_HEAD or mine < _SLIP_SHARE * total:
         return
     for inside in seen:
-        if inside.slug != who and inside.weight >= 2 and inside.named:
+        if inside.slug != who and inside.weight >= 2 and inside.plain:
             yield inside.span, inside.slug
 
 
@@ -139,7 +147,11 @@ def _insides(heard: Heard, told: str, names: Names, start: int, end: int) -> Ite
             if slug:
                 weight = _weight(told, words, at + size, stop, low)
                 if weight:
-                    yield Inside(slug, weight, _trimmed(told, sentence.start(), sentence.end()), place in found)
+                    hedged = any(word in _GUESSES and start < place for word, start, _ in words)
+                    hedged = hedged or any(word in _HEDGES for word, _, _ in words)
+                    yield Inside(
+                        slug, weight, _trimmed(told, sentence.start(), sentence.end()), place in found and not hedged
+                    )
             at += size
 
 
@@ -182,19 +194,8 @@ def _weight(told: str, words: Sequence[tuple[str, int, int]], at: int, stop: int
         return 1.5
     if verb in _HELPS:
         return 2.0 if following in NOT_INNER or "help" in (following, third) or third in NOT_INNER else 0.0
-    if verb in _WAS or verb in ("were",):
+    if verb in _WAS:
         return 1.0 if following in FELT or third in FELT else 0.0
-    if verb in SEEMED and following not in (
-        "at",
-        "up",
-        "down",
-        "over",
-        "around",
-        "back",
-        "away",
-        "into",
-        "out",
-        "through",
-    ):
+    if verb in SEEMED and following not in _DIRECTIONS:
         return -1.0
     return 0.1
