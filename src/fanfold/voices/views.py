@@ -147,11 +147,11 @@ def _insides(heard: Heard, told: str, names: Names, start: int, end: int) -> Ite
             if slug:
                 weight = _weight(told, words, at + size, stop, low)
                 if weight:
-                    hedged = any(word in _GUESSES and start < place for word, start, _ in words)
-                    hedged = hedged or any(word in _HEDGES for word, _, _ in words)
-                    yield Inside(
-                        slug, weight, _trimmed(told, sentence.start(), sentence.end()), place in found and not hedged
-                    )
+                    # What somebody guesses at another's mind tells nothing of whose eyes we see with.
+                    before = {word for word, start, _ in words if start < place}
+                    weight = 0.0 if weight > 0 and before & (_GUESSES | _HEDGES) else weight
+                    plain = place in found and weight > 0 and not any(word in _HEDGES for word, _, _ in words)
+                    yield Inside(slug, weight, _trimmed(told, sentence.start(), sentence.end()), plain)
             at += size
 
 
