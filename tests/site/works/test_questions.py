@@ -42,7 +42,14 @@ def test_a_kind_nobody_told_the_page_about_is_still_grouped_and_named() -> None:
     assert shape_of(one) == shape_of(other) != shape_of(third)
     mended = [finding("I-unheard", at, repair=Repair("r17;", "’")) for at in (1, 40)]
     assert shape_of(mended[0]) == shape_of(mended[1])
-    assert (look_in_words(one), look_in_words(mended[0])) == ("layer dream", "")
+    assert (look_in_words(one), look_in_words(mended[0])) == ("the layer dream", "")
+
+
+def test_voices_are_named_as_people_say_it() -> None:
+    seen = finding("I-viewpoint", 3, value={"viewpoint": "old-berit", "person": "third"})
+    odd = finding("I-unheard", 3, value={"odd_part": "{brace}", "thinker": None})
+    assert look_in_words(seen) == "third person, Old Berit’s eyes"
+    assert look_in_words(odd) == "odd part {brace}"
 
 
 def test_doubts_come_first_and_what_decides_most_before_facts() -> None:

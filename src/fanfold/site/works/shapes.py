@@ -15,6 +15,12 @@ from fanfold.manuscript.findings import Finding
 # Parts of a value that say where a finding stands, or that differ from one to the next.
 _OWN = frozenset({"at", "start", "end", "count", "number", "title", "text", "before", "after", "confidence", "shown"})
 _LONGEST = 48
+# How a person says the parts of values that voices and layers have; others are said by their name.
+_PEOPLE = frozenset({"viewpoint", "thinker", "narrator", "slug", "scene"})
+_SAID = {
+    "viewpoint": "{}’s eyes", "thinker": "{} thinks", "narrator": "“I” is {}", "slug": "{}", "scene": "a scene of {}’s",
+    "person": "{} person", "layer": "the layer {}",
+}  # fmt: skip
 # Where a label is usual, so that it says something when there is none.
 _LABELLED = frozenset({"author_note", "end_note", "disclaimer", "summary", "dedication"})
 
@@ -102,11 +108,8 @@ def _worded(finding: Finding, look: str) -> str:
     if finding.repair is not None or finding.kind:
         return ""
     if zone is None:
-        return ", ".join(
-            f"{name} {part}"
-            for name, part in sorted(finding.value.items())
-            if part and _tells(name, part) and part is not True
-        )
+        said = ((name, part) for name, part in sorted(finding.value.items()) if isinstance(part, str) and part)
+        return ", ".join(_said(name, part) for name, part in said if _tells(name, part))
     if zone == "break":
         return f"spelled “{' '.join(finding.evidence.text.split())[:_LONGEST]}”"
     if zone == "chapter_heading":
@@ -116,6 +119,13 @@ def _worded(finding: Finding, look: str) -> str:
     if label is not None:
         return f"labelled “{label.text.strip(' :*_~-')}”"
     return "without a label" if zone in _LABELLED else ""
+
+
+def _said(name: str, part: str) -> str:
+    """A part of a value in words; people stand in values by their short names, such as "haley-james"."""
+    if name in _PEOPLE:
+        part = part.replace("-", " ").title()
+    return _SAID.get(name, f"{name.replace('_', ' ')} {{}}").format(part)
 
 
 def _tells(name: str, part: Any) -> bool:
