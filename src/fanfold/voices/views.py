@@ -36,7 +36,7 @@ _GUESSES = word_set("knew guessed supposed suspected imagined wondered looked se
 # What a viewpoint needs: so much of inside, so much more than the next, so large a share of all there is.
 _LEAST, _LEAD, _SHARE = 2.0, 1.5, 0.45
 # Only in a scene that keeps to one head is it a slip to leave it.
-_SURE_HEAD, _SLIP_SHARE = 5.0, 0.75
+_SURE_HEAD, _SLIP_SHARE = 5.0, 0.7
 _AT = frozenset(("at", "to", "toward", "towards", "from", "behind", "beside", "past", "with"))
 
 
@@ -114,7 +114,7 @@ def _whose(seen: Sequence[Inside]) -> tuple[str, float]:
 
 
 def _slips(seen: Sequence[Inside], who: str) -> Iterator[tuple[Span, str]]:
-    mine = sum(inside.weight for inside in seen if inside.slug == who)
+    mine = sum(inside.weight for inside in seen if inside.slug == who and inside.weight > 0)
     total = sum(inside.weight for inside in seen if inside.weight > 0)
     if mine < _SURE_HEAD or mine < _SLIP_SHARE * total:
         return
