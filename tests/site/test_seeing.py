@@ -139,6 +139,7 @@ def test_what_was_heard_is_kept_until_a_chapter_changes(
     save_chapter(chapter=chapter, text=_chapter(2, '"It was not," said Idris.'), by=cast.ada.user)
     _page(cast.guest, address)
     assert [text for text, _ in heard[2:]] == ['"It was not," said Idris.']
+    assert HeardPortion.objects.count() == 2, "what was heard in the old version is gone"
 
 
 def test_another_listener_hears_anew(

@@ -132,6 +132,10 @@ class _Listener:
         defaults = {"key": key, "portions": len(self._cut), "hearing": msgspec.json.encode(hearing).decode()}
         # Two requests may hear the same at once; they hear the same, so the later one may win.
         with transaction.atomic():
+            if number == 0:
+                # Nobody asks any more what was heard in an older version.
+                old = HeardPortion.objects.filter(version__chapter=self._chapter)
+                old.exclude(version=self._chapter.current_id).delete()
             row, _ = HeardPortion.objects.update_or_create(
                 version_id=self._chapter.current_id, portion=number, defaults=defaults
             )
