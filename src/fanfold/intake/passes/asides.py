@@ -1,12 +1,14 @@
 """The author speaking in the midst of a paragraph: "(A/N: sorry!)", "[AN - I know, I know]"."""
 
 import re
+from collections.abc import Sequence
+from itertools import islice
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import Para
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lazy import Lazy
-from fanfold.intake.talk import talk_score
+from fanfold.intake.talk import score_of, talk_score
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 # An opening bracket, perhaps decoration, then an author's label with a mark or a space behind it.
@@ -24,6 +26,8 @@ _VOICE = 3.2
 # What is told around a remark says less than this about the story.
 _STORY = 0.9
 _LONGEST = 1200
+# No author interrupts one paragraph more often.
+_MOST = 40
 
 
 def asides(draft: Draft) -> None:
@@ -33,9 +37,20 @@ def asides(draft: Draft) -> None:
         if para.zone not in ("", "body") or para.locked or para.kind != "p" or not _bracket(para.text):
             continue
         found = _found(para.text)
+        if found and not _amid_story(draft.paras, at):
+            # At the edge of a note only a label tells a remark from the note's own brackets.
+            found = [item for item in found if item[2]]
         if found and _told_around(para.text, found):
             for start, end, label in reversed(found):
                 _cut(draft, at, start, end, label)
+
+
+def _amid_story(paras: Sequence[Para], at: int) -> bool:
+    """Whether narrators are at work in the paragraphs around: nobody there talks about the story."""
+    around = [para for para in paras[max(0, at - 2) : at + 3] if para is not paras[at]]
+    return all(not para.zone and score_of(para) < _STORY for para in around if para.kind == "p") and any(
+        score_of(para) < 0 for para in around
+    )
 
 
 def _bracket(text: str) -> bool:
@@ -47,7 +62,7 @@ def _found(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     low = text.casefold()
     if any(key in low for key in _KEYS):
-        for match in _LABELLED.finditer(text):
+        for match in islice(_LABELLED.finditer(text), _MOST):
             end = _closed(text, match.start())
             if (
                 end

@@ -80,7 +80,7 @@ def _story(para: Para) -> bool:
 def _letter(paras: Sequence[Para], at: int) -> int:
     for end in range(at + 1, min(len(paras), at + _LONGEST_LETTER)):
         para = paras[end]
-        if not _story(para) or para.starts or para.text[:1] in '"“':
+        if not _story(para) or para.starts or para.text[:1] in '"“' or _SALUTATION.fullmatch(para.text[:80]):
             return 0
         closing = _CLOSING.fullmatch(para.text) if len(para.text) <= 80 else None
         if closing is not None and end > at + 1:
