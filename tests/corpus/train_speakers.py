@@ -31,11 +31,11 @@ from fanfold.voices.speakers import confidence, margin, prepare, shares
 from fanfold.voices.telling import Person
 from tests.corpus.pdnc import Heard, Novel, folds, novels, report
 
-PASSES = 3
+PASSES = 2
 FILE = Path(fanfold.voices.__file__).with_name(forest.FILE)
 # Small symmetric trees, and one step a leaf; each tree sees a part of the rows and of the numbers.
 HOW = {
-    "loss_function": "Logloss", "iterations": 300, "depth": 6, "learning_rate": 0.2, "border_count": 32, "random_seed": 7,
+    "loss_function": "Logloss", "iterations": 220, "depth": 6, "learning_rate": 0.222, "border_count": 32, "random_seed": 7,
     "l2_leaf_reg": 5, "leaf_estimation_iterations": 1, "rsm": 0.4, "bootstrap_type": "Bernoulli", "subsample": 0.8,
     "thread_count": 2, "verbose": False, "allow_writing_files": False,
 }  # fmt: skip

@@ -34,5 +34,12 @@ def test_a_call_by_name_wins() -> None:
     assert to('"No."\n\n"Yes, Ulf."\n\n"No."', 1, [{0: 0.9}, {1: 0.9}, {0: 0.9}]) == (2,)
 
 
+def test_a_list_of_names_calls_nobody() -> None:
+    four = (*PEOPLE, Person("rae", ("Rae",)))
+    text = '"Fetch Ines, Tom, Ulf, and Rae."'
+    asked = prepare(Telling.of_text(text), [Span(1, len(text) - 1)], four, {})
+    assert addressees(asked, 0, [{}]) == ()
+
+
 def test_nobody_talks_to_themselves() -> None:
     assert to('"Oh, Tom, you fool."', 0, [{1: 0.9}]) == ()

@@ -32,6 +32,8 @@ def told(cue: Cue | None) -> tuple[Kind, int, int] | None:
         ("Ines and Tom said.", (Kind.NAME, INES, 2)),
         ("Ines took the cup. Tom said nothing.", (Kind.NAME, INES, 0)),
         ("Tom's voice said.", (Kind.NAME, TOM, 2)),
+        ("Ines' uncle asked.", None),
+        ("Tom's manager said.", None),
         ("It rained.", None),
     ],
 )

@@ -15,8 +15,9 @@ def addressees(asked: Asked, at: int, chances: Sequence[Mapping[int, float]]) ->
     turn = asked.turns[at]
     speaker = _best(chances[at])
     called = [who for who, how in turn.called.items() if how == 2 and who != speaker]
-    if called:
-        return tuple(called[:2])
+    # Three names with commas around them are a list of people spoken about.
+    if 0 < len(called) < 3:
+        return tuple(called)
     others = [_beside(asked, at, place, chances) for place in (at - 1, at + 1, at - 2, at + 2)]
     near = [who for who in others[:2] if who >= 0 and who != speaker]
     if len(near) == 2 and near[0] == near[1]:

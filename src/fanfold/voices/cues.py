@@ -203,8 +203,13 @@ def _acting(sentence: Sequence[Item], back: int) -> Cue | None:
 
 
 def _governed(sentence: Sequence[Item], at: int) -> bool:
-    """Whether a preposition stands before the item: "to Ines" speaks to her."""
-    return at > 0 and sentence[at - 1].word in PREPOSITIONS
+    """Whether the item is not the subject: "to Ines" speaks to her, "Ines' uncle" is another than she."""
+    if at and sentence[at - 1].word in PREPOSITIONS:
+        return True
+    behind = sentence[at + 1 : at + 3]
+    if behind and behind[0].word == "s":
+        behind = behind[1:]
+    return sentence[at].owns and bool(behind) and behind[0].word in _PEOPLE_WORDS and behind[0].word != "voice"
 
 
 def _first_sentence(items: Sequence[Item]) -> Sequence[Item]:

@@ -32,7 +32,7 @@ BASE: tuple[str, ...] = (
 LATER: tuple[str, ...] = (
     *(f"p_{side}{k}" for side in ("past", "next") for k in range(1, REACH + 1)),
     "p_self", "p_rank", "p_lead", "p_short", "p_long", "p_share", "p_turn", "p_since", "p_two", "p_partner",
-    "gender_said", "calls_so", "calls_share",
+    "gender_said", "calls_so", "calls_share", "manner", "sure_past1", "sure_past2", "sure_next1", "sure_next2",
 )  # fmt: skip
 
 

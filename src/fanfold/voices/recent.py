@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from fanfold.voices.features import Asked, ranks
-from fanfold.voices.reach import FAR, NONE, TALK
+from fanfold.voices.manner import Manner
+from fanfold.voices.reach import FAR, NONE, REACH, TALK
 
 
 class Recent:
@@ -11,6 +12,7 @@ class Recent:
 
     def __init__(self, asked: Asked, chances: Sequence[Mapping[int, float]]) -> None:
         self._asked, self._chances = asked, chances
+        self._manner = Manner(asked.turns, chances)
         self._he: dict[int, float] = {}
         self._she: dict[int, float] = {}
         for turn, chance in zip(asked.turns, chances, strict=True):
@@ -35,6 +37,8 @@ class Recent:
         placed = ranks(who, [own.get(one, 0.0) for one in who])
         best = sorted(own.values(), reverse=True)
         gender = asked.asked_gender(asked.turns[at])
+        near = (around[0], around[1], around[REACH], around[REACH + 1])
+        sure = [max(chances[place].values(), default=0.0) if place >= 0 else NONE for place in near]
         rows = []
         for one in who:
             mine = own.get(one, 0.0)
@@ -44,6 +48,8 @@ class Recent:
             row += self._spoken(at, one)
             row.append(gender * self._gendered(one) if gender else NONE)
             row += self._calling(at, one, mine)
+            row.append(self._manner.like(asked.turns[at], one, mine))
+            row += sure
             rows.append(row)
         return rows
 

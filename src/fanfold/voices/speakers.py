@@ -1,6 +1,6 @@
 """Who says each quotation, and to whom.
 
-Three passes of one trained model: the first knows the words around a quotation, the later ones also what the pass
+Two passes of one trained model: the first knows the words around a quotation, the second also what the pass
 before thought of the turns around it, so that a talk to and fro settles from the turns that are named outwards.
 """
 

@@ -19,7 +19,7 @@ class Turn:
 
     `quotes` are positions in the list of quotations. `after`, `before`, `beat`, `lead` are cues: behind the first of its
     words, before them, behind later ones, and at the end of the paragraph before. `called` maps people named
-    inside to how they are (2 called by it, 1 perhaps, 0 spoken about). `heads` is the last subject named before. `near` maps people named in the narration
+    inside to how they are (2 called by it, 1 perhaps, 0 spoken about). `heads` is the last subject named before, `said` the words themselves. `near` maps people named in the narration
     behind to the words between, `back` those before.
     """
 
@@ -35,6 +35,7 @@ class Turn:
     back: dict[int, int] = field(default_factory=dict)
     owned: frozenset[int] = frozenset()
     heads: int = -1
+    said: tuple[str, ...] = ()
     words: int = 0
     told: int = 0
     ends: int = 0
@@ -182,6 +183,7 @@ class Reader:
             span = self._quotes[turn.quotes[at - low]]
             words = parts[2 * at + 1]
             turn.words += len(words)
+            turn.said += tuple(item.word for item in words if item.kind is not Kind.NAME)
             for item in words:
                 if item.kind is Kind.NAME:
                     turn.called[item.value] = max(
