@@ -88,7 +88,7 @@ def test_numbers(token: str, value: int) -> None:
     assert number.value == value
 
 
-@pytest.mark.parametrize("token", ["", "iiii", "chapter", "¹", "3a", "12345", "the"])
+@pytest.mark.parametrize("token", ["", "iiii", "chapter", "¹", "a3", "3xyz", "12345", "the"])
 def test_no_numbers(token: str) -> None:
     assert parse_number(token) is None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fanfold.intake.pipeline import Restored, restore
@@ -140,6 +140,7 @@ def read(text: str, decisions: Iterable[Decision] = ()) -> Restored | None:
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts)
+@example("Chapter 1\nTitle: The Lamp\nChapter 1\nThe ferry came in late and nobody on the pier looked up.")
 def test_any_text(text: str) -> None:
     restored = read(text)
     if restored is not None:

@@ -1,7 +1,7 @@
 """From the marked-up draft to frozen nodes: the last step of the recipe, with no opinions of its own."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence, Set
+from itertools import groupby, pairwise
 from typing import Literal
 
 from fanfold.intake.draft import NOTE_ZONES, Draft
@@ -48,7 +48,9 @@ def assemble(draft: Draft) -> Work:
     last = len(paras)
     while last > first and _ends_work(paras[last - 1]):
         last -= 1
-    chapters, after = _chapters(paras[first:last])
+    # A title may stand between a heading and the same heading said again: they are then two lines, not one.
+    behind = {id(after) for before, after in pairwise(draft.paras) if id(before) in placed}
+    chapters, after = _chapters(paras[first:last], behind)
     return Work(
         chapters=tuple(chapters),
         span=Span(draft.paras[0].start, draft.paras[-1].end) if draft.paras else NOWHERE,
@@ -102,14 +104,15 @@ def _from_meta(draft: Draft, name: str) -> Line | None:
     return Line(value) if value else None
 
 
-def _chapters(paras: Sequence[Para]) -> tuple[list[Chapter], list[Note]]:
-    """Chapters, and the notes that stand after the last word of a work told in one piece."""
+def _chapters(paras: Sequence[Para], behind: Set[int]) -> tuple[list[Chapter], list[Note]]:
+    """Chapters, and the notes that stand after the last word of a work told in one piece. `behind` are the
+    paragraphs (by id) above which the work's title or byline stood."""
     pieces: list[list[Para]] = []
     for para in paras:
         if para.starts or not pieces:
             pieces.append([])
         pieces[-1].append(para)
-    chapters = [_chapter(piece) for piece in pieces]
+    chapters = [_chapter(piece, behind) for piece in pieces]
     if len(chapters) == 1 and chapters[0].heading is None and chapters[0].number is None:
         one = chapters[0]
         after = [note for note in one.notes if note.place == "after"]
@@ -118,11 +121,12 @@ def _chapters(paras: Sequence[Para]) -> tuple[list[Chapter], list[Note]]:
     return chapters, []
 
 
-def _chapter(paras: list[Para]) -> Chapter:
+def _chapter(paras: list[Para], behind: Set[int]) -> Chapter:
     at = next((i for i, p in enumerate(paras) if p.zone == "chapter_heading"), -1)
     story = next((i for i, p in enumerate(paras) if _is_story(p)), len(paras))
     at = at if at < story else -1
-    stop = next((i for i in range(at, len(paras)) if paras[i].zone != "chapter_heading"), len(paras)) if at >= 0 else 0
+    ends = (i for i in range(at + 1, len(paras)) if paras[i].zone != "chapter_heading" or id(paras[i]) in behind)
+    stop = next(ends, len(paras)) if at >= 0 else 0
     headings = paras[at:stop] if at >= 0 else []
     heads = [p.head for p in (headings or paras[:1]) if p.head is not None]
     # "Book Two" / "Chapter 1": the last line with a number is the chapter's own.

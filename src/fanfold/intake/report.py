@@ -43,7 +43,7 @@ _STYLES = {
 
 
 def inspect_json(restored: Restored, voices: Voices | None = None) -> dict[str, Any]:
-    """The object that `docs/reference/commands.md` describes; offsets are into `restored.text`.
+    """The object that `docs/reference/inspect.md` describes; offsets are into `restored.text`.
 
     `voices` is what `hearing.hear` heard in the same file; without it there are no people, quotes and thoughts.
     """
