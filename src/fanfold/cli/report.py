@@ -151,6 +151,9 @@ def _break(scene: Scene, finding: Finding | None) -> tuple[str, str]:
     why = {"extra_blank_line": "an extra blank line", "none": "no sign of it", "rule": "a rule"}
     if finding is None:
         return ("shown by white space", "")
+    if finding.value.get("shown") == "marker":
+        # The words that say so open the scene and are shown there.
+        return ("said in words", "")
     return (f"{why.get(str(finding.value.get('shown')), 'shown by white space')}, {percent(finding)} sure", "")
 
 

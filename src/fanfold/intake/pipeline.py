@@ -39,6 +39,7 @@ from fanfold.intake.passes import (  # isort: split
     title,
     typed_marks,
     unmarked_breaks,
+    viewpoints,
 )  # fmt: skip
 
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
@@ -77,6 +78,7 @@ RECIPE: tuple[Pass, ...] = (
     Pass("several", several.several, ("title", "chapters", "files"), ("several works",)),
     Pass("script", script.script, ("notes", "end notes", "chapters"), ("scene headings",)),
     Pass("breaks", breaks.breaks, ("notes", "end notes", "chapters"), ("scene breaks",)),
+    Pass("viewpoints", viewpoints.viewpoints, ("scene breaks", "chapters"), ("viewpoint lines",)),
     Pass("lost_breaks", lost_breaks.lost_breaks, ("scene breaks",), ("lost breaks",)),
     Pass("letters", letters.letters, ("notes", "end notes", "scene breaks", "lost breaks"), ("letters",)),
     Pass("language", language.language, ("notes",), ("language",)),

@@ -48,6 +48,8 @@ class Heard:
     narrator: str = ""
     narrators: dict[int, str] = field(default_factory=dict)
     """Who says "I" in a chapter (by its number in the telling), where that could be heard."""
+    eyes: dict[int, str] = field(default_factory=dict)
+    """Who tells or sees a chapter by the words of a line of the story ("Ines's POV"); "" when that is nobody."""
 
     def voices(self) -> Voices:
         """What was heard, frozen."""

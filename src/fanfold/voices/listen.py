@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
 from fanfold.voices.counterparts import counterparts
+from fanfold.voices.eyes import eyes, stretched
 from fanfold.voices.heard import Answers, Heard
 from fanfold.voices.kin import kin
 from fanfold.voices.narrator import narrator
@@ -29,9 +30,10 @@ class Step(NamedTuple):
 RECIPE: tuple[Step, ...] = (
     Step("quotations", quotations, (), ("quotes",)),
     Step("people", people, ("quotes",), ("people",)),
-    Step("narrator", narrator, ("quotes", "people"), ("narrator",)),
+    Step("eyes", eyes, ("people",), ("eyes",)),
+    Step("narrator", narrator, ("quotes", "people", "eyes"), ("narrator",)),
     Step("speakers", speakers, ("quotes", "people", "narrator"), ("speakers",)),
-    Step("views", views, ("quotes", "people", "narrator"), ("views",)),
+    Step("views", views, ("quotes", "people", "eyes", "narrator"), ("views",)),
     Step("thoughts", thoughts, ("quotes", "people", "views"), ("thoughts",)),
     Step("kin", kin, ("quotes", "people"), ("kin",)),
     Step("counterparts", counterparts, ("people",), ("counterparts",)),
@@ -50,7 +52,7 @@ def listen(
     With `quotes` (spans of the telling's text, in order), speakers are found for exactly those. `answers` are what
     a person said about this telling, and hold.
     """
-    heard = Heard(telling, cast, quotes, answers or Answers())
+    heard = Heard(stretched(telling), cast, quotes, answers or Answers())
     for step in RECIPE:
         step.run(heard)
     return heard.voices()

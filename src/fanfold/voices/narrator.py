@@ -48,7 +48,7 @@ def narrator(heard: Heard) -> None:
                        chapters[number])
         for number in by_i
     }  # fmt: skip
-    heard.narrators = _chosen(votes) if said is None else {}
+    heard.narrators = _chosen(votes) | _declared(heard, by_i) if said is None else {}
     whole = set(heard.narrators.values())
     if len(whole) == 1:
         heard.narrator = whole.pop()
@@ -56,6 +56,11 @@ def narrator(heard: Heard) -> None:
         heard.narrator = UNNAMED
         heard.narrators = dict.fromkeys(by_i, UNNAMED)
         heard.people.append(Person(UNNAMED, ("the narrator",)))
+
+
+def _declared(heard: Heard, chapters: Sequence[int]) -> dict[int, str]:
+    """Whom lines of the story name: they leave nothing to be worked out."""
+    return {number: who for number in chapters if (who := heard.eyes.get(number, ""))}
 
 
 def _is_told_by_i(told: str, passages: Sequence[Passage]) -> bool:

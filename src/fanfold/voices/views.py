@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.nodes import Span
+from fanfold.voices.eyes import teller_in
 from fanfold.voices.grammar import person_of
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon import word_set
@@ -37,6 +38,8 @@ _GUESSES = word_set("knew guessed supposed suspected imagined wondered looked se
 _LEAST, _LEAD, _SHARE = 2.0, 1.5, 0.45
 # Only in a scene that keeps to one head is it a slip to leave it.
 _SURE_HEAD, _SLIP_SHARE = 5.0, 0.7
+# How sure a line such as "Ines's POV" makes, right above and for the scenes that follow under it.
+_SAID, _GOES_ON = 0.97, 0.8
 _AT = frozenset(("at", "to", "toward", "towards", "from", "behind", "beside", "past", "with"))
 
 
@@ -72,10 +75,20 @@ def _view(heard: Heard, told: str, names: Names, scene: Scene) -> View:
         slips = tuple(_named_by_self(told, names, scene, who)) if who and who != UNNAMED else ()
         return View(scene.number, scene.span, who, person, sure if who else 0.5 * sure, slips)
     if person != "third":
-        return View(scene.number, scene.span, "", person, sure)
+        who, chance = _declared(heard, scene) or ("", sure)
+        return View(scene.number, scene.span, who, person, chance if who else sure)
     seen = [inside for passage in prose for inside in _insides(heard, told, names, passage.start, passage.end)]
-    who, chance = _whose(seen)
+    who, chance = _declared(heard, scene) or _whose(seen)
     return View(scene.number, scene.span, who, person, chance, tuple(_slips(seen, who)) if who else ())
+
+
+def _declared(heard: Heard, scene: Scene) -> tuple[str, float] | None:
+    """Whose eyes a line above says, in the scene it opens and in those behind it."""
+    who = heard.eyes.get(scene.passages[0].chapter)
+    if who is None:
+        return None
+    text = heard.telling.text
+    return who, _SAID if any(teller_in(text[p.start : p.end]) is not None for p in scene.passages[:2]) else _GOES_ON
 
 
 def _named_by_self(told: str, names: Names, scene: Scene, who: str) -> Iterator[tuple[Span, str]]:

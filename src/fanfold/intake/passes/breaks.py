@@ -10,6 +10,7 @@ from fanfold.intake.headline import parse_heading
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament, is_repeated_unit, undecorated
 from fanfold.manuscript.nodes import Span
+from fanfold.voices.eyes import teller_in
 
 # A short line between symbols that mirror each other, as learned markers have: "-HP-", "~*Two weeks later*~".
 # One star or underscore on each side is emphasis, not a drawing.
@@ -38,7 +39,7 @@ def _markers(paras: Sequence[Para]) -> list[int]:
             continue
         if para.kind == "rule" or (len(para.text) <= 90 and is_ornament(para.text)):
             found.append(at)
-        elif len(para.text) <= 44 and para.kind == "p":
+        elif len(para.text) <= 44 and para.kind == "p" and teller_in(para.text) is None:
             short.append(at)
     return sorted({*found, *_own_vocabulary(paras, short), *_sections(paras, short)})
 

@@ -1,0 +1,111 @@
+"""Lines in which a story says whose eyes it goes on with: "Ines's POV", "(POV: Ines)", "Normal POV"."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from fanfold.manuscript.lazy import Lazy
+from fanfold.voices.heard import Heard
+from fanfold.voices.lexicon import word_set
+from fanfold.voices.slugs import unique_slug
+from fanfold.voices.telling import Passage, Person, Telling
+
+# A longer line tells something.
+_LONGEST = 60
+_DRESS = " \t*~_=-–—#<>|+•.:[](){}/"
+_POV = r"(?:p\.?o\.?v\.?|points? of view|view ?point|perspective)"
+# "Ines's POV", "Ines POV", "Back to Ines' point of view", "Chapter told in Ines's perspective": at most three words of a
+# name before the word. Whole lines only, so that a sentence with "her perspective" in it is none.
+_BEFORE = Lazy(
+    rf"(?:(?:back|change|switch|cut)(?:ing)? to |from |in )?(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){{0,2}}) {_POV}",
+    re.IGNORECASE,
+)
+# "POV: Ines", "POV - Ines Marl", "POV of Ines", "Point of view Ines".
+_BEHIND = Lazy(
+    rf"(?:change of |switch )?{_POV}(?: ?[:=–—-] ?| of | )(?P<name>[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){{0,2}})",
+    re.IGNORECASE,
+)
+# Stars and waves drawn around the name alone, and what a bracket adds: "*~Ines~* POV", "Ines's POV (later)".
+_SIGNS, _BRACKETED = Lazy(r"[*~_]+"), Lazy(r" \([^()]{1,40}\)$")
+# Words that say that the eyes are nobody's.
+_NOBODY = word_set(
+    """normal no third 3rd general omniscient author authors narrator narrators regular outside overall everyone everyones nobody
+    nobodys neutral reader readers your storyteller"""
+)
+# No name has these words in it: "his point of view", "from another perspective", "change of POV".
+_NO_NAMES = word_set(
+    """his her my their our its this that the a an another other different new same change switch of pov and but from in one
+    what whose every each some any is was only"""
+)
+
+
+def teller_in(line: str) -> str | None:
+    """Whose eyes a line names, as it is written; "" when it says that they are nobody's, None when it is no such line.
+
+    "Ines's POV" names "Ines", "Third person POV" nobody.
+    """
+    if len(line) > _LONGEST or not _may_name(line):
+        return None
+    text = _BRACKETED.sub("", _SIGNS.sub("", line)).strip(_DRESS)
+    found = _BEFORE.fullmatch(text) or _BEHIND.fullmatch(text)
+    if found is None or text[-1:] in '?!,"”':
+        return None
+    name = _bare(found["name"])
+    words = [word.replace("'", "").replace("’", "") for word in name.casefold().split()]
+    if not words or not _NO_NAMES.isdisjoint(words):
+        return None
+    if words[0] in _NOBODY:
+        return ""
+    # "She lost all perspective": without its 's a name shows by its capitals.
+    owned = name != found["name"].strip(" .-")
+    plain = len(words) == 1 and "pov" in text.lower().replace(".", "")
+    return name if owned or plain or all(not word[0].islower() for word in name.split()) else None
+
+
+def _may_name(line: str) -> bool:
+    low = line.lower()
+    return "pov" in low or "p.o.v" in low or "view" in low or "perspective" in low
+
+
+def _bare(name: str) -> str:
+    for ending in ("'s", "’s", "'S", "’S", "'", "’"):
+        name = name.removesuffix(ending)
+    return name.strip(" .-")
+
+
+def stretched(telling: Telling) -> Telling:
+    """The same telling, in which each line that names the eyes begins what the steps take for a chapter: its own "I"."""
+    text = telling.text
+    if not _may_name(text) or all(teller_in(text[p.start : p.end]) is None for p in telling.passages):
+        return telling
+    return replace(telling, passages=tuple(_counted(text, telling.passages)))
+
+
+def _counted(text: str, passages: tuple[Passage, ...]) -> Iterator[Passage]:
+    number, chapter, told = -1, -1, False
+    for passage in passages:
+        named = teller_in(text[passage.start : passage.end]) is not None
+        if passage.chapter != chapter or (named and told):
+            number, told = number + 1, False
+        chapter, told = passage.chapter, told or not named
+        yield replace(passage, chapter=number)
+
+
+def eyes(heard: Heard) -> None:
+    """Fill in `eyes`: who tells or sees each stretch of the story that a line gives to somebody; add who is new."""
+    text = heard.telling.text
+    bearers: dict[str, set[str]] = {}
+    for person in heard.people:
+        for borne in person.names:
+            bearers.setdefault(borne.casefold(), set()).add(person.slug)
+    for passage in heard.telling.passages:
+        name = teller_in(text[passage.start : passage.end])
+        if name is None:
+            continue
+        known = bearers.get(name.casefold(), set())
+        if not known and name[:1].isupper():
+            slug = unique_slug(name, {person.slug for person in heard.people})
+            heard.people.append(Person(slug, (name,)))
+            known = bearers[name.casefold()] = {slug}
+        heard.eyes[passage.chapter] = next(iter(known)) if len(known) == 1 else ""
