@@ -221,6 +221,20 @@ def test_what_was_heard_is_asked_on_demand_and_its_answers_hold(review: Reviewer
     assert "I-viewpoint" not in re.findall(r"· (I-[a-z-]+)", review(*["s"] * 40, options=options).out)
 
 
+def test_a_yes_to_a_viewpoint_reaches_the_manuscript(review: Reviewer, fanfold: RunFanfold) -> None:
+    review.story.write_text(HEARD, encoding="utf-8")
+    options = ("--below", "1", "--voices")
+    codes = re.findall(r"· (I-[a-z-]+)", review(*["s"] * 40, options=options).out)
+    before = fanfold("bind", "--force", review.story, "-o", review.story.with_suffix(".before.md"))
+    assert before.status == 0
+    review(*["s"] * codes.index("I-viewpoint"), "y", "q", options=options)
+    kept = json.loads(beside(review.story).read_bytes())["decisions"]
+    assert [(one["verdict"], one["value"]) for one in kept] == [("confirm", {"viewpoint": "wren", "person": "third"})]
+    assert fanfold("bind", "--force", review.story, "-o", review.story.with_suffix(".after.md")).status == 0
+    assert "viewpoint=wren" not in review.story.with_suffix(".before.md").read_text()
+    assert "viewpoint=wren" in review.story.with_suffix(".after.md").read_text()
+
+
 def test_a_folder_is_too_much(fanfold: RunFanfold, story: Path) -> None:
     run = fanfold("review", story.parent)
     assert run.status == 2

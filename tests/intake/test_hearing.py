@@ -1,6 +1,6 @@
 """Hearing a restored file: places in the source, what a person answered, and what a person may answer."""
 
-from fanfold.intake.hearing import hear, heard_findings
+from fanfold.intake.hearing import hear, heard_findings, holding
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Mark, Paragraph, Scene, Span
@@ -120,6 +120,30 @@ def test_a_changed_viewpoint_holds_and_a_refused_one_is_nobodys() -> None:
     changed = read(Decision("change", first.id, value={"viewpoint": "bram"}))
     assert (hear(changed).views[0].viewpoint, scenes(changed)[0].viewpoint) == ("bram", "bram")
     assert hear(read(Decision("refuse", first.id))).views[0].viewpoint == ""
+
+
+def test_a_yes_holds_what_was_heard_and_reaches_the_manuscript() -> None:
+    first = findings(read(), "I-viewpoint")[0]
+    thought = findings(read(), "I-thought")[0]
+    after = read(*(holding(Decision("confirm", one.id), one) for one in (first, thought)))
+    assert [(scene.viewpoint, scene.person) for scene in scenes(after)] == [("ines", "third"), ("", "")]
+    assert [(mark.kind, mark.value) for mark in marks(after)] == [("thought", "ines")]
+    assert [f.state for f in findings(after, "I-viewpoint")] == ["confirmed", "proposed"]
+
+
+def test_a_name_that_is_typed_is_whoever_bears_it() -> None:
+    voices = hear(read())
+    first = findings(read(), "I-viewpoint")[0]
+
+    def typed(name: str) -> Decision:
+        return holding(Decision("change", first.id, value={"viewpoint": name}), first, voices.people)
+
+    assert typed("Nate").value == {"viewpoint": "nathaniel-orr", "person": "third"}
+    assert typed("bram").value["viewpoint"] == "bram"
+    assert typed("Old Berit").value["viewpoint"] == "old-berit"
+    assert typed("").value["viewpoint"] == ""
+    assert holding(Decision("refuse", first.id), first, voices.people).value == {}
+    assert scenes(read(typed("Nate")))[0].viewpoint == "nathaniel-orr"
 
 
 def test_a_person_says_who_speaks_and_what_is_no_speech() -> None:

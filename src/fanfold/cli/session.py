@@ -12,6 +12,7 @@ from fanfold.intake.pipeline import Restored, restore
 from fanfold.intake.source import Limits
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.voices.cast import Cast
+from fanfold.voices.telling import Person
 
 Verb = Literal["confirm", "refuse"]
 
@@ -46,6 +47,7 @@ class Session:
         self._stale = False
         self._with_voices = with_voices
         self._heard: tuple[Finding, ...] = ()
+        self._people: tuple[Person, ...] = ()
         self._again()
 
     def _read(self, extra: Iterable[Decision] = ()) -> Restored:
@@ -90,7 +92,8 @@ class Session:
         from fanfold.intake.hearing import hear, heard_findings
 
         started = time.monotonic()
-        self._heard = heard_findings(self.restored, hear(self.restored, cast=self._cast))
+        voices = hear(self.restored, cast=self._cast)
+        self._heard, self._people = heard_findings(self.restored, voices), voices.people
         self._listened = time.monotonic() - started
 
     def like(self, finding: Finding) -> list[Finding]:
@@ -103,7 +106,7 @@ class Session:
 
     def answer(self, verb: Verb, findings: Iterable[Finding]) -> int:
         """Confirm or refuse findings, to be taken back as one; their number."""
-        group = [Decision(verb, finding.id) for finding in findings]
+        group = [self._held(Decision(verb, finding.id), finding) for finding in findings]
         if group:
             self._groups.append(group)
             self._keep(reads=verb != "confirm")
@@ -111,8 +114,16 @@ class Session:
 
     def change(self, finding: Finding, value: dict[str, Any]) -> None:
         """Accept a finding with another value."""
-        self._groups.append([Decision("change", finding.id, value=value)])
+        self._groups.append([self._held(Decision("change", finding.id, value=value), finding)])
         self._keep(reads=True)
+
+    def _held(self, answer: Decision, finding: Finding) -> Decision:
+        """The answer as it holds at every later reading. Only what is heard needs it, and only then is it imported."""
+        if not self._with_voices:
+            return answer
+        from fanfold.intake.hearing import holding
+
+        return holding(answer, finding, self._people)
 
     def skip(self, finding: Finding) -> None:
         """Ask no more about a finding this time."""
@@ -148,7 +159,7 @@ class Session:
 
     def answered(self, verb: Verb, finding: Finding) -> Restored:
         """The file as it would be read with this answer; costs as much as reading it."""
-        return self._read([Decision(verb, finding.id)])
+        return self._read([self._held(Decision(verb, finding.id), finding)])
 
     def counts(self) -> dict[str, int]:
         """Findings by state: confirmed, refused, proposed."""

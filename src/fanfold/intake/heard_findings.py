@@ -1,6 +1,6 @@
 """What was heard in a story as findings a person can answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,10 +10,13 @@ from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Decision, Evidence, Finding, State
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.narrator import UNNAMED
+from fanfold.voices.slugs import slug_of
 from fanfold.voices.telling import Person, View, Voices
 
 HEARD_CODES = ("I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person")
 _PERSONS = {"first": "in the first person", "second": "in the second person", "third": "in the third person"}
+# Parts of a value that name somebody: a person types a name where a slug is meant.
+_WHO = frozenset({"viewpoint", "thinker", "narrator", "slug"})
 # What the legend shows is marked in the manuscript already; nobody need be asked again.
 _SHOWN = 0.95
 # So much of a scene's first paragraph is quoted.
@@ -40,6 +43,22 @@ def heard_findings(restored: Restored, voices: Voices) -> tuple[Finding, ...]:
         if d.verdict == "refuse" and name not in ids and _ours(name)
     ]
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
+
+
+def holding(answer: Decision, finding: Finding, people: Iterable[Person] = ()) -> Decision:
+    """The answer with all that it says yes to, so that it holds at the next reading.
+
+    The id of something heard tells its place and not who was heard there; a later listener, or one that knows more
+    names, may hear somebody else. `people` are those of the story: who is called by a name of theirs is they.
+    """
+    if finding.code not in HEARD_CODES or answer.verdict not in ("confirm", "change"):
+        return answer
+    slugs = {name.casefold(): person.slug for person in people for name in (*person.names, person.slug)}
+    meant = {
+        name: slugs.get(part.casefold(), slug_of(part)) if name in _WHO and isinstance(part, str) and part else part
+        for name, part in answer.value.items()
+    }
+    return replace(answer, value={**finding.value, **meant})
 
 
 def _ours(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from fanfold.intake.flow import Para
-from fanfold.intake.heard_findings import heard_findings
+from fanfold.intake.heard_findings import heard_findings, holding
 from fanfold.intake.pipeline import Restored
 from fanfold.intake.said import answers_in
 from fanfold.manuscript.nodes import Span
@@ -14,7 +14,7 @@ from fanfold.voices.cast import Cast
 from fanfold.voices.listen import listen
 from fanfold.voices.telling import Passage, PassageKind, Telling, Voices
 
-__all__ = ["Story", "hear", "heard_findings"]
+__all__ = ["Story", "hear", "heard_findings", "holding"]
 
 _GAP = "\n\n"
 _SILENT = ("rule", "img")

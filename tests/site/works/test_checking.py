@@ -10,8 +10,10 @@ from fanfold.manuscript.findings import Decision
 from fanfold.manuscript.nodes import Span
 from fanfold.site.works import readings
 from fanfold.site.works.checking import answer_findings, take_back_turn, withdraw_answers
-from fanfold.site.works.queries import decisions_of, reading_of
+from fanfold.site.works.models import Work
+from fanfold.site.works.queries import chapter_text, decisions_of, reading_of
 from fanfold.site.works.readings import laid_out
+from fanfold.site.works.services import Details, publish_restoration
 from tests.site.conftest import Cast
 from tests.site.works.serial import serial
 from tests.site.works.test_giving import STORY, answer, give
@@ -140,6 +142,36 @@ def test_the_voices_of_a_short_story_are_heard_with_it_and_answers_about_them_ho
     assert laid_out(given).findings[voiced[0].id].state == "proposed"
     answer(cast.ada, given, f"confirm:{voiced[0].id}")
     assert laid_out(given).findings[voiced[0].id].state == "confirmed"
+
+
+SEEN = """Chapter 1
+
+Wren climbed the stairs. She was tired, and she knew that the lamp would be out. She felt the cold of the rail.
+
+"You are late," said Idris.
+
+Wren thought of the boat. She wondered whether he had seen it, and she hoped that he had not.
+
+"The tide was late," Wren said. She wanted to sit down.
+"""
+
+
+def test_a_yes_to_a_viewpoint_stands_in_the_published_work(cast: Cast) -> None:
+    given = give(cast.ada, SEEN.encode())
+    seen = next(one for one in laid_out(given).findings.values() if one.code == "I-viewpoint")
+    answer(cast.ada, given, f"confirm:{seen.id}")
+    work = publish_restoration(restoration=given, visibility=Work.Visibility.POSTED, details=Details())
+    scene = chapter_text(work.chapters.get()).scenes[0]
+    assert (scene.viewpoint, scene.person) == ("wren", "third")
+
+
+def test_a_name_typed_for_a_viewpoint_is_whoever_bears_it(cast: Cast) -> None:
+    given = give(cast.ada, SEEN.encode())
+    seen = next(one for one in laid_out(given).findings.values() if one.code == "I-viewpoint")
+    answer(cast.ada, given, f"change:{seen.id}", **{"value:viewpoint": "IDRIS", "value:person": "third"})
+    after = laid_out(given)
+    assert after.findings[seen.id].value["viewpoint"] == "idris"
+    assert after.restored.manuscript.work.chapters[0].scenes[0].viewpoint == "idris"
 
 
 def test_a_long_story_is_heard_when_somebody_asks_for_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

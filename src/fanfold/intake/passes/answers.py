@@ -1,7 +1,7 @@
 """What a person said about places of the source holds before anything is guessed."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import ChapterHead, Para, Run, SceneStart
@@ -27,8 +27,8 @@ def answers(draft: Draft) -> None:
     for decision in spoken:
         for number, para in enumerate(_meant(draft.paras, starts, decision)):
             _apply(decision, para, first=not number)
-    for span in said_thoughts(draft.decisions):
-        _think(draft.paras, starts, span)
+    for span, who in _thought_by(draft.decisions):
+        _think(draft.paras, starts, span, who)
 
 
 def _cut(draft: Draft, place: int) -> None:
@@ -86,14 +86,21 @@ def said_thoughts(decisions: Iterable[Decision], *, are: bool = True) -> list[Sp
     return found
 
 
+def _thought_by(decisions: Iterable[Decision]) -> Iterator[tuple[Span, str]]:
+    """What a person said to be thought, each with who thinks it; "" where nobody said."""
+    for decision in decisions:
+        for span in said_thoughts([decision]):
+            yield span, str(decision.value.get("thinker") or "")
+
+
 def span_of(finding: str) -> Span:
     """The place that a finding's id names."""
     start, _, end = finding.rpartition("@")[2].partition("-")
     return Span(int(start), int(end)) if start.isdigit() and end.isdigit() else Span(0, 0)
 
 
-def _think(paras: list[Para], starts: list[int], span: Span) -> None:
-    """Mark the words at a place of the source as a thought, whatever look they had."""
+def _think(paras: list[Para], starts: list[int], span: Span, who: str) -> None:
+    """Mark the words at a place of the source as a thought of somebody's, whatever look they had."""
     at = bisect_right(starts, span.start) - 1
     if at < 0 or span.start >= paras[at].end or span.end <= span.start:
         return
@@ -102,7 +109,7 @@ def _think(paras: list[Para], starts: list[int], span: Span) -> None:
     para.runs = [
         run for run in para.runs if run.look not in ("i", "thought") or not (start <= run.start and run.end <= end)
     ]
-    para.runs.append(Run(start, end, "thought"))
+    para.runs.append(Run(start, end, "thought", who))
 
 
 def _meant(paras: list[Para], starts: list[int], decision: Decision) -> list[Para]:

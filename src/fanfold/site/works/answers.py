@@ -1,14 +1,16 @@
 """What a person pressed on the page "we read your story", as decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from fanfold.intake.hearing import holding
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
 from fanfold.site.works.questions import SURE
 from fanfold.site.works.rows import ZONES
 from fanfold.site.works.shapes import alike
+from fanfold.voices.telling import Person
 
 # Parts of a finding's value that say where it stands or how it was found, not what it means: nobody changes
 # them by hand, whatever a form sends.
@@ -18,7 +20,15 @@ _LARGEST = 1_000_000
 _LONGEST = 2_000
 
 
-def answers_in(choice: str, fields: Mapping[str, str], known: Mapping[str, Finding]) -> list[Decision]:
+def answers_in(
+    choice: str, fields: Mapping[str, str], known: Mapping[str, Finding], people: Sequence[Person] = ()
+) -> list[Decision]:
+    """Decisions that a pressed button means; to something heard, with what was heard (`people` are those of the story)."""
+    found = _pressed(choice, fields, known)
+    return [holding(one, known[one.finding], people) if one.finding in known else one for one in found]
+
+
+def _pressed(choice: str, fields: Mapping[str, str], known: Mapping[str, Finding]) -> list[Decision]:
     """Decisions that a pressed button means.
 
     `choice` is the button's value: "confirm:ID", "refuse:ID", "change:ID" (each also with "-alike" for all open

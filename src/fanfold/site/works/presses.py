@@ -41,7 +41,7 @@ def press_of(choice: str, fields: Mapping[str, str], reading: Reading, suggestio
         case "before":
             return _as_before(what, suggestions)
         case _:
-            answers = tuple(answers_in(choice, fields, reading.findings))
+            answers = tuple(answers_in(choice, fields, reading.findings, reading.people))
             return Press(_told(verb, what, answers, reading), answers)
 
 

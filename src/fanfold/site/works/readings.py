@@ -14,7 +14,7 @@ from fanfold.site.works.queries import decisions_key, read_again
 from fanfold.site.works.questions import Group, groups_of
 from fanfold.site.works.rows import Row, rows_of
 from fanfold.site.works.sheets import Sheet, sheets_of
-from fanfold.voices.telling import Voices
+from fanfold.voices.telling import Person, Voices
 
 HEARD_AT_ONCE = 40_000
 """Words up to which a story's voices are heard without being asked: about half a second."""
@@ -31,6 +31,7 @@ class Reading:
     rows: tuple[Row, ...]
     sheets: tuple[Sheet, ...]
     is_heard: bool = False
+    people: tuple[Person, ...] = ()
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -71,12 +72,14 @@ def _laid_out(sha256: str, name: str, decisions: bytes, within: tuple[int, int] 
     given = msgspec.json.decode(decisions, type=list[Decision])
     restored = _read(sha256, name, given, within)
     is_heard = listens or work_words(restored.manuscript) <= HEARD_AT_ONCE
+    people: tuple[Person, ...] = ()
     if is_heard:
-        heard = heard_findings(restored, _voices(sha256, name, _read_for(given), within))
+        voices = _voices(sha256, name, _read_for(given), within)
+        heard, people = heard_findings(restored, voices), voices.people
         findings = sorted((*restored.findings, *heard), key=lambda finding: (finding.span, finding.code))
         restored = replace(restored, findings=tuple(findings))
     rows = rows_of(restored)
-    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)), is_heard)
+    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)), is_heard, people)
 
 
 @lru_cache(maxsize=8)
