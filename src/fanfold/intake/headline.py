@@ -202,7 +202,7 @@ def _named(text: str, found: "re.Match[str]") -> Headline | None:
     if line.unit in NAMED_IN_SHORT and not _stands_out(text, rest, line.unit):
         return None
     # "Prologue to the Long War", "Interlude of Sorts": part of the name.
-    joined = re.match(r"\s+(?:to|of|zu|de|der|des)\s+(?=[A-Z\"“])", rest)
+    joined = re.match(r"\s+(?:to|of|zu|de|der|des)\s+(?:the\s+)?(?=[A-Z\"“])", rest)
     if joined and len(text) < 90:
         line.title = tidy_title(rest)
         return line

@@ -18,6 +18,7 @@ DISCLAIMS: tuple[tuple[str, float, str], ...] = (
         ("infring", 1.6, r"\binfring"),
         ("trademark", 1.2, r"\btrademark"),
         ("mine", 1.2, r"\b(?:not|isn't|aren't|never|none of (?:it|them|this|these) (?:is|are)|except for \w+,? (?:is|are)) (?:\w+ )?mine\b"),
+        ("mine", 1.0, r"\bmine,? (?:al)?though i (?:\w+ )?wish\b|\bmine,? but i (?:\w+ )?wish\b|\bwish (?:\w+ ){0,3}(?:was|were) mine\b"),
         ("borrow", 1.0, r"\bborrow(?:ing|ed)\b"),
         ("permission", 0.8, r"\bwithout (?:\w+ )?permission\b|\bpermission\b"),
         ("creat", 0.8, r"\b(?:created|creation|creators?)\b.{0,20}\b(?:by|of)\b"),

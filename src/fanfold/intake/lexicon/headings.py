@@ -50,5 +50,5 @@ DATELINE_WORDS = word_set("""january february march april may june july august s
 ANNOUNCEMENTS = (
     "coming up", "coming soon", "next chapter", "next time", "next episode", "up next", "in the next", "contents",
     "table of contents", "chapters", "chapter index", "chapter list", "index", "inhalt", "sommaire", "índice",
-    "summary of chapter", "last time", "previously",
+    "summary of chapter", "last time", "previously", "reprise of", "recap",
 )  # fmt: skip

@@ -73,6 +73,8 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("first", 1.6, r"\b(?:my|this is my|the) (?:very )?first (?:\w+ ){0,3}(?:fic|fics|fanfic|fan|story|attempt|ever|post|piece|one-?shot|time (?:writing|posting))\b"),
     ("fan", 1.6, r"\bfan[- ]?fic(?:s|tion|tions)?\b|\bfan stor(?:y|ies)\b"),
     ("show", 1.2, r"\b(?:in|from|of|on|watch(?:ed|ing)?|love) (?:the|this) (?:tv )?(?:show|series|anime|manga|books|movies?|game|episode|canon|comics?)\b"),
+    ("line", 1.0, r"\b(?:the|my|this|canon) time ?lines? (?:i|that i|used|follows|is|was|in|of)\b"),
+    ("released", 0.9, r"\b(?:was|were|been) (?:first )?(?:released|aired|broadcast)\b"),
     ("episode", 1.2, r"\b(?:the|this|last|next|first|final|during|after|before|season|from) (?:\w+ )?episodes?\b|\bepisodes? (?:\d|of|where|when|one|two|in)"),
     ("season", 1.1, r"\b(?:season (?:\d|one|two|three|four|five|six|seven|finale)|(?:post|pre|mid|end of|early|late|after|during|set in)[ -]season)\b"),
     ("takes", 1.2, r"\btakes place (?:in|after|before|during|at|around|between|right|sometime|some|a|about|directly|within)\b"),

@@ -1,5 +1,6 @@
 """Chapter headings: number and title in the styles people use, several chapters in one file."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import Headline, looks_like_title, parse_heading, tidy_title
 from fanfold.intake.labelled import label_of, mail_label
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.headings import (
     ANNOUNCEMENTS,
     CHAPTER_WORDS,
@@ -51,7 +53,7 @@ def chapters(draft: Draft) -> None:
     strong = _without_lists(draft, [c for c in found if c.line.kind in ("unit", "named", "tagged")])
     inner = any(c.line.kind == "unit" and c.line.unit not in OUTER_WORDS for c in strong)
     weak = [] if inner else _sequences(draft, found)
-    strong = _one_rank([*strong, *weak])
+    strong = _without_outtakes(draft.paras, _one_rank([*strong, *weak]))
     chosen = _once(draft, strong)
     for candidate in chosen:
         # Paragraphs cut in two before this one moved it down.
@@ -107,6 +109,10 @@ def _confidence(para: Para, line: Headline) -> float:
     return sure - (0.15 if line.glued is not None else 0.0)
 
 
+# An entry of a list ("9. They go home."): "Epilogue" right below it is the list's last.
+_ENTRY = Lazy(r"\s*\d{1,2}[.)]\s+\S")
+
+
 def _is_elsewhere(paras: Sequence[Para], at: int, line: Headline) -> bool:
     """Whether a line that reads like a heading stands where none can be."""
     if line.glued is not None and at and paras[at - 1].text[-1:].isalnum() and len(paras[at - 1].text) > 60:
@@ -114,6 +120,8 @@ def _is_elsewhere(paras: Sequence[Para], at: int, line: Headline) -> bool:
         return True
     if all(_is_rest(para) for para in paras[at + 1 :][:3]) and len(paras) - at <= 4:
         return len(paras) > 1
+    if line.kind == "named" and at and not paras[at].blanks and _ENTRY.match(paras[at - 1].text):
+        return True
     return line.kind == "unit" and _in_header(paras, at)
 
 
@@ -150,6 +158,23 @@ def _without_lists(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
             run = run[-1:] if not announced else []
         kept.extend(run)
     return kept
+
+
+# "**** OUTTAKES ****", "Bloopers!": scenes that went wrong, numbered by the parts they were shot for.
+_OUTTAKES = Lazy(r"[\W_]*(?:(?:super|secret|the|some|special|and|deleted|scenes?|now) ){0,4}(?:outtakes|bloopers)[\W_]*", re.IGNORECASE)
+
+
+def _without_outtakes(paras: Sequence[Para], found: list[_Candidate]) -> list[_Candidate]:
+    """Drop headings under a line that announces outtakes, up to one that counts on from the chapters before."""
+    lines = [at for at, para in enumerate(paras) if len(para.text) < 80 and _OUTTAKES.fullmatch(para.text)]
+    kept: list[_Candidate] = []
+    for candidate in found if lines else ():
+        last = next((c for c in reversed(kept) if c.value >= 0), None)
+        below = last is not None and any(last.at < at < candidate.at for at in lines)
+        if below and last is not None and not (candidate.line.unit == last.line.unit and candidate.value > last.value):
+            continue
+        kept.append(candidate)
+    return kept if lines else found
 
 
 def _runs(draft: Draft, found: list[_Candidate]) -> list[list[_Candidate]]:
@@ -307,6 +332,9 @@ def _repeats(draft: Draft, first: _Candidate, second: _Candidate) -> bool:
     titles = {"".join(filter(str.isalnum, c.line.title.casefold())) for c in (first, second)}
     same = first.value == second.value and first.line.kind == second.line.kind and (len(titles) == 1 or "" in titles)
     between = sum(len(para.text) for para in draft.paras[first.at + 1 : second.at])
+    if first.line.kind == second.line.kind == "named" and first.line.unit == second.line.unit and between < 1500:
+        # "Prologue to the Long War", notes, "Prologue: Alone": two names for the one, when nothing is told between.
+        return sum(len(p.text) for p in draft.paras[first.at + 1 : second.at] if tells(p)) < _BETWEEN
     close = first.value == second.value >= 0 and first.line.unit == second.line.unit and between < 1500
     return close or (same and between < 4000)
 

@@ -1,6 +1,7 @@
 """Parts glued together: what stands above a chapter's heading belongs to it, and a part's own title,
 byline or disclaimer in mid-file begins a chapter even where no heading does."""
 
+import re
 from collections.abc import Sequence
 
 from fanfold.intake.draft import NOTE_ZONES, Draft
@@ -8,6 +9,7 @@ from fanfold.intake.edges import closing_edge, opening_edge
 from fanfold.intake.flow import ChapterHead, Para
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of, mail_label
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.passes.answers import hold_starts
 from fanfold.intake.passes.stitches import GOES_ON
@@ -54,7 +56,7 @@ def _run(paras: Sequence[Para], at: int) -> list[int]:
         if para.zone in _TALK or para.zone == "chapter_heading":
             run += [*pending, index]
             pending = []
-        elif is_ornament(para.text) or para.kind == "rule":
+        elif _parts_lines(para):
             pending.append(index)
         else:
             break
@@ -103,7 +105,23 @@ def _front(paras: Sequence[Para], run: Sequence[int], *, up_front: bool) -> int 
         opens = para.zone in ("summary", "legend") or (up_front and _disclaims(para))
         if opens and not _closed_later(paras, at, run):
             return at
-    return None
+    return _behind_farewell(paras, run)
+
+
+# "Good night!", "See you next time", "Ja ne": what is said when all is said.
+_GOOD_BYE = Lazy(
+    r"\b(?:good ?(?:night|bye)|see (?:you|ya)(?: all| guys| then)? (?:next|soon|later|there)|ja ne|so long|take care|farewell|bye(?: bye)?)\b[^.!?]{0,40}[.!?~\s]*$",
+    re.IGNORECASE,
+)
+
+
+def _behind_farewell(paras: Sequence[Para], run: Sequence[int]) -> int | None:
+    """Where talk goes on behind a good-bye: nobody comes back after that, it is the next part's."""
+    last = next((n for n in range(len(run) - 1, -1, -1) if _GOOD_BYE.search(paras[run[n]].text[-120:])), None)
+    if last is None or last + 1 >= len(run):
+        return None
+    at = run[last + 1]
+    return at if paras[at].zone in NOTE_ZONES and paras[at].blanks and not _closed_later(paras, at - 1, run) else None
 
 
 def _disclaims(para: Para) -> bool:
@@ -198,16 +216,45 @@ def _title(draft: Draft, at: int) -> None:
 def _first(draft: Draft, moved: int) -> None:
     """Where every part has front matter of its own, the first file's belongs to its first chapter too."""
     starts = [at for at, para in enumerate(draft.paras) if para.starts]
-    if not moved or moved < 0.5 * (len(starts) - 1):
+    if not starts:
         return
-    first = next((at for at, para in enumerate(draft.paras) if para.starts or para.zone in ("", "body")), 0)
+    own = _said_twice(draft.paras)
+    if own is None and (not moved or moved < 0.5 * (len(starts) - 1)):
+        return
+    told = (at for at, para in enumerate(draft.paras) if para.zone in ("", "body") and not _parts_lines(para))
+    first = min(starts[0], next(told, len(draft.paras)))
+    own = _own_front(draft.paras[:first]) if own is None else own
+    while own and _parts_lines(draft.paras[own - 1]):
+        own -= 1
+    if own is None:
+        draft.paras[first].starts = True
+    elif own < first:
+        draft.paras[first].starts = False
+        draft.paras[own].starts = True
+
+
+def _own_front(above: Sequence[Para]) -> int | None:
+    """Where, above the first heading or word of story, the first part's own front matter begins."""
     seen: set[str] = set()
-    for para in draft.paras[:first]:
+    for at, para in enumerate(above):
         # The first title and byline are the work's; a second one is already the first part's own.
         own = para.zone in NOTE_ZONES and (para.zone != "header" or mail_label(para.text) != "")
         if own or para.zone in seen:
-            draft.paras[first].starts = False
-            para.starts = True
-            return
+            return at
         seen |= {para.zone} & {"title", "byline"}
-    draft.paras[first].starts = True
+    return None
+
+
+def _said_twice(paras: Sequence[Para]) -> int | None:
+    """Index behind title and byline on top of a file when a title or a byline stands once more below them:
+    an archive put the first above the whole, the author the second above the part."""
+    run = _run(paras, 0)
+    lead = next((n for n, at in enumerate(run) if paras[at].zone not in ("title", "byline")), len(run))
+    lead = min(lead, 2)
+    above = {paras[at].zone for at in run[:lead]}
+    again = [paras[at].zone for at in run[lead:] if not paras[at].label or paras[at].zone == "byline"]
+    return run[lead] if lead and "title" in above and above & set(again) else None
+
+
+def _parts_lines(para: Para) -> bool:
+    return is_ornament(para.text) or para.kind == "rule"
