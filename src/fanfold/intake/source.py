@@ -213,7 +213,9 @@ def _inside_zip(data: bytes) -> str:
         return "odt"
     if b"word/document" in names:
         return "docx"
-    return "odt" if b"content.xml" in names and b"META-INF/manifest.xml" in names else "zip"
+    # Where the first member, which names the format, is damaged, its companions still tell.
+    companions = (b"META-INF/manifest.xml", b"styles.xml", b"meta.xml")
+    return "odt" if b"content.xml" in names and any(name in names for name in companions) else "zip"
 
 
 def _wide_without_mark(head: bytes) -> str:

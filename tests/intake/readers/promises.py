@@ -7,8 +7,8 @@ from importlib import import_module
 from fanfold.intake.flow import Flow, Para
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 
-# Formats whose reading text is the decoded file itself.
-TYPED = frozenset({"text", "markdown"})
+# Formats whose reading text is the decoded file itself, or a pile of such files.
+TYPED = frozenset({"text", "markdown", "zip"})
 _MODULES = {"text": "plain"}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
