@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from fanfold.manuscript.nodes import Break, Line, Paragraph, Scene
 from fanfold.manuscript.nodes import Chapter as ChapterText
@@ -15,7 +16,16 @@ from fanfold.site.reading import listening
 from fanfold.site.reading.listening import hear_work
 from fanfold.site.reading.models import HeardPortion
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.works.services import add_chapter, post_work, save_chapter
+from fanfold.site.works.queries import answers_about
+from fanfold.site.works.readings import laid_out
+from fanfold.site.works.services import (
+    Details,
+    add_chapter,
+    begin_restoration,
+    post_work,
+    publish_restoration,
+    save_chapter,
+)
 from fanfold.voices.cast import Cast as Names
 from fanfold.voices.telling import Person, Quote, Telling, Voices
 from tests.site.conftest import Cast, WriteWork
@@ -34,7 +44,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     calls: list[tuple[str, list[str]]] = []
     real = listening.listen
 
-    def listen(telling: Telling, *, cast: Names) -> Voices:
+    def listen(telling: Telling, *, cast: Names, **options: Any) -> Voices:
         calls.append((telling.text, [name for name, _ in cast.names()]))
         voices = real(telling, cast=cast)
         quotes = [_with_speaker(quote, telling.text) for quote in voices.quotes]
@@ -189,8 +199,51 @@ def test_a_chapter_without_words_is_no_error(heard: Sequence[Any], cast: Cast, w
         assert "Nothing" in _page(cast.ada.client, f"/works/{work.pk}/{tail}")
 
 
+def test_lines_of_nobody_known_can_be_read_too(heard: Sequence[Any], cast: Cast, work: Work) -> None:
+    chapter = work.chapters.get(position=2)
+    save_chapter(chapter=chapter, text=_chapter(2, '"Who is there?" somebody asked.'), by=cast.ada.user)
+    address = f"/works/{work.pk}/voices/-/"
+    assert f'href="{address}">1 line (3 words)' in _page(cast.guest, f"/works/{work.pk}/voices/")
+    page = _page(cast.guest, address)
+    assert complaints(page) == []
+    assert "Lines of unknown voices" in page
+    assert "Who is there?" in page
+    assert "0 % sure" not in page
+    assert f'href="/works/{work.pk}/voices/wren/"' in page
+    assert f'href="{address}"' in _page(cast.guest, f"/works/{work.pk}/voices/wren/")
+
+
+def test_without_unknown_voices_there_is_no_page_of_them(heard: Sequence[Any], cast: Cast, work: Work) -> None:
+    assert cast.guest.get(f"/works/{work.pk}/voices/-/").status_code == 404
+
+
+NAMELESS = """Chapter 1
+
+I had never liked the ferry. I told my mother so. I looked at my shoes and I wondered who had locked the shed.
+
+"Nobody likes the ferry," she said.
+
+"I do not," I said. I sat down on the wet stone. I knew that I would have to tell him.
+"""
+
+
+def test_what_was_answered_about_the_narrator_holds_in_the_published_work(cast: Cast) -> None:
+    given = begin_restoration(owner=cast.ada.user, pen_name=cast.ada.pen_name, data=NAMELESS.encode(), name="ferry.txt")
+    told = next(one for one in laid_out(given).findings.values() if one.code == "I-narrator")
+    choice = {"answer": f"change:{told.id}", "value:narrator": "Berit Ashe"}
+    cast.ada.client.post(reverse("works:answer", args=[given.pk]), choice)
+    given.refresh_from_db()
+    work = publish_restoration(restoration=given, visibility=Work.Visibility.POSTED, details=Details())
+    page = _page(cast.guest, f"/works/{work.pk}/voices/")
+    assert f'href="/works/{work.pk}/voices/berit-ashe/"' in page
+    assert "the narrator" not in page
+    # A chapter of another origin is not what the answer was about.
+    add_chapter(work=work, text=_chapter(2, "I sat."), by=cast.ada.user)
+    assert list(answers_about(work, list(work.chapters.all()))) == [work.chapters.get(position=1).pk]
+
+
 def test_no_query_a_scene_or_a_line(heard: Sequence[Any], cast: Cast, work: Work) -> None:
     _page(cast.guest, f"/works/{work.pk}/shape/")
     with CaptureQueriesContext(connection) as queries:
         _page(cast.guest, f"/works/{work.pk}/shape/")
-    assert not any("works_chapterversion" in query["sql"] for query in queries.captured_queries)
+    assert not any('works_chapterversion"."html"' in query["sql"] for query in queries.captured_queries)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from fanfold.manuscript.nodes import Span
 from fanfold.manuscript.words import count_words
-from fanfold.voices.hearing import Hearing, Stated, hearing_of, joined, portions
+from fanfold.voices.hearing import Hearing, SceneHeard, SpokenLine, Stated, hearing_of, joined, portions
+from fanfold.voices.narrator import UNNAMED
 from fanfold.voices.talk import Pair, Share, find_person, lines_of, pairs, shares, words_of
 from fanfold.voices.telling import Passage, Person, Quote, Telling, View, Voices
 
@@ -125,3 +126,30 @@ def test_portions_join_to_the_whole(most: int, seed: int) -> None:
         parts.append((0, portion.placed(cut)))
         assert count_words(portion.telling.text) <= most * 1.5 + 30
     assert joined(parts) == whole
+
+
+def _told_by_i(narrator: str, *, named: str = "") -> Hearing:
+    """A part told in the first person, in which the narrator speaks once."""
+    name = named or "the narrator"
+    return Hearing(
+        (Person(narrator, (name,), times=2),), (SceneHeard(0, 1, 9, 3, narrator, "first"),),
+        (SpokenLine(0, 1, 1, (Span(0, 3),), 3, narrator),), narrator,
+    )  # fmt: skip
+
+
+def test_a_narrator_named_in_one_part_is_the_same_where_nobody_names_them() -> None:
+    whole = joined([(0, _told_by_i(UNNAMED)), (1, _told_by_i("ines", named="Ines")), (2, _told_by_i(UNNAMED))])
+    assert [(person.slug, person.names, person.times) for person in whole.people] == [("ines", ("Ines",), 6)]
+    assert {line.speaker for line in whole.lines} | {scene.viewpoint for scene in whole.scenes} == {"ines"}
+    assert whole.narrator == "ines"
+
+
+def test_where_two_people_say_i_the_nameless_one_is_neither() -> None:
+    parts = [_told_by_i(UNNAMED), _told_by_i("ines", named="Ines"), _told_by_i("bram", named="Bram")]
+    whole = joined(enumerate(parts))
+    assert [line.speaker for line in whole.lines] == [UNNAMED, "ines", "bram"]
+    assert {person.slug for person in whole.people} == {UNNAMED, "ines", "bram"}
+
+
+def test_somebody_without_a_name_in_the_story_is_called_what_the_slug_says(hearing: Hearing) -> None:
+    assert hearing.name("mother-ashe") == "Mother Ashe"

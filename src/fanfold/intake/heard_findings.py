@@ -10,7 +10,7 @@ from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Decision, Evidence, Finding, State
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.narrator import UNNAMED
-from fanfold.voices.slugs import slug_of
+from fanfold.voices.slugs import name_of, slug_of
 from fanfold.voices.telling import Person, View, Voices
 
 HEARD_CODES = ("I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person")
@@ -51,14 +51,15 @@ def holding(answer: Decision, finding: Finding, people: Iterable[Person] = ()) -
     The id of something heard tells its place and not who was heard there; a later listener, or one that knows more
     names, may hear somebody else. `people` are those of the story: who is called by a name of theirs is they.
     """
+    own = {"name": finding.evidence.text} if finding.code == "I-person" else {}
     if finding.code not in HEARD_CODES or answer.verdict not in ("confirm", "change"):
-        return answer
+        return replace(answer, value={**answer.value, **own}) if own else answer
     slugs = {name.casefold(): person.slug for person in people for name in (*person.names, person.slug)}
     meant = {
         name: slugs.get(part.casefold(), slug_of(part)) if name in _WHO and isinstance(part, str) and part else part
         for name, part in answer.value.items()
     }
-    return replace(answer, value={**finding.value, **meant})
+    return replace(answer, value={**finding.value, **meant, **own})
 
 
 def _ours(name: str) -> bool:
@@ -85,7 +86,7 @@ def _refused(restored: Restored, name: str) -> Finding:
 
 
 def _shown(people: dict[str, Person], slug: str) -> str:
-    return people[slug].names[0] if slug in people else slug or "Somebody"
+    return people[slug].names[0] if slug in people else name_of(slug) or "Somebody"
 
 
 def _thoughts(restored: Restored, voices: Voices, people: dict[str, Person]) -> Iterator[Finding]:

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from fanfold.intake.flow import Para
 from fanfold.intake.heard_findings import heard_findings, holding
 from fanfold.intake.pipeline import Restored
-from fanfold.intake.said import answers_in
+from fanfold.intake.said import answers_in, lasting_answers
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.cast import Cast
 from fanfold.voices.listen import listen
 from fanfold.voices.telling import Passage, PassageKind, Telling, Voices
 
-__all__ = ["Story", "hear", "heard_findings", "holding"]
+__all__ = ["Story", "hear", "heard_findings", "holding", "lasting_answers"]
 
 _GAP = "\n\n"
 _SILENT = ("rule", "img")

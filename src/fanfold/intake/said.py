@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from fanfold.intake.hearing import Story
     from fanfold.intake.pipeline import Restored
 
+_LASTING = ("I-narrator@", "I-person@")
+
 
 class _Said:
     """Collects answers; `place` leads from the source to the telling."""
@@ -54,7 +56,9 @@ class _Said:
             case "I-narrator" if refused or value.get("narrator"):
                 self.narrator = "" if refused else str(value["narrator"])
             case "I-person":
-                name = span.of(self.text)
+                name = str(value.get("name") or "") or span.of(self.text)
+                if not name:
+                    return
                 if value.get("slug"):
                     self.people.append((str(value["slug"]), (name,)))
                 (self.own if refused else self.sure).append(name)
@@ -73,6 +77,13 @@ def answers_in(story: "Story", restored: "Restored") -> Answers:
     """What a person answered about the voices of a restored file; of two answers about one place the later holds."""
     said = _Said(restored.text, story.heard_at)
     _sort(restored.decisions, said)
+    return said.answers()
+
+
+def lasting_answers(decisions: Iterable[Decision]) -> Answers:
+    """What of a person's answers is true of their story wherever it stands: who tells it, and whose names are whose."""
+    said = _Said("", lambda span: span)
+    _sort((one for one in decisions if one.verdict == "person" or one.finding.startswith(_LASTING)), said)
     return said.answers()
 
 

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from fanfold.manuscript.nodes import Person as Grammar
 from fanfold.manuscript.nodes import Span
 from fanfold.manuscript.words import count_words
+from fanfold.voices.narrator import UNNAMED
+from fanfold.voices.slugs import name_of
 from fanfold.voices.telling import Cue, Passage, Person, Quote, Telling, View, Voices
 
 SURE = 0.9
@@ -73,8 +75,8 @@ class Hearing(Struct, frozen=True):
         return sum(scene.spoken for scene in self.scenes)
 
     def name(self, slug: str) -> str:
-        """What to call somebody; the slug itself for one who bears no name."""
-        return next((person.names[0] for person in self.people if person.slug == slug and person.names), slug)
+        """What to call somebody; for one whom nobody in the story calls by name, what the slug says."""
+        return next((p.names[0] for p in self.people if p.slug == slug and p.names), name_of(slug))
 
 
 class Stated(Struct, frozen=True):
@@ -249,10 +251,35 @@ def joined(parts: Iterable[tuple[int, Hearing]]) -> Hearing:
             known = people.setdefault(person.slug, _Known(person))
             known.names.update(dict.fromkeys(person.names))
             known.times += person.times
+    _one_narrator(scenes, lines, people, narrators)
     everybody = [replace(k.person, names=tuple(k.names), times=k.times) for k in people.values()]
     everybody.sort(key=lambda person: -person.times)
     narrator = narrators[0] if narrators and len(set(narrators)) == 1 else ""
     return Hearing(tuple(everybody), tuple(scenes), tuple(lines), narrator)
+
+
+def _one_narrator(
+    scenes: list[SceneHeard], lines: list[SpokenLine], people: dict[str, _Known], narrators: list[str]
+) -> None:
+    """Where one person alone is heard to say "I", the "I" of parts in which nobody calls them by name is that person."""
+    named = {scene.viewpoint for scene in scenes if scene.person == "first"} | set(narrators)
+    named -= {"", UNNAMED}
+    if len(named) != 1 or UNNAMED not in people:
+        return
+    (who,) = named
+
+    def known(slug: str) -> str:
+        return who if slug == UNNAMED else slug
+
+    scenes[:] = [replace(one, viewpoint=known(one.viewpoint)) for one in scenes]
+    lines[:] = [replace(one, speaker=known(one.speaker), addressees=tuple(map(known, one.addressees))) for one in lines]
+    narrators[:] = map(known, narrators)
+    nameless = people.pop(UNNAMED)
+    if who in people:
+        people[who].times += nameless.times
+    else:
+        people[who] = _Known(Person(who, (name_of(who),)), times=nameless.times)
+        people[who].names = dict.fromkeys(people[who].person.names)
 
 
 def _append(scenes: list[SceneHeard], scene: SceneHeard) -> None:

@@ -8,6 +8,7 @@ from fanfold.voices.grammar import person_of
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon.speech import ACTS, INNER, PERCEIVED, SAID
 from fanfold.voices.narration import Named, Names, Sorted, narration
+from fanfold.voices.slugs import name_of
 from fanfold.voices.tags import tag_after, tag_before
 from fanfold.voices.telling import Passage, Person, Quote
 
@@ -39,6 +40,9 @@ def narrator(heard: Heard) -> None:
     said = heard.answers.narrator
     if said:
         heard.narrator, heard.narrators = said, dict.fromkeys(by_i, said)
+        if all(person.slug != said for person in heard.people):
+            # Nobody in the story need call by name who tells it.
+            heard.people.append(Person(said, (name_of(said),)))
         return
     names = Names(heard.people)
     quotes = Sorted(quote.span for quote in heard.quotes)

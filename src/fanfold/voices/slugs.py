@@ -11,6 +11,11 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "somebody"
 
 
+def name_of(slug: str) -> str:
+    """What to call somebody of whom a person told no more than this: "mr-olwe-marl" is "Mr Olwe Marl"."""
+    return " ".join(part[:1].upper() + part[1:] for part in slug.split("-") if part)
+
+
 def unique_slug(name: str, taken: set[str]) -> str:
     """The slug of a name, with a number where somebody has it already."""
     slug, number = slug_of(name), 2

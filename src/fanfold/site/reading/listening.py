@@ -1,7 +1,7 @@
 """Hearing the chapters of a work, a bounded stretch of time at once, and keeping what was heard.
 
 A chapter is heard in portions, with the people of the chapters before it as a cast, so that somebody is the same
-person in all of them. Names that stand in drafts only are never used for a chapter that others may read.
+person in all of them, and with what its author answered about who tells it and whose names are whose. Names that stand in drafts only are never used for a chapter that others may read.
 """
 
 import time
@@ -18,6 +18,8 @@ from django.db import transaction
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.reading.models import HeardPortion
 from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.queries import answers_about
+from fanfold.voices.heard import Answers
 from fanfold.voices.hearing import Hearing, Portion, Stated, hearing_of, joined, portions
 from fanfold.voices.listen import listen
 from fanfold.voices.told import Told, told_by
@@ -46,8 +48,8 @@ class _Known:
     def meet(self, hearing: Hearing) -> None:
         self._names.update({(name, person.slug): None for person in hearing.people for name in person.names})
 
-    def key(self, language: str) -> str:
-        told = msgspec.json.encode([_listener(), language, list(self._names)])
+    def key(self, language: str, answers: Answers | None) -> str:
+        told = msgspec.json.encode([_listener(), language, list(self._names), *([answers] if answers else [])])
         return sha256(told).hexdigest()
 
 
@@ -73,11 +75,12 @@ def hear_work(work: Work, chapters: Sequence[Chapter], *, seconds: float = SECON
     the next call goes on from there."""
     until = time.monotonic() + seconds
     kept = _kept(chapters)
+    answers = answers_about(work, chapters)
     posted, everybody = _Known(), _Known()
     parts: list[tuple[int, Hearing]] = []
     for index, chapter in enumerate(chapters):
         known = everybody if chapter.posted is None else posted
-        listener = _Listener(work, chapter, kept)
+        listener = _Listener(work, chapter, kept, answers.get(chapter.pk))
         for hearing in listener.portions(known, until):
             parts.append((index, hearing))
             for one in (everybody,) if chapter.posted is None else (everybody, posted):
@@ -95,8 +98,11 @@ def _kept(chapters: Sequence[Chapter]) -> dict[tuple[int, int], HeardPortion]:
 class _Listener:
     """Hears one chapter; its text is read only when something in it has still to be heard."""
 
-    def __init__(self, work: Work, chapter: Chapter, kept: dict[tuple[int, int], HeardPortion]) -> None:
+    def __init__(
+        self, work: Work, chapter: Chapter, kept: dict[tuple[int, int], HeardPortion], answers: Answers | None
+    ) -> None:
         self._language = work.language
+        self._answers = answers
         self._chapter = chapter
         self._kept = kept
         self._told: Told | None = None
@@ -108,7 +114,7 @@ class _Listener:
         number = 0
         while True:
             row = self._kept.get((self._chapter.current_id or 0, number))
-            key = known.key(self._language)
+            key = known.key(self._language, self._answers)
             if row is None or row.key != key:
                 if time.monotonic() > until:
                     return
@@ -128,7 +134,7 @@ class _Listener:
         if number >= len(self._cut):
             return None
         portion = self._cut[number]
-        hearing = _heard(portion, self._told, known)
+        hearing = _heard(portion, self._told, known, self._answers)
         defaults = {"key": key, "portions": len(self._cut), "hearing": msgspec.json.encode(hearing).decode()}
         # Two requests may hear the same at once; they hear the same, so the later one may win.
         with transaction.atomic():
@@ -142,10 +148,10 @@ class _Listener:
         return row
 
 
-def _heard(portion: Portion, told: Told, known: _Known) -> Hearing:
+def _heard(portion: Portion, told: Told, known: _Known, answers: Answers | None) -> Hearing:
     places = [place.paragraph for place in told.places[portion.first : portion.first + len(portion.telling.passages)]]
     stated = [Stated(scene.viewpoint, scene.person) for scene in told.scenes]
-    voices = listen(portion.telling, cast=known)
+    voices = listen(portion.telling, cast=known, answers=answers)
     return portion.placed(
         hearing_of(portion.telling, voices, at=places, stated=stated, first_scene=portion.scene)
     )  # fmt: skip

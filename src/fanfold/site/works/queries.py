@@ -9,6 +9,7 @@ import msgspec
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
+from fanfold.intake.hearing import lasting_answers
 from fanfold.intake.passes.several import places_of
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.intake.source import DEFAULT_LIMITS, Limits
@@ -17,8 +18,9 @@ from fanfold.manuscript.htmlform import chapter_from_html, manuscript_from_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Manuscript, Span
 from fanfold.site.accounts.models import User
-from fanfold.site.works.models import Chapter, Restoration, Work
+from fanfold.site.works.models import Chapter, ChapterVersion, Restoration, Work
 from fanfold.site.works.storage import kept_bytes
+from fanfold.voices.heard import Answers
 
 # Habits change; what an author did in the last so many stories is enough to know them.
 _TAUGHT = 12
@@ -85,6 +87,23 @@ def manuscript_of(work: Work, chapters: list[Chapter]) -> Manuscript:
     front = front_of(work)
     whole = msgspec.structs.replace(front.work, chapters=tuple(chapter_text(chapter) for chapter in chapters))
     return msgspec.structs.replace(front, work=whole)
+
+
+def answers_about(work: Work, chapters: Sequence[Chapter]) -> dict[int, Answers]:
+    """What was answered, of what holds for a whole story, about the file a chapter came from: by the chapter's id.
+
+    Answers to a file say nothing of chapters that came in another one: those may be drafts that nobody must hear of.
+    """
+    readings = Restoration.objects.filter(work=work).order_by("finished").values_list("original_id", "decisions")
+    given: dict[str, list[Decision]] = {}
+    for original, decisions in readings:
+        given.setdefault(original, []).extend(msgspec.convert(decisions, list[Decision]))
+    said = {original: lasting_answers(decisions) for original, decisions in given.items()}
+    said = {original: answers for original, answers in said.items() if answers != Answers()}
+    if not said:
+        return {}
+    versions = ChapterVersion.objects.filter(chapter__in=chapters, original__in=said).order_by("number")
+    return {chapter: said[original] for chapter, original in versions.values_list("chapter_id", "original_id")}
 
 
 def desk_works(user: User) -> QuerySet[Work]:

@@ -23,6 +23,8 @@ from fanfold.voices.talk import Share, lines_of, pairs, shares, words_of
 
 _LINES = 150
 _MOST_SPEAKERS = 40
+NOBODY = "-"
+"""Stands in an address for those whose name nobody knows; no slug of a person is like it."""
 
 
 class SceneRow(NamedTuple):
@@ -160,9 +162,9 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def lines(request: HttpRequest, pk: int, person: str) -> HttpResponse:
-    """Everything one person says, in order."""
+    """Everything one person says, in order; under `NOBODY` what could be given to nobody."""
     seen = _seen(request, pk)
-    found = lines_of(seen.heard.hearing, person) if person else []
+    found = lines_of(seen.heard.hearing, "" if person == NOBODY else person)
     if not found:
         raise Http404("Nobody of that name speaks in what this reader may read.")
     try:
@@ -171,9 +173,10 @@ def lines(request: HttpRequest, pk: int, person: str) -> HttpResponse:
         raise Http404("There is no such page of these lines.") from error
     context = seen.context(
         page=page,
-        name=seen.heard.hearing.name(person),
+        name="" if person == NOBODY else seen.heard.hearing.name(person),
         others=[(other.slug, seen.heard.hearing.name(other.slug)) for other in _speakers(seen)],
         person=person,
+        unknown=sum(not line.speaker for line in seen.heard.hearing.lines),
         scenes=_by_scene(seen, page),
         total=len(found),
     )
