@@ -15,6 +15,9 @@ NOTE_ZONES: frozenset[Zone] = frozenset(
     {"summary", "author_note", "disclaimer", "legend", "dedication", "header", "end_note"}
 )
 
+RETOLD = "retold"
+"""The hint on the paragraphs of recaps and teasers: notes in which the story is told, and nothing said about it."""
+
 SURE = 0.9
 """From this confidence on a scene break of which nothing is left is shown in the text, and not only proposed."""
 
@@ -185,8 +188,8 @@ class Draft:
         return (para for para in self.paras if para.zone in ("body", ""))
 
     def noted(self) -> Iterator[Para]:
-        """The paragraphs in which the author or the site talks about the story."""
-        return (para for para in self.paras if para.zone in NOTE_ZONES)
+        """The paragraphs in which the author or the site talks about the story; not those that tell it again."""
+        return (para for para in self.paras if para.zone in NOTE_ZONES and RETOLD not in para.hints)
 
     def means(self, look: Look, meaning: Meaning) -> bool:
         """Whether the author's legend gives `look` this meaning."""

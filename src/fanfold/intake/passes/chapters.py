@@ -191,6 +191,9 @@ def _runs(draft: Draft, found: list[_Candidate]) -> list[list[_Candidate]]:
 def _is_announced(paras: Sequence[Para], at: int) -> bool:
     own = undecorated(paras[at].text)
     before = undecorated(paras[at - 1].text) if at else ""
+    if at and ":" in paras[at - 1].text.rstrip(" *_~").rstrip(":"):
+        # "Next time: Maren opens the wrong door" has said what it announces.
+        before = ""
     return own.startswith(ANNOUNCEMENTS) or (len(before) < 40 and before.startswith(ANNOUNCEMENTS))
 
 

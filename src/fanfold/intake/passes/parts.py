@@ -12,6 +12,7 @@ from fanfold.intake.labelled import label_of, mail_label
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.passes.answers import hold_starts
+from fanfold.intake.passes.recaps import RECAP
 from fanfold.intake.passes.stitches import GOES_ON
 from fanfold.intake.talk import disclaims, is_ending, score_of
 
@@ -102,7 +103,7 @@ def _front(paras: Sequence[Para], run: Sequence[int], *, up_front: bool) -> int 
         para = paras[at]
         if para.zone in ("title", "byline", "header"):
             return at
-        opens = para.zone in ("summary", "legend") or (up_front and _disclaims(para))
+        opens = para.zone in ("summary", "legend") or RECAP in para.hints or (up_front and _disclaims(para))
         if opens and not _closed_later(paras, at, run):
             return at
     return _behind_farewell(paras, run)
@@ -158,6 +159,8 @@ def _is_seam(draft: Draft, run: Sequence[int]) -> bool:
         return False
     zones = [para.zone for para in group]
     if {"title", "byline", "disclaimer"} & set(zones) or zones.count("header") >= 2:
+        return True
+    if any(RECAP in para.hints for para in group):
         return True
     sent = any(para.zone == "header" and para.label.casefold().startswith(("from", "subject")) for para in group)
     return sent or sum(disclaims(para.text) for para in group) >= _DISCLAIMS
