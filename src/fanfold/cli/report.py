@@ -30,6 +30,11 @@ _FORMATS = {
 _ABOUT_FILES = frozenset(
     {"I-several-works", "I-missing-part", "I-part-twice", "I-order-guessed", "I-file-unread", "I-file-passed-over"}
 )
+# Text that is gone or stands twice: told however sure it is, for nothing mends it but a person with another copy.
+_LOSSES = frozenset(
+    {"I-chapter-gap", "I-cut-at-limit", "I-stops-short", "I-swallowed-words", "I-begins-midway", "I-doubled-chapter",
+     "I-doubled-paragraph", "I-lost-paragraphs"}
+)  # fmt: skip
 _NOTES = {"author_note": "author's note", "end_note": "end note"}
 
 
@@ -64,6 +69,7 @@ def sections(restored: Restored, shown: dict[str, int], eyes: Mapping[int, str] 
         Section("Declared by the author", [*_facts(restored, "author", shown)]),
         Section("Said by the file", [*_facts(restored, "file", shown)]),
         Section("Files", [*_files(restored)]),
+        Section("Missing or twice", [*_few(_losses(restored, shown), shown["doubts"])]),
         Section("Doubts", [*_few(_doubts(restored, shown), shown["doubts"])]),
     )
     yield from (section for section in built if section.rows)
@@ -235,8 +241,17 @@ def _files(restored: Restored) -> Iterator[Row]:
             yield Row(finding.code, one_line(finding.message), tone="doubt" if finding.confidence < 1 else "")
 
 
+def _losses(restored: Restored, shown: dict[str, int]) -> Iterator[Row]:
+    lost = [f for f in restored.findings if f.code in _LOSSES and f.confidence >= DOUBTFUL and f.state != "refused"]
+    yield from _told(restored, lost, shown)
+
+
 def _doubts(restored: Restored, shown: dict[str, int]) -> Iterator[Row]:
-    for finding in doubts(restored):
+    yield from _told(restored, doubts(restored), shown)
+
+
+def _told(restored: Restored, findings: Iterable[Finding], shown: dict[str, int]) -> Iterator[Row]:
+    for finding in findings:
         told = f"line {line_of(restored.text, finding.span)}: {one_line(finding.message)} ({percent(finding)} sure)"
         yield Row(finding.code, told, clipped(finding.evidence.text, min(shown["words"], 100)), "doubt")
 

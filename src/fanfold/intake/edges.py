@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from fanfold.intake.draft import NOTE_ZONES, Draft
 from fanfold.intake.flow import Para
+from fanfold.intake.headline import parse_heading
 from fanfold.intake.labelled import Label, label_of
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
@@ -90,6 +91,9 @@ def weigh(para: Para) -> Weighed:
     if para.zone == "body":
         return Weighed(-99.0)
     if para.zone == "break" or para.kind == "rule" or is_ornament(para.text):
+        return Weighed(0.0, ornament=True)
+    if len(para.text) <= 16 and (head := parse_heading(para.text)) is not None and head.kind == "bare":
+        # The number of the first section: what stands above it is over.
         return Weighed(0.0, ornament=True)
     label = label_of(para.text)
     score = max(-4.0, min(score_of(para), 6.0))

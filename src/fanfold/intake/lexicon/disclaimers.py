@@ -3,6 +3,7 @@
 # (key that must stand in the paragraph, weight, pattern). Two points and more disclaim.
 DISCLAIMS: tuple[tuple[str, float, str], ...] = (
         ("own", 1.5, r"\b(?:i|we|the author) (?:\w+ )?(?:do not|don't|dont|do n't|didn't|did not|never|no longer)(?: \w+){0,3} own\b"),
+        ("own", 1.6, r"^\W*(?:(?:and|so|also|oh|yeah|yes|sadly|still|nope) )*i (?:\w+ )?(?:don't|dont|do not) (?:\w+ )?own (?:the |any of )?\w+(?: \w+){0,3}(?:,|;|\.)? (?:if|cause|cuz|but|because|or|unless)\b"),
         ("own", 2.0, r"\b(?:i|we) own (?:nothing|none|no (?:one|part|rights|characters?)|only)\b|\bown nothing\b"),
         ("own", 1.2, r"\b(?:owned|ownership|owners?)\b"),
         ("own", 1.0, r"\bown\b.{0,80}\b(?:characters?|rights|copyrights?|trademarks?|show|series|anime|tv|movies?|books?|fandom|anything|nothing|any of|them|these)\b"),

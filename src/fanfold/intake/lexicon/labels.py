@@ -11,7 +11,7 @@ HEADER_LABELS: dict[str, tuple[str, ...]] = {
     "Title": ("title", "story title", "fic title", "name of fic", "story", "fic", "titel", "titre", "título", "titolo",
               "название", "fic name", "story name"),
     "Author": ("author", "authors", "author's name", "story by", "fic by", "a fanfic by", "fanfic by", "authoress", "writer", "written by", "by", "pen name", "penname",
-               "autor", "autorin", "auteur", "autore", "автор", "author name"),
+               "autor", "autora", "autorin", "auteure", "autrice", "verfasser", "verfasserin", "escrito por", "écrit par", "auteur", "autore", "автор", "author name"),
     "Email": ("e-mail", "email", "e-mail address", "email address", "e-mail me", "mail", "contact", "author e-mail",
               "author email", "author's e-mail", "addy"),
     "Website": ("website", "web site", "web page", "webpage", "homepage", "home page", "url", "site", "link",

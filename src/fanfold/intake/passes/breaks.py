@@ -124,6 +124,10 @@ def _runs(paras: Sequence[Para], marks: Sequence[int]) -> list[list[int]]:
 def _mark(draft: Draft, run: Sequence[int], strengths: dict[str, int]) -> None:
     group = [draft.paras[at] for at in run]
     target = _target(draft.paras, run)
+    above = draft.paras[run[0] - 1] if run[0] else None
+    if target is None and above is not None and above.zone == "author_note" and all(map(_counts, group)):
+        # "one." between the notes and the first section stays the section's heading.
+        return
     if target is None:
         # At the edge of the story it parts the notes from it; no scene begins.
         draft.assign(
@@ -143,6 +147,11 @@ def _mark(draft: Draft, run: Sequence[int], strengths: dict[str, int]) -> None:
     ):
         for para in group:
             para.zone = "break"
+
+
+def _counts(para: Para) -> bool:
+    line = parse_heading(para.text) if not para.zone and len(para.text) <= 16 else None
+    return line is not None and line.kind == "bare"
 
 
 def _target(paras: Sequence[Para], run: Sequence[int]) -> Para | None:

@@ -161,7 +161,10 @@ def _without_lists(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
 
 
 # "**** OUTTAKES ****", "Bloopers!": scenes that went wrong, numbered by the parts they were shot for.
-_OUTTAKES = Lazy(r"[\W_]*(?:(?:super|secret|the|some|special|and|deleted|scenes?|now) ){0,4}(?:outtakes|bloopers)[\W_]*", re.IGNORECASE)
+_OUTTAKES = Lazy(
+    r"[\W_]*(?:(?:super|secret|the|some|special|and|deleted|scenes?|now) ){0,4}(?:outtakes|bloopers)[\W_]*",
+    re.IGNORECASE,
+)
 
 
 def _without_outtakes(paras: Sequence[Para], found: list[_Candidate]) -> list[_Candidate]:
@@ -281,9 +284,17 @@ def _counting(paras: Sequence[Para], family: list[_Candidate]) -> list[_Candidat
             taken = [] if len(taken) == 1 else taken
         elif 1 <= step <= 2:
             taken.append(candidate)
+    taken = _with_short_ones(taken, family)
     if len(taken) == 1 and taken[0].at <= 2 and taken[0].line.kind == "bare" and len(paras) > taken[0].at + 1:
         return taken if _alone_on_top(paras, taken[0]) else []
     return taken if len(taken) > 1 else []
+
+
+def _with_short_ones(taken: list[_Candidate], family: list[_Candidate]) -> list[_Candidate]:
+    """The same with the one number that is left out between two others: a drabble may be very short."""
+    missed = {(c.value, n): c for n, (a, b) in enumerate(pairwise(taken)) for c in family if a.at < c.at < b.at}
+    found = [missed.get((a.value + 1, n)) for n, (a, b) in enumerate(pairwise(taken)) if b.value - a.value == 2]
+    return sorted([*taken, *(c for c in found if c is not None)], key=lambda c: c.at)
 
 
 def _first_told(paras: Sequence[Para], candidate: _Candidate) -> bool:

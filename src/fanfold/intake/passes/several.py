@@ -23,6 +23,8 @@ _OF_A_WORK = frozenset({"Rating", "Fandom", "Pairing", "Warnings", "Genre", "Cat
 _OF_A_PART = frozenset({"Chapter title", "Part"})
 # Fewer characters of story than this between two heads are no work.
 _LEAST = 700
+# A drabble is one all the same where all its head is there: title, byline, a rating or the like.
+_SHORT = 150
 # "Salt Road by Petrel" in a line of its own.
 _TITLE_BY = Lazy(r"(?P<title>\S.{1,70}?)[\s,*_~\"”–—-]+by[:\s]+(?P<name>[^\s.,;][^.,;:!?]{1,40})")
 _WRAPPING = ' \t*_~"“”=-'
@@ -59,7 +61,7 @@ class _Head:
 def several(draft: Draft) -> None:
     """Propose that the file holds several works, with the place, title and byline of each. Nothing is parted here."""
     heads = [head for head in _heads(draft) if head.title or head.piece is not None]
-    works = _works([head for head in heads if head.told >= _LEAST])
+    works = _works([head for head in heads if head.told >= _LEAST or (_whole(head) and head.told >= _SHORT)])
     if len(works) < 2:
         return
     names = "; ".join(work.title or "(untitled)" for work in works[:6])
@@ -68,6 +70,10 @@ def several(draft: Draft) -> None:
         "I-several-works", second.span, f"There seem to be {len(works)} works in this file: {names}.",
         confidence=_confidence(works), value={"works": [*_places(draft, works)]},
     )  # fmt: skip
+
+
+def _whole(head: _Head) -> bool:
+    return bool(head.title and head.byline) and head.weight >= 3
 
 
 def _heads(draft: Draft) -> Iterator[_Head]:
@@ -108,12 +114,21 @@ def _is_front(paras: Sequence[Para], at: int) -> bool:
         return True
     if len(para.text) > 130 or tells(para):
         return False
-    if is_ornament(para.text) or byline_in(para.text):
+    if is_ornament(para.text) or byline_in(para.text) or _states(paras, at):
         return True
     below = paras[at + 1] if at + 1 < len(paras) else None
     # A title stands right above its byline, or has it in the same line.
     signed = below is not None and (below.zone == "byline" or byline_in(below.text) != "")
     return (signed and _may_title(para.text)) or _one_line(para.text) is not None
+
+
+def _states(paras: Sequence[Para], at: int) -> bool:
+    """Whether a line says "Rating: PG" right below a byline, or below another such line."""
+    label = label_of(paras[at].text)
+    if label is None or label.kind != "header" or label.name not in _OF_A_WORK:
+        return False
+    above = paras[at - 1] if at else None
+    return above is not None and (above.zone == "byline" or byline_in(above.text) != "" or _states(paras, at - 1))
 
 
 def _may_title(text: str) -> bool:

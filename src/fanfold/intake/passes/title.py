@@ -228,15 +228,19 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
     if core.endswith((".", ",", ";", ":", "。", "！", "？", "、")) and not core.endswith("..."):
         return 0.0
     # "Ten Drabbles About Rope" above a byline: titles may name what they are.
-    if score_of(para) >= TALKS and not (
-        (follower.zone == "byline" or byline_of(follower)) and looks_like_title(core, strict=True)
-    ):
+    headed = follower.zone in ("byline", "header", "summary") or byline_of(follower) != ""
+    if score_of(para) >= TALKS and not (headed and looks_like_title(core, strict=True)):
         return 0.0
     if text[0] in '"“' and text[-1] not in '"”':
         return 0.0
     support = 0.0
     support += 0.35 if para.kind in ("h1", "h2", "h3") or para.centred or para.covered("b") > 0.9 else 0.0
-    support += 0.3 if looks_like_title(core) or core.isupper() else -0.3
+    capital = looks_like_title(core) or core.isupper()
+    # Many write titles in small letters; statements right below the first line of all make up for it.
+    small = (
+        first and follower.zone in ("header", "summary") and len(core) <= 70 and core[-1].isalnum() | (core[-1] in ")]")
+    )
+    support += 0.3 if capital else 0.0 if small else -0.3
     support += 0.3 if _announces(follower) else 0.0
     support += 0.1 if text != core and text[0] not in '"“' else 0.0
     # "Are you there?" in quotation marks is said, whatever its capitals.

@@ -59,7 +59,10 @@ class Header:
         return int(here)
 
     def _end(self) -> int:
-        return 16 + struct.unpack_from(">L", self.record, 20)[0] if self.record[16:20] == b"MOBI" else 16
+        """Where the header ends by its own word; a damaged one may promise more than the record holds."""
+        if not self.is_mobi or len(self.record) < 24:
+            return min(16, len(self.record))
+        return int(min(16 + struct.unpack_from(">L", self.record, 20)[0], len(self.record)))
 
     @property
     def is_mobi(self) -> bool:

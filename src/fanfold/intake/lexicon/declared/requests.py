@@ -210,7 +210,7 @@ REQUESTS: tuple[tuple[str, float, str, str], ...] = (
         "do_not_repost",
         0.85,
         "repost|steal|copy|plagiar|re-post|archive|feed",
-        r"\b(?:don't|do not|no|never) (?:\w+ ){0,2}?(?:re-?post\w*|steal\w*|copy(?:ing)?(?! right)|plagiari\w+|archiv(?:e|ing)|feed (?:this|it|my))\b",
+        r"\b(?:don't|do not|no|never) (?:\w+ ){0,2}?(?:re-?post\w*|steal\w*|copy(?:ing)?(?! right)|plagiari\w+|archiv(?:e(?! warnings?\b)|ing)|feed (?:this|it|my))\b",
     ),
     # "prompts are open", "send me prompts".
     (

@@ -24,7 +24,7 @@ STATES: tuple[tuple[str, float, str, str], ...] = (
         0.9,
         "abandon|discontinu|orphan|continued|finished|completed|updated|giving up|adoption|no longer|abgebrochen",
         (
-            rf"\b(?:{_THIS} )?(?:is|been|has been|have|officially|am|i'm|i'll be|will be|'ve|now|being)(?: \w+)? "
+            rf"\b(?:{_THIS} )?(?:is|been|has been|have|officially|am|i'm|i'll be|will be|'ve|now|being)(?: (?!not\b|never\b)\w+)? "
             r"(?:abandon(?:ed|ing)|discontinu(?:ed|ing)|orphan(?:ed|ing)|giving up on this)\b|^\W*(?:abandoned|"
             r"discontinued|orphaned|abgebrochen)\W*$|"
             rf"\b{_THIS} (?:will (?:not|never)|won't) be (?:continued|finished|completed|updated)\b|\bup for adoption\b|"
@@ -45,11 +45,13 @@ STATES: tuple[tuple[str, float, str, str], ...] = (
     (
         "in_progress",
         0.88,
-        "wip|progress|to be continued|tbc|unfinished|incomplete|not complete|n't complete|finished|ongoing|done",
+        "wip|progress|abandon|giv|discontinu|to be continued|tbc|unfinished|incomplete|not complete|n't complete|finished|ongoing|done",
         (
             rf"(?:^\W*|\b{_THIS}(?:'s| is| was)? (?:\w+ )?(?:a |an |still |currently )*|\[|\()(?:wip|work in progress|to be continued|tbc|unfinished|"
             r"incomplete|in progress|ongoing|not (?:yet )?(?:complete|finished|done|over)(?: yet)?)\b|\bto be continued\b|\btbc\b|"
-            rf"\b{_THIS} isn't (?:finished|complete|done)(?: yet)?\b"
+            rf"\b{_THIS} isn't (?:finished|complete|done)(?: yet)?\b|"
+            # "I'm NOT abandoning this", "I won't give up on this story", "this will never be abandoned".
+            r"\b(?:not|never|n't|no way i'm) (?:\w+ ){0,2}?(?:abandon(?:ed|ing)?|giv(?:e|ing) up on (?:this|it|my)|discontinu(?:e|ed|ing))\b"
         ),
     ),
     # "this story is now complete", "Complete!", "already finished, so…", "this is the last chapter".

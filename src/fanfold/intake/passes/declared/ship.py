@@ -57,6 +57,8 @@ _NONE = frozenset(
 LIKED = Lazy(
     r"\bi(?:'m| am)?(?: \w+)? (?:love|like|ship|hate|prefer|adore|support|a (?:huge|big|total|die-?hard))\b|\bfan of\b"
 )
+# "Tidewatch/Void Patrol crossover": worlds meet there, not people.
+_CROSSES = Lazy(r"\s*(?:cross-?over|x-?over|fusion|mash-?up)\b")
 # Words that show the couple is this story's.
 _SHIPPED = Lazy(
     r"\b(?:story|fic|fanfic|pairing|ship|fluff|angst|romance|drabble|one-?shot|shippers?|centric|established|eventual|will be|moments?|slash)\b"
@@ -135,6 +137,8 @@ def _inline(said: Sentence) -> Iterator[Fact]:
         words = said.text[start : match.end()]
         partners = [partner.strip() for partner in _JOINED.split(words) if partner.strip()]
         initials = all(len(partner) <= 2 for partner in partners)
+        if _CROSSES.match(said.low, match.end()):
+            continue
         if len(partners) > 1 and all(_may_love(said, partner) for partner in partners) and (named or not initials):
             yield _fact(said, Piece(start, match.end()), words, partners, True, 0.85 if named else 0.7)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fanfold.intake.flow import Para
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.losses.loss import LEAST, Loss, Told, keeps_its_stops, stops_open
 
 # No sentence ends with one of these words.
@@ -13,10 +14,14 @@ _GO_ON = frozenset(
      "by", "for", "is", "was", "were", "are", "be", "been", "had", "has", "have", "would", "could", "should", "very", "so")
 )  # fmt: skip
 
+# "and then he <": a site took what follows for a tag and dropped it. A heart "<3" and an arrow "<--" are whole.
+_EATEN = Lazy(r"[^\W_][ ,]<$")
+
 
 def stops_short(told: Told) -> Iterator[Loss]:
     """The last paragraph of a chapter without a stop, in a story that has its stops."""
     chapters = [part for part in told.chapters if part]
+    yield from (_at_a_tag(part[-1]) for part in chapters if _EATEN.search(part[-1].text[-40:]))
     if not any(stops_open(part[-1].text) for part in chapters) or not keeps_its_stops(told.prose):
         return
     for part, after in pairwise([*chapters, []]):
@@ -31,6 +36,11 @@ def _loss(last: Para) -> Loss:
     at = last.source_span(max(0, len(last.text) - 60), len(last.text))
     says = f"The chapter stops in the midst of a sentence (“… {' '.join(words[-2:])}”): the rest may be lost."
     return Loss(at, says, 0.88 if open_word else 0.65)
+
+
+def _at_a_tag(last: Para) -> Loss:
+    at = last.source_span(max(0, len(last.text) - 60), len(last.text))
+    return Loss(at, "The chapter stops at a “<”, as texts do that a site took for a tag: the rest may be lost.", 0.85)
 
 
 def _is_sentence(para: Para) -> bool:
