@@ -252,11 +252,14 @@ def _said_twice(paras: Sequence[Para]) -> int | None:
     """Index behind title and byline on top of a file when a title or a byline stands once more below them:
     an archive put the first above the whole, the author the second above the part."""
     run = _run(paras, 0)
-    lead = next((n for n, at in enumerate(run) if paras[at].zone not in ("title", "byline")), len(run))
-    lead = min(lead, 2)
-    above = {paras[at].zone for at in run[:lead]}
-    again = [paras[at].zone for at in run[lead:] if not paras[at].label or paras[at].zone == "byline"]
-    return run[lead] if lead and "title" in above and above & set(again) else None
+    lead = 0
+    above: set[str] = set()
+    while lead < len(run) and paras[run[lead]].zone in {"title", "byline"} - above:
+        above.add(paras[run[lead]].zone)
+        # "by" and the name in the next line are one byline.
+        lead += 2 if len(paras[run[lead]].text) <= 12 and [paras[at].zone for at in run[lead : lead + 2]] == ["byline"] * 2 else 1
+    again = {paras[at].zone for at in run[lead:] if not paras[at].label or paras[at].zone == "byline"}
+    return run[lead] if lead < len(run) and "title" in above and above & again else None
 
 
 def _parts_lines(para: Para) -> bool:

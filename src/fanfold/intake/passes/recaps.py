@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fanfold.intake.draft import RETOLD, Draft
 from fanfold.intake.edges import tells
 from fanfold.intake.flow import Para
+from fanfold.intake.labelled import label_of
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.lexicon.recaps import NEXT, NEXT_KEYS, NOW, PREVIOUS, PREVIOUS_KEYS
@@ -140,8 +141,20 @@ def _teaser(draft: Draft, places: Sequence[int], begin: int, end: int) -> None:
             continue
         if not any(tells(para) for para in draft.paras[begin:at]) or (len(rest) == 1 and found.end() == len(rest[0].text)):
             continue
-        group = [para for para in rest if not para.zone and not is_ornament(para.text)]
+        behind = next((n for n, para in enumerate(rest[1:], 1) if _is_other(para)), len(rest))
         shown = found.group().strip()
-        if draft.assign(group, "end_note", "I-end-note", f"Promises what comes next: {shown}", confidence=0.85):
-            _mark(group, shown)
+        message = f"Promises what comes next: {shown}"
+        if draft.assign(_free(rest[:behind]), "end_note", "I-end-note", message, confidence=0.85, label=shown):
+            _mark(_free(rest[:behind]), shown)
+            if others := _free(rest[behind:]):
+                draft.assign(others, "end_note", "I-end-note", "Stands behind what comes next.", confidence=0.75)
         return
+
+
+def _free(paras: Sequence[Para]) -> list[Para]:
+    return [para for para in paras if para.zone in ("", "end_note") and not is_ornament(para.text)]
+
+
+def _is_other(para: Para) -> bool:
+    """Whether a paragraph behind a teaser is something else: a marker, a note, the author talking."""
+    return bool(para.zone) or is_ornament(para.text) or label_of(para.text) is not None or score_of(para) >= TALKS
