@@ -25,7 +25,27 @@ def is_mail(head: str) -> bool:
         return any(FIELD.match(line) for line in lines[1:3])
     names = _fields(lines)
     machine = {name for name in names if name in _BY_MACHINES or name.startswith("x-")}
-    return len(names) >= 3 and len(_CORE & set(names)) >= 2 and bool(machine)
+    if len(names) >= 3 and len(_CORE & set(names)) >= 2 and machine:
+        return True
+    return is_copied(lines) or DIGEST.match(next((line for line in lines if line.strip()), "")) is not None
+
+
+# How list servers open a digest: "There are 3 messages in this issue."
+DIGEST = Lazy(r"\s*there (?:are|is) \d{1,3} (?:messages?|posts?) in this (?:issue|digest)\b", re.IGNORECASE)
+# What people copy with a post: who, when and what, and these.
+_COPIED = _CORE | {"to", "cc", "reply-to", "organization", "sent"}
+# A sender's address and a day with a time: an author's header says "From: the archive" and "Date: May".
+_ADDRESSED = Lazy(r"from:.{0,80}\S@\S", re.IGNORECASE)
+_DATED = Lazy(r"date:.{0,30}\b\d{4}\b.{0,4}\d{1,2}:\d\d", re.IGNORECASE)
+
+
+def is_copied(lines: list[str]) -> bool:
+    """Whether lines begin with the envelope of a post that somebody copied into a text: no field of machines left."""
+    names = _fields(lines)
+    if len(names) > 8 or not _CORE <= set(names) <= _COPIED:
+        return False
+    own = lines[: len(names) + 4]
+    return any(map(_ADDRESSED.match, own)) and any(map(_DATED.match, own))
 
 
 def _fields(lines: list[str]) -> list[str]:

@@ -213,3 +213,48 @@ LINES = ("From: x", "Subject: [FIC] A 1/2", "", "> quoted", "-- ", "From a@b Sat
 def test_nothing_of_a_hostile_mailbox_is_lost_in_the_reading(lines: list[str]) -> None:
     data = mbox(mail("Tide 1/2", "\n".join(lines)), "\n".join(["Subject: Tide 2/2", "From: y", *lines]))
     read(data, "list.mbox")
+
+
+COPIED = "From: tern@example.org\nTo: harbour-fic@example.org\nDate: Tue, 9 Mar 1999 23:14:0{0} -0500\nSubject: [FIC] Salt and Signal ({0}/2) [PG]\n\n{1}\n\n"
+
+
+def test_posts_copied_into_a_text_are_posts() -> None:
+    told = "“Marlow was late again,” said Reni. The lamp in the watch room had burned down to a blue bead."
+    later = "By morning the wind had dropped. Reni climbed to the gallery and found the glass cracked."
+    data = COPIED.format(1, told) + "--\nTern\n\n\n" + COPIED.format(2, later)
+    for code in ("utf-8", "cp1252"):
+        restored = read(data.encode(code), "post.txt")
+        assert [chapter.number for chapter in restored.manuscript.work.chapters] == [1, 2]
+        assert zone_of(restored, "“Marlow was late") == zone_of(restored, "By morning") == ""
+        assert meta(restored, "Title") == ["Salt and Signal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: the archive\nDate: May 1999\nSubject: boats\n\nReni was late again.\n",
+        "Title: Salt\nFrom: tern@example.org\nDate: Tue, 9 Mar 1999 23:14:02 -0500\nSubject: Salt\n\nReni was late.\n",
+        "Reni read it twice.\n\nFrom: tern@example.org\nDate: Tue, 9 Mar 1999 23:14:02 -0500\nSubject: Salt\n\nCome home.\n",
+    ],
+)
+def test_what_only_looks_like_a_copied_post_stays_a_text(text: str) -> None:
+    assert Source.of("story.txt", text.encode()).format == "text"
+
+
+def test_a_mail_that_quotes_an_envelope_is_one_mail() -> None:
+    quoted = COPIED.format(2, "This is what she wrote to me, and I never answered.")
+    restored = read(mail("The Long Night", f"I found this in the attic.\n\n{quoted}Nobody ever came for it."))
+    assert len(restored.manuscript.work.chapters) == 1
+
+
+def test_a_copied_digest_is_taken_apart() -> None:
+    rule = "_" * 72
+    posts = "".join(
+        f"{rule}\n{rule}\n\nMessage: {number}\n   Date: Sat, 14 Jul 2001 18:2{number}:13 -0000\n   From: Odile <odile@example.org>\n"
+        f"Subject: FIC: Glasshouse, chapter {number} (PG)\n\nChapter {number}\n\n{words}\n\n\n"
+        for number, words in ((1, "Petra unlocked the fern room."), (2, "The warden had never heard a plant sing."))
+    )
+    index = "There are 2 messages in this issue.\n\nTopics in this digest:\n\n      1. FIC: Glasshouse, chapter 1 (PG)\n\n\n"
+    restored = read(index + posts, "digest.txt")
+    assert [chapter.number for chapter in restored.manuscript.work.chapters] == [1, 2]
+    assert zone_of(restored, "Petra unlocked") == zone_of(restored, "The warden") == ""

@@ -139,7 +139,9 @@ def _teaser(draft: Draft, places: Sequence[int], begin: int, end: int) -> None:
         rest = draft.paras[at:end]
         if found is None or sum(len(para.text) for para in rest) > _MOST_CHARS:
             continue
-        if not any(tells(para) for para in draft.paras[begin:at]) or (len(rest) == 1 and found.end() == len(rest[0].text)):
+        if not any(tells(para) for para in draft.paras[begin:at]) or (
+            len(rest) == 1 and found.end() == len(rest[0].text)
+        ):
             continue
         behind = next((n for n, para in enumerate(rest[1:], 1) if _is_other(para)), len(rest))
         shown = found.group().strip()

@@ -9,7 +9,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from functools import cached_property
 
-from fanfold.intake.envelope import FIELD, MBOX_LINE
+from fanfold.intake.envelope import DIGEST, FIELD, MBOX_LINE, is_copied
 from fanfold.intake.flow import Flow, FlowBuilder, Remark
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.source import Source, decode
@@ -128,6 +128,9 @@ def letters_of(source: Source) -> Iterator[Letter]:
 def _messages(data: bytes) -> Iterator[bytes]:
     """The messages of a mailbox, without the lines that part them."""
     lines = data.removeprefix(b"\xef\xbb\xbf").splitlines(keepends=True)
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    copied = _is_copied(lines, 0)
     begin = 0
     blank = True
     for at, line in enumerate(lines):
@@ -135,9 +138,20 @@ def _messages(data: bytes) -> Iterator[bytes]:
             if any(one.strip() for one in lines[begin:at]):
                 yield _unquoted(lines[begin:at])
             begin = at + 1
+        elif blank and copied and begin < at and line[:5].lower() in _OPENERS and _is_copied(lines, at):
+            yield _unquoted(lines[begin:at])
+            begin = at
         blank = not line.strip()
     if any(one.strip() for one in lines[begin:]):
         yield _unquoted(lines[begin:])
+
+
+# The field that stands first in a copied envelope.
+_OPENERS = frozenset((b"from:", b"date:", b"subje", b"to: "))
+
+
+def _is_copied(lines: list[bytes], at: int) -> bool:
+    return is_copied([line.decode("latin-1").rstrip("\r\n") for line in lines[at : at + 12]])
 
 
 def _parts_messages(lines: list[bytes], at: int) -> bool:
@@ -169,8 +183,16 @@ def _unfolded(message: "Message[str, str]", depth: int = 0) -> Iterator["Message
             if isinstance(carried, list) and carried and isinstance(carried[0], Message):
                 yield from _unfolded(carried[0], depth + 1)
         return
-    digest = list(_digest(message)) if "digest" in str(message.get("subject", "")).lower() else []
+    digest = list(_digest(message)) if _is_digest(message) else []
     yield from digest or [message]
+
+
+def _is_digest(message: "Message[str, str]") -> bool:
+    """Whether a message says that it is many: in its subject, or in its first line where somebody copied only the text."""
+    if "digest" in str(message.get("subject", "")).lower():
+        return True
+    payload = message.get_payload() if not message.keys() else ""
+    return isinstance(payload, str) and DIGEST.match(payload.lstrip()[:200]) is not None
 
 
 def _digest(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
@@ -194,6 +216,9 @@ def _digest(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
             not own[0].strip() or not FIELD.match(own[0].decode("latin-1")) or own[0].lower().startswith(b"message")
         ):
             own = own[1:]
+        if not own:
+            # Two rules in a row.
+            continue
         found = message_from_bytes(b"".join(own), policy=policy.compat32)
         if "content-type" not in found:
             found["Content-Type"] = f'text/plain; charset="{charset}"'
