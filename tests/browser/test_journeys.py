@@ -232,6 +232,20 @@ def test_one_question_at_a_time_with_thumbs(open_page: OpenPage, scripts: bool) 
     expect(page.locator("#what")).to_have_text(first)
 
 
+def test_an_answer_that_comes_too_late_is_told_without_a_new_page(open_page: OpenPage) -> None:
+    page = open_page("/")
+    sign_up(page, "Ines")
+    give(page, "slipway.txt", STORY.encode())
+    card = page.locator("[data-finding].proposed").first
+    card.locator("button.yes").evaluate("button => { button.value = 'confirm:I-thought@1-2'; }")
+    card.locator("button.yes").click()
+    expect(page.locator("main > .messages")).to_contain_text("Nothing was changed.")
+    expect(page.locator("#told")).to_contain_text("Nothing was changed.")
+    page.locator("[data-finding].proposed button.yes").first.click()
+    expect(page.locator("[data-finding].confirmed")).to_have_count(1)
+    expect(page.locator("main > .messages")).to_have_count(0)
+
+
 def test_questions_by_key_alike_and_undone(open_page: OpenPage) -> None:
     page = open_page("/")
     sign_up(page, "Ines")

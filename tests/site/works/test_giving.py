@@ -245,3 +245,13 @@ def test_guests_are_asked_to_sign_in(cast: Cast) -> None:
         response = guest.get(reverse(name))
         assert response.status_code == 302
         assert "/account/login/" in response["Location"]
+
+
+def test_a_line_of_ships_fills_the_card_once_and_taken_apart(cast: Cast) -> None:
+    header = (
+        b"Title: What the Keeper Owed\nRating: PG-13\nPairing: Maren/Ivo, past Maren/Tamsin\nCharacters: Maren, Ivo\n\n"
+    )
+    given = give(cast.ada, header + STORY, name="keeper.txt")
+    page = cast.ada.client.get(f"/give/{given.pk}/publish/").content.decode()
+    assert 'value="Maren/Ivo, Maren/Tamsin"' in page
+    assert 'value="Maren, Ivo"' in page

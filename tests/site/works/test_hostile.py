@@ -59,6 +59,27 @@ def test_an_odd_card_is_refused_or_shown_as_words(cast: Cast, typed: str) -> Non
             given = give(cast.ada, STORY)
 
 
+@pytest.mark.parametrize(
+    "choice",
+    ["confirm:I-thought@1-999999999", "refuse-alike:I-nope@1-2", "zone:999", "move:scene:0:up", "before:x", "huh", ""],
+)
+def test_an_answer_to_what_is_not_asked_any_more_says_so(cast: Cast, choice: str) -> None:
+    given = give(cast.ada, STORY)
+    response = cast.ada.client.post(reverse("works:answer", args=[given.pk]), {"answer": choice}, follow=True)
+    assert "Nothing was changed." in response.content.decode()
+    given.refresh_from_db()
+    assert (given.decisions, given.turns.count()) == ([], 0)
+
+
+def test_an_answer_given_twice_says_nothing_of_the_kind(cast: Cast) -> None:
+    given = give(cast.ada, STORY)
+    one = reading_of(given).findings[0].id
+    for _ in range(2):
+        address, told = reverse("works:answer", args=[given.pk]), {"answer": f"confirm:{one}"}
+        assert "Nothing was changed." not in cast.ada.client.post(address, told, follow=True).content.decode()
+    assert given.turns.count() == 1
+
+
 def test_published_twice_is_one_work(cast: Cast) -> None:
     given = give(cast.ada, STORY)
     stale = type(given).objects.get(pk=given.pk)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from msgspec.structs import replace
 
 from fanfold.manuscript.findings import Evidence, Finding, Repair
 from fanfold.manuscript.nodes import Span
@@ -11,6 +12,7 @@ from fanfold.site.works.passages import passage_of
 from fanfold.site.works.questions import SURE, asked_after, groups_of, queue_of
 from fanfold.site.works.readings import laid_out
 from fanfold.site.works.shapes import look_in_words, shape_of
+from fanfold.site.works.words import explanation_of
 from tests.site.conftest import Cast
 from tests.site.works.serial import serial
 from tests.site.works.test_giving import STORY, answer, give
@@ -50,6 +52,24 @@ def test_voices_are_named_as_people_say_it() -> None:
     odd = finding("I-unheard", 3, value={"odd_part": "{brace}", "thinker": None})
     assert look_in_words(seen) == "third person, Old Berit’s eyes"
     assert look_in_words(odd) == "odd part {brace}"
+    typed = finding("I-typed-mark", 3, value={"mark": "_", "look": "i", "count": 1, "stray": 0})
+    assert look_in_words(typed) == "italics, with “_”"
+    remark = finding("I-aside", 3, text="(A/N: the baker is Mrs. Pell)", value={"zone": "author_note"})
+    assert look_in_words(remark) == "labelled “A/N”"
+
+
+def test_the_reason_does_not_say_the_title_again() -> None:
+    begins = replace(finding("I-chapter", 3), message="A chapter begins: Chapter 1 – The Slipway.")
+    header = replace(finding("I-header", 3), message="A statement about the story: Pairing:")
+    assert (explanation_of(begins), explanation_of(header)) == ("Chapter 1 – The Slipway.", "Pairing")
+
+
+def test_there_is_no_form_where_nothing_can_be_changed(cast: Cast) -> None:
+    given = give(cast.ada, b"Chapter 1\n\nIt rained.\n\n* * *\n\nIt stopped. Nobody minded any more.\n")
+    marked = next(one for one in laid_out(given).findings.values() if one.code == "I-scene-break")
+    page = card(cast, given, q=marked.id, change="1")
+    assert "Keep this" not in page
+    assert f'value="confirm:{marked.id}"' in page
 
 
 def test_doubts_come_first_and_what_decides_most_before_facts() -> None:

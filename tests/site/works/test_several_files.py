@@ -75,3 +75,13 @@ def test_one_work_is_not_split_and_nobody_splits_for_others(cast: Cast) -> None:
     assert "E-one-work" in response.content.decode()
     assert Restoration.objects.count() == 2
     assert not Work.objects.exists()
+
+
+def test_an_empty_file_among_several_is_named_and_nothing_else_is_said(cast: Cast) -> None:
+    files = [SimpleUploadedFile("one.txt", b"Chapter 1\n\nThe lamp went out.\n"), SimpleUploadedFile("two.txt", b"")]
+    response = cast.ada.client.post("/give/", {"file": files, "pen_name": cast.ada.pen_name.pk})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "“two.txt” is empty" in page
+    assert "Choose a file, or paste" not in page
+    assert not Restoration.objects.exists()

@@ -23,23 +23,33 @@ _FIELD_OF_KIND = {"fandom": "fandoms", "ship": "ships", "content_note": "warning
 _FIELD_OF_META = {"fandom": "fandoms", "pairing": "ships", "characters": "characters", "warnings": "warnings"}
 
 
+# Where a comma in a header parts one from the next; a fandom's own name may hold one.
+_LISTS = frozenset({"ships", "characters"})
+
+
 def card_of(findings: Iterable[Finding], meta: Iterable[Meta], chapters: int) -> dict[str, str]:
     """Fields of the card that the file's header and notes fill."""
     names: dict[str, dict[str, None]] = {}
     card = {"status": Work.Status.IN_PROGRESS.value, "rating": "Not Rated"}
+    facts = [finding for finding in findings if finding.kind and finding.state != "refused"]
+    told = {_FIELD_OF_KIND.get(finding.kind, "") for finding in facts}
     for item in meta:
-        _take(card, names, _FIELD_OF_META.get(item.name.lower(), ""), item.name.lower(), item.value)
-    for finding in findings:
-        if finding.kind and finding.state != "refused":
-            value = finding.value.get("value")
-            if isinstance(value, str):
-                _take(card, names, _FIELD_OF_KIND.get(finding.kind, ""), finding.kind, value)
-            _length(card, finding, chapters)
+        field = _FIELD_OF_META.get(item.name.lower(), "")
+        if field == "ships" and field in told:
+            # The same line again, and not yet taken apart.
+            continue
+        for part in item.value.split(",") if field in _LISTS else [item.value]:
+            _take(card, names, field, item.name.lower(), part.strip())
+    for finding in facts:
+        value = finding.value.get("value")
+        if isinstance(value, str):
+            _take(card, names, _FIELD_OF_KIND.get(finding.kind, ""), finding.kind, value)
+        _length(card, finding, chapters)
     return card | {field: ", ".join(found) for field, found in names.items()}
 
 
 def _take(card: dict[str, str], names: dict[str, dict[str, None]], field: str, kind: str, value: str) -> None:
-    if field:
+    if field and value:
         names.setdefault(field, {})[value.replace(",", ";")] = None
     elif kind == "rating":
         card["rating"] = _RATINGS.get(value.split("(")[0].strip().lower(), card["rating"])

@@ -23,6 +23,9 @@ class StoryFiles(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Each file for itself."""
         given = data if isinstance(data, (list, tuple)) else [data]
+        for one in given:
+            if one and not one.size:
+                raise forms.ValidationError(f"“{one.name}” is empty. Save it again, or leave it out.")
         return [super(StoryFiles, self).clean(one, initial) for one in given if one]
 
 
@@ -58,7 +61,7 @@ class GiveForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something must be given, by one of the two ways."""
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("file") and not (cleaned.get("text") or "").strip():
+        if not cleaned.get("file") and "file" not in self.errors and not (cleaned.get("text") or "").strip():
             self.add_error("file", "Choose a file, or paste the text of the story below.")
         return cleaned
 

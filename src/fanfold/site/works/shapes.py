@@ -19,8 +19,17 @@ _LONGEST = 48
 _PEOPLE = frozenset({"viewpoint", "thinker", "narrator", "slug", "scene"})
 _SAID = {
     "viewpoint": "{}’s eyes", "thinker": "{} thinks", "narrator": "“I” is {}", "slug": "{}", "scene": "a scene of {}’s",
-    "person": "{} person", "layer": "the layer {}",
+    "person": "{} person", "layer": "the layer {}", "mark": "with “{}”",
 }  # fmt: skip
+_LOOKS = {
+    "i": "italics",
+    "b": "bold",
+    "u": "underlined",
+    "s": "struck out",
+    "thought": "thoughts",
+    "sup": "raised",
+    "sub": "lowered",
+}
 # Where a label is usual, so that it says something when there is none.
 _LABELLED = frozenset({"author_note", "end_note", "disclaimer", "summary", "dedication"})
 
@@ -117,12 +126,14 @@ def _worded(finding: Finding, look: str) -> str:
         return f"headed “{word.capitalize()}”" if kind == "unit" and word else ""
     label = label_of(finding.evidence.text)
     if label is not None:
-        return f"labelled “{label.text.strip(' :*_~-')}”"
+        return f"labelled “{label.text.strip(' :*_~-([')}”"
     return "without a label" if zone in _LABELLED else ""
 
 
 def _said(name: str, part: str) -> str:
     """A part of a value in words; people stand in values by their short names, such as "haley-james"."""
+    if name == "look":
+        return _LOOKS.get(part, part)
     if name in _PEOPLE:
         part = part.replace("-", " ").title()
     return _SAID.get(name, f"{name.replace('_', ' ')} {{}}").format(part)

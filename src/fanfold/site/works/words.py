@@ -98,7 +98,11 @@ def value_in_words(finding: Finding) -> str:
 def explanation_of(finding: Finding) -> str:
     """The reading's reason in a sentence, where it says more than the fact itself does."""
     said = _plain(value_in_words(finding))
-    return "" if finding.kind and said and said in _plain(finding.message) else finding.message
+    if finding.kind and said and said in _plain(finding.message):
+        return ""
+    # The title above says the first part already.
+    begun = f"{title_of(finding)}: "
+    return finding.message.removeprefix(begun).rstrip(":") if finding.message.startswith(begun) else finding.message
 
 
 def _plain(text: str) -> str:

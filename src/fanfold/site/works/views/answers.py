@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -39,7 +40,9 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         reading = laid_out(found)
         press = press_of(choice, request.POST, reading, suggestions_of(found, reading) if verb == "before" else ())
         leads_to = press.leads_to
-        if press.withdraws:
+        if not press.withdraws and not press.answers:
+            messages.info(request, "Nothing was changed. This is not asked any more: other answers came first.")
+        elif press.withdraws:
             withdraw_answers(restoration=found, questions=press.withdraws, said=press.said)
         else:
             answer_findings(restoration=found, answers=press.answers, said=press.said)

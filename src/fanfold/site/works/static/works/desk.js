@@ -32,14 +32,18 @@ async function swap(address, options, anchor) {
   const { scrollY } = window;
   const before = document.getElementById(anchor)?.getBoundingClientRect().top;
   const opened = [...desk().querySelectorAll("details[id][open]")].map((fold) => fold.id);
+  document.querySelector("main > .messages")?.remove();
   desk().replaceWith(fresh);
+  const said = page.querySelector("main > .messages");
+  if (said) desk().before(said);
   document.title = page.title;
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   history.replaceState(null, "", response.url);
   document.dispatchEvent(new CustomEvent("desk:ready"));
   // Keep what the person looks at where it is, though lists above it grew shorter.
   const after = document.getElementById(anchor)?.getBoundingClientRect().top;
-  window.scrollTo(0, before === undefined || after === undefined ? scrollY : window.scrollY + after - before);
+  if (said) said.scrollIntoView({ block: "center" });
+  else window.scrollTo(0, before === undefined || after === undefined ? scrollY : window.scrollY + after - before);
   return true;
 }
 
@@ -58,7 +62,7 @@ document.addEventListener("submit", async (event) => {
   const to = body.get("to") ?? event.submitter?.dataset.to;
   const [verb, ...what] = (body.get("answer") ?? "").split(":");
   if (!(await swap(form.action, { method: "POST", body }, here))) return;
-  const words = SAID[verb.replace("-alike", "")] ?? "Kept.";
+  const words = document.querySelector("main > .messages")?.textContent.trim() || (SAID[verb.replace("-alike", "")] ?? "Kept.");
   tell(`${words} ${desk().querySelector("[data-told]")?.textContent.trim() ?? ""}`);
   document.dispatchEvent(new CustomEvent("desk:answered", { detail: { verb: verb.replace("-alike", ""), here, what, to, words } }));
 });
