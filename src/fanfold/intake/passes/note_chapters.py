@@ -37,7 +37,9 @@ def note_chapters(draft: Draft) -> None:
         return
     for begin, end in parts:
         paras = draft.paras[begin:end]
-        rest = [para for para in paras if not para.zone and not is_ornament(para.text) and para.kind not in ("rule", "img")]
+        rest = [
+            para for para in paras if not para.zone and not is_ornament(para.text) and para.kind not in ("rule", "img")
+        ]
         noted = [para for para in paras if para.zone in ("author_note", "end_note") and RETOLD not in para.hints]
         if not paras[0].starts or any(para.zone == "body" or para.told for para in paras):
             continue

@@ -257,7 +257,11 @@ def _said_twice(paras: Sequence[Para]) -> int | None:
     while lead < len(run) and paras[run[lead]].zone in {"title", "byline"} - above:
         above.add(paras[run[lead]].zone)
         # "by" and the name in the next line are one byline.
-        lead += 2 if len(paras[run[lead]].text) <= 12 and [paras[at].zone for at in run[lead : lead + 2]] == ["byline"] * 2 else 1
+        lead += (
+            2
+            if len(paras[run[lead]].text) <= 12 and [paras[at].zone for at in run[lead : lead + 2]] == ["byline"] * 2
+            else 1
+        )
     again = {paras[at].zone for at in run[lead:] if not paras[at].label or paras[at].zone == "byline"}
     return run[lead] if lead < len(run) and "title" in above and above & again else None
 
