@@ -67,6 +67,20 @@ def test_running_heads_and_page_numbers_are_kept_apart() -> None:
     assert {para.zone for para in restored.paras if para.hints} == {"furniture"}
 
 
+def test_what_a_browser_prints_around_one_page_is_no_story() -> None:
+    pages = printed(story(2, 6))
+    pages[0].insert(0, Words(30, 775, "3/14/24, 10:22 PM The Salt Road - Undervale", size=8))
+    pages[0].append(Words(30, 20, "https://archive.example/works/12 1/1", size=8))
+    flow = flow_of(pdf(pages))
+    assert [para.text for para in flow.paras if not para.hints] == story(2, 6).split("\n\n")
+
+
+def test_a_story_may_open_on_a_day_and_an_hour() -> None:
+    opening = "Message sent 3/14/24, 10:22 PM by nobody that anybody in the harbour office could name."
+    flow = flow_of(pdf(printed(f"{opening}\n\n{story(2, 6)}")))
+    assert not any(para.hints for para in flow.paras)
+
+
 def test_a_word_broken_at_a_lines_end_is_joined_and_its_places_stay() -> None:
     flow = flow_of(
         pdf(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.numbers import parse_number
 from fanfold.intake.readers.pdfrows import Row
 
@@ -78,6 +79,14 @@ def _high(values: Sequence[float]) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
 
 
+# What browsers print around a page, even around the only one: "11/25/26, 10:22 PM   The Salt Road" above, the address
+# and "2/14" below.
+_PRINTED_ABOVE = Lazy(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?\s+\S|.{1,200}\s\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?$"
+)
+_PRINTED_BELOW = Lazy(r"(?:https?|file|about|chrome)://?\S+(?:\s.{0,60})?\s\d{1,4}/\d{1,4}$")
+
+
 def furniture_of(pages: Sequence[Sequence[Row]], usual: Measure) -> dict[int, str]:
     """Running heads and page numbers, by the identity of their lines: "running-head" or "page-number".
 
@@ -94,7 +103,9 @@ def furniture_of(pages: Sequence[Sequence[Row]], usual: Measure) -> dict[int, st
     found: dict[int, str] = {}
     for row, on_top in edges:
         counted = max((len(counting[key]) for key in _counts(row, on_top)), default=0)
-        if _is_page_number(row.text) and counted >= max(2, len(pages) // 3):
+        if len(row.text) <= 400 and (_PRINTED_ABOVE if on_top else _PRINTED_BELOW).match(row.text):
+            found[id(row)] = "running-head"
+        elif _is_page_number(row.text) and counted >= max(2, len(pages) // 3):
             found[id(row)] = "page-number"
         elif len(row.text) <= 160 and max(counted, len(same[row.text.casefold(), on_top])) >= least:
             found[id(row)] = "running-head"
