@@ -222,10 +222,9 @@ def _weigh(text: str, form: Form, start: int, end: int, evidence: Evidence, *, q
     after = following.group(1) if following else ""
     before = text[max(0, start - 14) : start].rstrip()
     last = before.rpartition(" ")[2].lower()
-    if last == "in":
-        # "Nobody in Sorrel remembers": somebody else does.
-        pass
-    elif after.lower() in _VERBS or last in RELATED:
+    # "Nobody in Sorrel remembers": somebody else does.
+    after = "" if last == "in" and after.isalpha() else after
+    if after.lower() in _VERBS or last in RELATED:
         evidence.acts += 1.0
     elif after.islower() and after.endswith("ed"):
         evidence.acts += 0.7
