@@ -131,6 +131,16 @@ def test_a_yes_holds_what_was_heard_and_reaches_the_manuscript() -> None:
     assert [f.state for f in findings(after, "I-viewpoint")] == ["confirmed", "proposed"]
 
 
+def test_a_thought_typed_as_emphasis_is_a_thought_alone() -> None:
+    text = STORY.replace(
+        "tower, I know that bell, nobody had rung it for years.", "tower. _I know that bell._ Nobody rang it."
+    )
+    (thought,) = findings(read(text=text), "I-thought")
+    after = read(holding(Decision("confirm", thought.id), thought), text=text)
+    # Emphasis within emphasis would stand upright.
+    assert [(mark.kind, mark.value) for mark in marks(after)] == [("thought", "ines")]
+
+
 def test_a_name_that_is_typed_is_whoever_bears_it() -> None:
     voices = hear(read())
     first = findings(read(), "I-viewpoint")[0]

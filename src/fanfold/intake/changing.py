@@ -6,7 +6,7 @@ from fanfold.intake.flow import Zone
 from fanfold.manuscript.findings import Finding
 
 # Parts of a value that say where a finding stands or how it was found, not what it means.
-_FIXED = frozenset({"at", "shown", "count", "label", "look", "looks", "mark", "stray", "strength"})
+_FIXED = frozenset({"at", "shown", "count", "label", "look", "looks", "mark", "marked", "stray", "strength"})
 # A number beyond this is a typing error.
 _LARGEST = 1_000_000
 

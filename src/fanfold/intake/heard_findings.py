@@ -16,7 +16,7 @@ from fanfold.voices.telling import Person, View, Voices
 HEARD_CODES = ("I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person")
 _PERSONS = {"first": "in the first person", "second": "in the second person", "third": "in the third person"}
 # Parts of a value that name somebody: a person types a name where a slug is meant.
-_WHO = frozenset({"viewpoint", "thinker", "narrator", "slug"})
+WHO = frozenset({"viewpoint", "thinker", "narrator", "slug", "scene"})
 # What the legend shows is marked in the manuscript already; nobody need be asked again.
 _SHOWN = 0.95
 # So much of a scene's first paragraph is quoted.
@@ -56,7 +56,7 @@ def holding(answer: Decision, finding: Finding, people: Iterable[Person] = ()) -
         return replace(answer, value={**answer.value, **own}) if own else answer
     slugs = {name.casefold(): person.slug for person in people for name in (*person.names, person.slug)}
     meant = {
-        name: slugs.get(part.casefold(), slug_of(part)) if name in _WHO and isinstance(part, str) and part else part
+        name: slugs.get(part.casefold(), slug_of(part)) if name in WHO and isinstance(part, str) and part else part
         for name, part in answer.value.items()
     }
     return replace(answer, value={**finding.value, **meant, **own})

@@ -149,6 +149,7 @@ def restore(
     for step in RECIPE:
         step.run(draft)
     answers.hold_scenes(draft)
+    answers.hold_thoughts(draft)
     ref = SourceRef(
         name=name, sha256=source.sha256, format=source.format, encoding=encoding_name, chars=len(draft.text)
     )

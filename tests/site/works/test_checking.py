@@ -168,6 +168,11 @@ def test_a_yes_to_a_viewpoint_stands_in_the_published_work(cast: Cast) -> None:
 def test_a_name_typed_for_a_viewpoint_is_whoever_bears_it(cast: Cast) -> None:
     given = give(cast.ada, SEEN.encode())
     seen = next(one for one in laid_out(given).findings.values() if one.code == "I-viewpoint")
+    page = cast.ada.client.get(
+        reverse("works:questions", args=[given.pk]), {"q": seen.id, "change": 1}
+    ).content.decode()
+    assert '<input name="value:viewpoint" value="Wren">' in page
+    assert "<option selected>third</option>" in page
     answer(cast.ada, given, f"change:{seen.id}", **{"value:viewpoint": "IDRIS", "value:person": "third"})
     after = laid_out(given)
     assert after.findings[seen.id].value["viewpoint"] == "idris"

@@ -27,8 +27,7 @@ def answers(draft: Draft) -> None:
     for decision in spoken:
         for number, para in enumerate(_meant(draft.paras, starts, decision)):
             _apply(decision, para, first=not number)
-    for span, who in _thought_by(draft.decisions):
-        _think(draft.paras, starts, span, who)
+    hold_thoughts(draft)
 
 
 def _cut(draft: Draft, place: int) -> None:
@@ -43,6 +42,14 @@ def _cut(draft: Draft, place: int) -> None:
         if draft.text[para.end : second.start].strip():
             # Signs that the reading text left out stand at the cut; they stay with what is before it.
             para.end = second.start
+
+
+def hold_thoughts(draft: Draft) -> None:
+    """Let words be thoughts where a person said so, and nothing else: passes may have read their signs as emphasis."""
+    said = list(_thought_by(draft.decisions))
+    starts = [para.start for para in draft.paras] if said else []
+    for span, who in said:
+        _think(draft.paras, starts, span, who)
 
 
 def hold_starts(draft: Draft) -> None:

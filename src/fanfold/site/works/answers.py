@@ -14,7 +14,7 @@ from fanfold.voices.telling import Person
 
 # Parts of a finding's value that say where it stands or how it was found, not what it means: nobody changes
 # them by hand, whatever a form sends.
-_FIXED = frozenset({"at", "shown", "count", "label", "look", "looks", "strength"})
+_FIXED = frozenset({"at", "shown", "count", "label", "look", "looks", "mark", "marked", "stray", "strength"})
 # A number beyond this is a typing error, and databases refuse larger ones.
 _LARGEST = 1_000_000
 _LONGEST = 2_000

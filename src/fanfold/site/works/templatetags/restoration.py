@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from fanfold.intake.heard_findings import WHO
 from fanfold.manuscript.findings import Finding
 from fanfold.messages import load
 from fanfold.site.works.answers import changeable_fields
@@ -15,6 +16,7 @@ from fanfold.site.works.marking import marked_source, marked_text, passages_in
 from fanfold.site.works.rows import Row
 from fanfold.site.works.shapes import look_in_words, shape_of
 from fanfold.site.works.words import anchor_of, confidence_in_words, explanation_of, title_of, value_in_words
+from fanfold.voices.slugs import name_of
 
 register = template.Library()
 register.filter("sure", confidence_in_words)
@@ -34,6 +36,8 @@ _LABELS = {
     "relation": "How it stands to them", "precise": "Exactly there", "negated": "Says that it is not so",
     "zone": "This is", "number": "Number", "title": "Title", "text": "Text", "name": "Name", "means": "What it means",
     "count": "How many", "language": "Language (such as en, de)",
+    "viewpoint": "Through whose eyes", "thinker": "Who thinks it", "narrator": "Who “I” is", "person": "Told in which person",
+    "slug": "Who it is", "names": "Names", "scene": "Whose scene it is",
 }  # fmt: skip
 
 
@@ -91,12 +95,15 @@ def percent(value: float) -> str:
 def changeable(finding: Finding) -> list[tuple[str, str, Any]]:
     """(field, label, value) of what a person can change in a finding."""
     return [
-        (name, _LABELS.get(name, name.replace("_", " ").capitalize()), _shown_value(value))
+        (name, _LABELS.get(name, name.replace("_", " ").capitalize()), _shown_value(name, value))
         for name, value in changeable_fields(finding).items()
     ]
 
 
-def _shown_value(value: Any) -> Any:
+def _shown_value(name: str, value: Any) -> Any:
+    if name in WHO and isinstance(value, str):
+        # A person reads and types names; `holding` finds whose they are.
+        return name_of(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, list) else value
