@@ -28,6 +28,12 @@ SECTIONS: dict[str, Section] = {
         "The three seeds against their gold, the cast given",
         "Looked at all along; every rule found here was tried on other stories first.",
     ),
+    "pdnc": Section(
+        "tests.corpus.pdnc",
+        "Who speaks, on novels with every quotation attributed",
+        "The shipped model was trained on these very novels, so these figures flatter it; those of novels it has not seen"
+        " are on its card, docs/explanation/speakers.md.",
+    ),
     "damage": Section(
         "tests.corpus.damage",
         "Damage planted into the dev stories, and false alarms",

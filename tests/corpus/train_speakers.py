@@ -29,7 +29,7 @@ from fanfold.voices.quotations import quotations
 from fanfold.voices.recent import Recent
 from fanfold.voices.speakers import confidence, margin, prepare, shares
 from fanfold.voices.telling import Person
-from tests.corpus.pdnc import Heard, Novel, folds, novels, report
+from tests.corpus.pdnc import Heard, Novel, figures, folds, novels
 
 PASSES = 2
 FILE = Path(fanfold.voices.__file__).with_name(forest.FILE)
@@ -253,7 +253,7 @@ def main() -> None:
     made = trained(material, whole=True)
     model = exported(made.whole, calibrated(material, made.chances[-1]))
     FILE.write_bytes(msgspec.json.encode(model).replace(b'{"asks"', b'\n{"asks"') + b"\n")
-    sys.stdout.write(report(held_out(material, made.chances[-1])) + "\n")
+    sys.stdout.write(figures(held_out(material, made.chances[-1])) + "\n")
     sys.stdout.write(f"{FILE.name}: {FILE.stat().st_size} bytes, sha256 {sha256(FILE.read_bytes()).hexdigest()}\n")
 
 
