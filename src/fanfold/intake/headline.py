@@ -74,6 +74,8 @@ _NAMED = Lazy(
 _TOTAL = Lazy(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
 # "The Long Way Home [2/5]": the number of the part and of all behind the work's name.
 _WORK_TOTAL = Lazy(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
+# "[2/5]" in a line of its own, below the work's name.
+_TOTAL_ALONE = Lazy(r"[\[(]\s*(?P<number>\d{1,3})\s*(?:/|of)\s*(?P<total>\d{1,3}|\?+)\s*[\])]")
 # "IV. Arrival", "3 - Home again", "One: The Beginning".
 _LISTED = Lazy(
     r"(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{3,9}(?=\s?[:–—]|\s-\s))\s*[.):–—-]{1,2}\s*(?P<title>\S.*)"
@@ -120,9 +122,18 @@ def _short(text: str, offset: int, word: str) -> Headline | None:
             return None if text[found.end() :].lstrip()[:1].isdigit() else _unit(text, found, found["unit"])
     if numeric and (bare := _bare(text[offset:])):
         return bare
+    if numeric and offset and (alone := _TOTAL_ALONE.fullmatch(text.strip())):
+        return _of_all(alone)
     if word in COUNTED_WORDS and len(text) <= 80 and (counted := _counted(text, offset)):
         return counted
     return _with_work(text, offset)
+
+
+def _of_all(found: "re.Match[str]") -> Headline | None:
+    total = int(found["total"]) if found["total"].isdigit() else None
+    number = HeadingNumber(int(found["number"]), "digits")
+    whole = total == 1 or (total is not None and number.value > total)
+    return None if whole else Headline("unit", "part", number, found.group(), "", total=total)
 
 
 def _counted(text: str, offset: int) -> Headline | None:

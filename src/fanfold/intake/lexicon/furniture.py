@@ -22,7 +22,7 @@ FURNITURE_LINES = phrase_set(
     let the creator know if you enjoyed their work!|the author would like to thank you for your continued
     support. your review has been posted.|this story archived at|story stats|chapter navigation|story info|rate
     this story|vote|votes|advertisement|ads|skip to content|loading|loading...|permalink|reblog|mark as read|read later|story continues
-    below|back to story index|back to story list|back to stories|back to chapter list|read full story|load more|show more"""
+    below|back to story index|back to story list|back to stories|back to chapter list|back to the archive|back to the index|back to the main page|back to main page|back to the top|read full story|load more|show more"""
 )
 # Words of that list that a story may well say in a line of its own ("Help!", "Next.").
 SAID_TOO = word_set("""review reviews comment comments actions share top previous next prev follow favorite home search help light
@@ -79,6 +79,10 @@ COUNTS: tuple[str, ...] = (
 ROW_WORDS = word_set("""facebook twitter tumblr pinterest reddit google google+ email e-mail print whatsapp share tweet like comment
     reblog reply permalink digg stumbleupon delicious prev previous next first last top index home up page pages bookmark
     favorite follow download subscribe login logout register search browse help faq members titles categories authors""")
+
+# More of them, believed only where signs part or enclose them: "[Previous Chapter] [Next Chapter]", "Home | Stories | Links".
+MENU_WORDS = ROW_WORDS | word_set("""previous chapter chapters story stories archive back main menu contents contact links news updates
+    series author recent random random log in out to""")
 
 # Class names, ids and roles of page parts that hold no story. Whole names, not beginnings.
 FURNITURE_HINTS = word_set("""nav navbar navigation menulink menubar topnav breadcrumb breadcrumbs footer site-footer header site-header sidebar menu pagination pager

@@ -14,6 +14,7 @@ from fanfold.intake.lexicon.furniture import (
     FURNITURE_HINTS,
     FURNITURE_LINES,
     FURNITURE_PATTERNS,
+    MENU_WORDS,
     ROW_WORDS,
     SAID_TOO,
 )
@@ -56,6 +57,9 @@ _ROW = Lazy(r"[\w+-]+")
 _BETWEEN_WORDS = Lazy(r"[\s|/·•»«<>\[\]()*~–—-]*")
 
 
+# What parts the entries of a menu and stands in no sentence.
+_MENU_SIGNS = "|[]•·»«"
+
 # Letters of prose after which a story is under way and "Reviews: 12" states nothing about it any more.
 _UNDER_WAY = 300
 
@@ -90,7 +94,8 @@ def _is_row(text: str) -> bool:
     words = _ROW.findall(text.casefold())
     if len(words) < 2 or any(mark in text for mark in ".!?,;:\"'’“”"):
         return False
-    named = [word for word in words if word in ROW_WORDS]
+    known = MENU_WORDS if any(sign in text for sign in _MENU_SIGNS) else ROW_WORDS
+    named = [word for word in words if word in known]
     numbers = [int(word) for word in words if word.isdecimal()]
     counting = all(b - a == 1 for a, b in pairwise(numbers))
     if len(named) + len(numbers) < len(words) or not counting or not _BETWEEN_WORDS.fullmatch(_ROW.sub("", text)):

@@ -16,6 +16,9 @@ def notes(draft: Draft) -> None:
         while begin < end and (draft.paras[begin].zone == "chapter_heading" or _is_form(draft.paras[begin])):
             begin += 1
         end = next((at for at in range(begin, end) if _is_form(draft.paras[at])), end)
+        while end > begin and draft.paras[end - 1].zone == "furniture":
+            # What a site printed below the story is no story left to tell.
+            end -= 1
         window = draft.paras[begin : min(end, begin + WINDOW)]
         if not window:
             continue

@@ -262,6 +262,10 @@ def _said_twice(paras: Sequence[Para]) -> int | None:
             if len(paras[run[lead]].text) <= 12 and [paras[at].zone for at in run[lead : lead + 2]] == ["byline"] * 2
             else 1
         )
+    retold = [at for at in run[lead:] if (label := label_of(paras[at].text)) is not None and label.name == "Title"]
+    if retold and "title" in above:
+        # "Title: …" a second time: the lines above it are a post of their own that only announces the parts.
+        return retold[0]
     again = {paras[at].zone for at in run[lead:] if not paras[at].label or paras[at].zone == "byline"}
     return run[lead] if lead < len(run) and "title" in above and above & again else None
 

@@ -45,8 +45,9 @@ def flow_of(text: str) -> Flow:
         wrapped = wrapped or margin > 0
         base = _base(stretch, margin) if margin else 0
         speakers = _speakers(stretch) if margin else frozenset()
+        uneven = margin > 0 and _wrapped_twice(stretch, margin)
         for blanks, rows in stretch:
-            for number, chunk in enumerate(_chunks(rows, margin, base, speakers)):
+            for number, chunk in enumerate(_chunks(rows, margin, base, speakers, uneven=uneven)):
                 paras.append(_para(text, chunk, 0 if number else blanks))
     refuse_many(len(paras))
     if any(char in text for char in _UNSEEN):
@@ -191,8 +192,31 @@ def _is_speech(text: str, speakers: frozenset[str]) -> bool:
     return found is not None and found.group() in speakers
 
 
-def _chunks(rows: list[_Row], margin: int, base: int, speakers: frozenset[str]) -> list[list[_Row]]:
-    """Cut a run of lines into paragraphs; `base` is the indent of lines that go on, `speakers` those of a script."""
+# Pairs of lines that must show it, and their share of all, for a text to have been wrapped twice.
+_LEAST_UNEVEN, _UNEVEN = 3, 0.2
+
+
+def _wrapped_twice(groups: list[_Group], margin: int) -> bool:
+    """Whether long and short lines alternate: wrapped once by the author and again, narrower, on the way. Then short
+    lines go on in lower case, again and again."""
+    pairs = uneven = 0
+    for _, rows in groups:
+        for before, row in pairwise(rows):
+            pairs += 1
+            uneven += _goes_on(row, before) and _has_room(row, before, margin)
+    return uneven >= max(_LEAST_UNEVEN, _UNEVEN * pairs)
+
+
+def _goes_on(row: _Row, previous: _Row) -> bool:
+    """Whether a line continues the sentence of the line above."""
+    return row.text[0].islower() and (previous.text[-1].isalnum() or previous.text[-1] == ",")
+
+
+def _chunks(
+    rows: list[_Row], margin: int, base: int, speakers: frozenset[str], *, uneven: bool = False
+) -> list[list[_Row]]:
+    """Cut a run of lines into paragraphs; `base` is the indent of lines that go on, `speakers` those of a script.
+    `uneven`: the lines were wrapped twice, so a short one ends nothing while its sentence goes on."""
     fields = [_is_field(row.text) for row in rows]
     if sum(fields) > 1 and fields[0]:
         return _fields(rows, fields, margin)
@@ -202,7 +226,8 @@ def _chunks(rows: list[_Row], margin: int, base: int, speakers: frozenset[str]) 
     chunks: list[list[_Row]] = []
     for at, row in enumerate(rows):
         new = alone[at] or (at and alone[at - 1]) or _is_speech(row.text, speakers)
-        if not at or new or _starts_paragraph(row, rows[at - 1], margin, base):
+        goes_on = bool(at) and uneven and row.indent < base + 2 and _goes_on(row, rows[at - 1])
+        if not at or new or (not goes_on and _starts_paragraph(row, rows[at - 1], margin, base)):
             chunks.append([row])
         else:
             chunks[-1].append(row)
@@ -234,9 +259,13 @@ def _starts_paragraph(row: _Row, previous: _Row, margin: int, base: int) -> bool
     room = margin - (previous.end - previous.start + previous.indent)
     if room > 8 and _STATEMENT.match(row.text):
         return True
-    # The next word would have fitted: the author ended this line, not the machine.
-    first_word = len(row.text.split(None, 1)[0])
-    return room > first_word + 12
+    return _has_room(row, previous, margin)
+
+
+def _has_room(row: _Row, previous: _Row, margin: int) -> bool:
+    """Whether the next word would have fitted: the author ended the line above, not the machine."""
+    room = margin - (previous.end - previous.start + previous.indent)
+    return room > len(row.text.split(None, 1)[0]) + 12
 
 
 # Lines of prose begin with a letter, a digit or a quotation mark and are longer than any marker.

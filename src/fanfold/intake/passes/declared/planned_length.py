@@ -170,6 +170,8 @@ def _fraction_trust(said: Sentence, match: re.Match[str]) -> float:
     if match["sep"] != "/":
         return 0.0
     in_brackets = bool(match["open"] and match["close"])
+    if said.zone == "chapter_heading":
+        return 0.95 if in_brackets else 0.85 if not said.low[match.end() :].strip(_TAG_EDGE) else 0.0
     if said.zone in ("title", "header") and not said.label:
         return 0.95 if in_brackets or said.zone == "title" else 0.75
     alone = not (said.low[: match.start()] + said.low[match.end() :]).strip(_TAG_EDGE)

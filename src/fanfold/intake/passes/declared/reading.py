@@ -102,6 +102,9 @@ def told(draft: Draft) -> Iterator[tuple[Para, list[Sentence]]]:
             said = list(sentences_of(para, people, before))
             before = said[-1] if said else before
             yield para, said
+        elif para.zone == "chapter_heading":
+            # "Part 1 of 7": only how many there will be is read in a heading.
+            yield para, list(sentences_of(para, people)) if "/" in para.text or " of " in para.text else []
         elif para.zone == "furniture" and any(para.start <= at < para.end for at in stated):
             # What the site printed around the story: only its labelled statements count.
             yield para, [said for said in sentences_of(para, people) if said.label]
