@@ -23,6 +23,7 @@ TITLE = Lazy(rf"{_BIG}(?:(?::| -)? (?:{_SMALL} ){{0,3}}{_BIG}){{0,7}}")
 # One capitalised word in letters only, as blended names are; a name of one's own stands in the file more often.
 _MAY_BLEND = Lazy(r"[^\W\d_a-z][a-z]{3,11}$")
 _OWN_NAME = 4
+_IN_SMALL = Lazy(r"\b[^\W\d_A-Z]{3,}\b")
 _CAPITALISED = Lazy(r"(?<![.!?…\"“] )\b[^\W\d_a-z][a-z]{2,}\b")
 
 
@@ -115,10 +116,12 @@ class People:
         if self._named is None:
             known = {part: 1 for name in self._slugs for part in name.title().split() if len(part) > 2}
             found = Counter(_CAPITALISED.findall(self._text))
+            # Asking the whole text for each of a long work's names would take longer than reading it.
+            small = set(_IN_SMALL.findall(self._text))
             self._named = known | {
                 name: times
                 for name, times in found.items()
-                if times > 1 and self.is_name(name) and not self._is_common(name)
+                if times > 1 and self.is_name(name) and name.lower() not in small
             }
         return self._named
 
