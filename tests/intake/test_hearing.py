@@ -11,7 +11,7 @@ Ines looked up at the tower, I know that bell, nobody had rung it for years. She
 
 "Nate!" she shouted. Ines knew that he could not hear her. She wondered why she had come.
 
-"You're late," Bram said. He held out the word "annulment" on a card. Bram thought that she looked thin.
+"You're late," Bram said. He held out the word "settlement" on a card. Bram thought that she looked thin.
 
 * * *
 
@@ -157,14 +157,14 @@ def test_a_name_that_is_typed_is_whoever_bears_it() -> None:
 
 
 def test_a_person_says_who_speaks_and_what_is_no_speech() -> None:
-    late, card = STORY.index("You're late"), STORY.index("annulment")
+    late, card = STORY.index("You're late"), STORY.index("settlement")
     after = read(
         Decision("speaker", span=Span(late, late + 12), value={"speaker": ""}),
-        Decision("speaker", span=Span(card, card + 9), value={"speaker": "bram"}),
+        Decision("speaker", span=Span(card, card + 10), value={"speaker": "bram"}),
     )
     quotes = {quote.span.of(STORY): (quote.speaker, quote.cue) for quote in hear(after).quotes}
     assert "You're late," not in quotes
-    assert quotes["annulment"] == ("bram", "given")
+    assert quotes["settlement"] == ("bram", "given")
 
 
 def test_doubtful_names_are_parted_when_a_person_says_so() -> None:

@@ -1,6 +1,6 @@
 """Which layer each paragraph tells, where the looks that told layers apart are lost.
 
-What is left is what the author says of each layer ("Bold is reality with Haley in a coma"), the words that go with
+What is left is what the author says of each layer ("Bold is the waking world, with Ines ill"), the words that go with
 a layer in the notes, the forms of names used in it, and that a layer goes on until a scene ends. The layers are states
 of a chain over the paragraphs: each paragraph speaks for some of them, and changing is easy where a scene may begin.
 """
@@ -36,7 +36,7 @@ _EMPTY = word_set("""also both one two thing things own who which what where whe
 # Where a sentence of a note ends; inside it, commas part what is said of one layer from what is said of another.
 _SENTENCE = Lazy(r"(?<=[.!?…])\s+|\n")
 _PIECE = Lazy(r"[,;:]\s|\s[-–—]{1,2}\s")
-# Names of two and more words, as long as they go: "Haley James Scott" is not "Haley James".
+# Names of two and more words, as long as they go: "Ines Vale Orr" is not "Ines Vale".
 _FULL_NAME = Lazy(r"[A-Z][a-zé]+(?: [A-Z][a-zé]+)+")
 
 # What a word of the author's own sentence about a layer, and one from a sentence about the same things, speak.
@@ -46,7 +46,7 @@ _FIRST = 1.6
 _ASLEEP = 1.6
 """What speaks for a turn where somebody falls asleep, faints or wakes: the way from one layer to another."""
 _RENAMED = 2.5
-"""What speaks for a turn where a person bears another name after it: "Haley James Scott", then "Haley James"."""
+"""What speaks for a turn where a person bears another name after it: "Ines Vale Orr", then "Ines Vale"."""
 _NAMED = 1.6
 """What a form of a name speaks for the one layer in which it is used."""
 _ROUNDS = 4

@@ -36,13 +36,13 @@ _FIELDS = {
     "follows": "Follows", "updated": "Updated", "published": "Published", "status": "Status", "id": "Number",
     "complete": "Status",
 }  # fmt: skip
-# The people of a couple stand in brackets: "[Nathan S., Haley J.] Brooke D."
+# The people of a couple stand in brackets: "[Tomas V., Ines O.] Brooke D."
 _COUPLE = re.compile(r"\[([^\[\]]{3,120})\]")
 _PEOPLE = re.compile(r"[^,\[\]]{2,60}")
 
 
 def read_statistics(para: Para, gap: str = " - ") -> list[Statement]:
-    """The fields of the line "Rated: Fiction T - English - Romance/Angst - Nathan S., Haley J. - Chapters: 12 - …"."""
+    """The fields of the line "Rated: Fiction T - English - Romance/Angst - Tomas V., Ines O. - Chapters: 12 - …"."""
     found: list[Statement] = []
     at = para.text.index("Rated:")
     plain = 0

@@ -128,7 +128,7 @@ def _go_together(told: str, one: Clause, other: Clause) -> bool:
 
 
 def _with_kin(told: str, row: Sequence[Clause], at: int, stop: int) -> tuple[int, int]:
-    """A run with the scraps beside it that hold no verb: "Haley! Not now.", "Tom, I'm coming", "my love… No…"."""
+    """A run with the scraps beside it that hold no verb: "Ines! Not now.", "Tom, I'm coming", "the boat… gone…"."""
     head = at
     while head and row[head - 1].scrap and _go_together(told, row[head - 1], row[head]):
         if row[head].begins and not row[head - 1].cries:

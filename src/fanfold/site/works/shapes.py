@@ -131,7 +131,7 @@ def _worded(finding: Finding, look: str) -> str:
 
 
 def _said(name: str, part: str) -> str:
-    """A part of a value in words; people stand in values by their short names, such as "haley-james"."""
+    """A part of a value in words; people stand in values by their short names, such as "ines-vale"."""
     if name == "look":
         return _LOOKS.get(part, part)
     if name in _PEOPLE:

@@ -1,4 +1,4 @@
-"""Whom and what the author likes or wants to go, besides what the story is about: "I also love Leyton!"."""
+"""Whom and what the author likes or wants to go, besides what the story is about: "I also ship Robian!"."""
 
 from collections.abc import Iterator
 
@@ -15,13 +15,13 @@ LIKES = Cue(
     r"(?:(?P<likes>love[ds]?|adore|like[ds]?|ship|a (?:huge|big|total|die-?hard|massive)? ?(?:fan of|sucker for)|obsessed with)|"
     r"(?P<hates>hate[ds]?|can't stand|cannot stand|dislike|despise|loathe)) (?P<what>(?:(?! but | so | and i )[^.!?;,()]){2,60})",
 )
-# "Lindsay needs to go!", "rooting for Marian", "Team Guy".
+# "The Sheriff needs to go!", "rooting for Marian", "Team Guy".
 SIDES = Cue(
     "root|need|team|die|go|long live|forever|4ever|4eva",
     r"\b(?:(?P<likes>(?:i'm |we're |also )*root(?:ing|ed)? for|long live|team) (?P<whom>(?:(?! but | so )[^.!?;,()]){2,40})|"
     r"(?P<who>[\w'-]+(?: [\w'-]+)?) (?P<hates>(?:needs?|has|have) to (?:go|die|leave|disappear)|must (?:go|die)|should (?:just )?(?:go|die|leave))\b)",
 )
-# "Naley forever", "Naley 4eva".
+# "Robian forever", "Robian 4eva".
 FOREVER = Cue(
     r"forever|4ever|4eva|all the way",
     r"(?P<who>[\w'-]+(?:(?: ?/ ?| and )[\w'-]+)?) (?:forever|4ever|4eva|all the way)\b",

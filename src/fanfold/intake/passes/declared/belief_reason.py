@@ -1,4 +1,4 @@
-"""Why somebody in the story believes what they believe: "… because she had signed the papers"."""
+"""Why somebody in the story believes what they believe: "… because the house was dark"."""
 
 from collections.abc import Iterator
 

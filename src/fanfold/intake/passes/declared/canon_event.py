@@ -20,7 +20,7 @@ REMEMBERS = Cue(
     r"\b(?:(?:thing|part|scene|moment|bit)s?(?: \w+){0,6} (?:was|is)|(?:you |we |i )?remember(?: \w+)?|loved?|liked?) (?:when|how|where) "
     r"(?P<what>[^!?;.]{6,200})",
 )
-# Events stand side by side: "… and both of them are in a coma".
+# Events stand side by side: "… and Walter loses the boat".
 _AND = Lazy(
     r"(?:,? and |, )(?=(?:\w+ ){0,4}?(?:is|are|was|were|has|have|had|gets?|got|goes|went|comes?|came|\w+s|\w+ed)\b)"
 )

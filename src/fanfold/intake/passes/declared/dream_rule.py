@@ -1,4 +1,4 @@
-"""What holds in a world inside the story: "a dream world where she never came home"."""
+"""What holds in a world inside the story: "a dream in which the ferry never sank"."""
 
 from collections.abc import Iterator
 

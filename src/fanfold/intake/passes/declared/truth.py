@@ -1,4 +1,4 @@
-"""What is really so, where the note sets it against a belief: "However, Dan forged the signature"."""
+"""What is really so, where the note sets it against a belief: "However, the mayor forged the ledger"."""
 
 import re
 from collections.abc import Iterator
