@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,30 @@ def test_what_a_person_answered_and_a_script_shows_stays() -> None:
     heard.quotes = [Quote(quoted(TALK)[0], 0, "tom", (), 1.0, "given"), Quote(quoted(TALK)[1], 1)]
     speakers(heard)
     assert [(quote.speaker, quote.cue) for quote in heard.quotes] == [("tom", "given"), ("tom", "explicit")]
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        '"Well," said Ines. Tom looked up and said, "Well what?"',
+        '"Well," Ines said, and Tom asked, "Well what?"',
+        '"Well," said Ines to Tom, who asked, "Well what?"',
+    ],
+)
+def test_an_utterance_that_two_share_is_one_of_each(shared: str) -> None:
+    text = f'Ines met Tom. Ines sat. Tom sat.\n\n"Good day," said Tom.\n\n{shared}\n\n"Nothing," said Ines.'
+    heard = listen(Telling.of_text(text))
+    assert [(quote.speaker, quote.turn) for quote in heard.quotes] == [
+        ("tom", 0), ("ines", 1), ("tom", 2), ("ines", 3)
+    ]  # fmt: skip
+
+
+def test_an_utterance_of_several_paragraphs_stays_one() -> None:
+    text = 'Ines met Tom.\n\n"Well," said Ines.\n\n"Well what?" said Tom.'
+    heard = Heard(Telling.of_text(text), people=list(PEOPLE))
+    heard.quotes = [Quote(span, 0) for span in quoted(text)]
+    speakers(heard)
+    assert [quote.turn for quote in heard.quotes] == [0, 0]
 
 
 def test_the_turns_around_follow_from_an_answer() -> None:

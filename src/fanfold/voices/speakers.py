@@ -4,6 +4,7 @@ Two passes of one trained model: the first knows the words around a quotation, t
 before thought of the turns around it, so that a talk to and fro settles from the turns that are named outwards.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from math import exp
@@ -34,12 +35,31 @@ def speakers(heard: Heard) -> None:
     spans = [quote.span for quote in heard.quotes]
     known = {at: quote.speaker for at, quote in enumerate(heard.quotes) if quote.cue in _KEPT and quote.speaker}
     found = attribute(heard.telling, spans, people, narrators=heard.narrators, known=known)
-    heard.quotes = [
+    filled = [
         replace(old, addressees=old.addressees or new.addressees) if old.cue in _KEPT else replace(new, turn=old.turn)
         for old, new in zip(heard.quotes, found, strict=True)
     ]
+    heard.quotes = list(_parted(heard.telling, filled))
     speaking = {quote.speaker for quote in heard.quotes}
     heard.people += [person for person in people[len(heard.people) :] if person.slug in speaking]
+
+
+def _parted(telling: Telling, quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """The quotations, those that two people say in one paragraph as utterances of their own.
+
+    Words that go on over several paragraphs stay one utterance: there the surest answer speaks for all of it.
+    """
+    starts = [passage.start for passage in telling.passages]
+    more, last_in = 0, -1
+    last: Quote | None = None
+    for quote in quotes:
+        inside = bisect_right(starts, quote.span.start)
+        if last is not None and (last.turn, last_in) != (quote.turn, inside):
+            last = None
+        if last is not None and last.speaker and quote.speaker and last.speaker != quote.speaker:
+            more += 1
+        last, last_in = quote, inside
+        yield replace(quote, turn=quote.turn + more)
 
 
 def attribute(
