@@ -87,10 +87,12 @@ class People:
         return list(dict.fromkeys(self.slug(name) for name in known or names))
 
     def blended(self, word: str) -> tuple[str, str] | None:
-        """The two people whose names are blended in `word` ("Edwalt": Edith and Walter), most named first; None
+        """The two people whose names are blended in `word` ("Edalter": Edith and Walter), most named first; None
         when it is no blend. Both names must stand in the file, or in the cast, in full."""
         if word not in self._blends:
-            self._blends[word] = self._blend(word) if _MAY_BLEND.match(word) else None
+            # A word that the file also writes small is none, and most are that: the cheap question first.
+            may_be = _MAY_BLEND.match(word) and self.is_name(word) and not self._is_common(word)
+            self._blends[word] = self._blend(word) if may_be else None
         return self._blends[word]
 
     def _blend(self, word: str) -> tuple[str, str] | None:
