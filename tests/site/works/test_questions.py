@@ -110,6 +110,16 @@ def test_a_gap_is_shown_where_it_stands(cast: Cast) -> None:
     assert page.index("She sat down") < gap < page.index("By morning")
 
 
+def test_little_of_what_comes_before_is_shown_where_it_is_long(cast: Cast) -> None:
+    long = "The tide went out a long way that morning, and everybody had something to say about it. " * 6
+    story = f"Chapter 1\n\n{long}\n\n{long}\n\nIt rained.\n\n* * *\n\nIn the morning it was gone.\n\nNobody spoke."
+    reading = laid_out(give(cast.ada, story.encode()))
+    found = next(one for one in reading.findings.values() if one.code == "I-scene-break")
+    shown = [strand.row.text for strand in passage_of(reading, found).strands]
+    assert shown[0] == "It rained."
+    assert "In the morning it was gone." in shown
+
+
 def test_every_answer_leads_to_the_next_question_until_none_is_left(cast: Cast) -> None:
     given = give(cast.ada, STORY)
     total = len(laid_out(given).groups)

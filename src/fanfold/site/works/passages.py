@@ -1,5 +1,6 @@
 """A question's place in the story: the paragraphs it is about and those around them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -13,6 +14,8 @@ from fanfold.site.works.rows import Row
 # Paragraphs shown around the evidence, and of evidence that is longer than a screen.
 _AROUND = 2
 _LONG = 5
+# Letters of what comes before: on a phone the evidence itself must be in sight, not only what leads to it.
+_BEFORE = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def passage_of(reading: Reading, finding: Finding) -> Passage:
     while last + 1 < len(reading.rows) and reading.rows[last + 1].span.start < finding.span.end:
         last += 1
     inside = range(at, last + 1)
-    around = range(max(at - _AROUND, 0), min(last + _AROUND + 1, len(reading.rows)))
+    around = range(_opening(reading.rows, at), min(last + _AROUND + 1, len(reading.rows)))
     gap = _gap_in_words(finding)
     strands = []
     for place in around:
@@ -53,6 +56,17 @@ def passage_of(reading: Reading, finding: Finding) -> Passage:
         is_evidence = place in inside and bool(finding.evidence.text.strip()) and finding.span != Span(0, 0)
         strands.append(_strand(row, finding, is_evidence, gap if place == at else "", left_out))
     return Passage(reading.rows[at], tuple(strands))
+
+
+def _opening(rows: Sequence[Row], at: int) -> int:
+    """The first paragraph to show above the evidence: one at least, more while they are short."""
+    first, letters = at, 0
+    while first > max(at - _AROUND, 0):
+        letters += len(rows[first - 1].text)
+        if first < at and letters > _BEFORE:
+            break
+        first -= 1
+    return first
 
 
 def _strand(row: Row, finding: Finding, is_evidence: bool, gap: str, left_out: int) -> Strand:
