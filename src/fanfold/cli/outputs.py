@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -148,11 +148,17 @@ def write(output: Path, data: bytes) -> None:
     """Write a file whole or not at all; raises `E-cannot-write`."""
     if output == STANDARD_OUTPUT:
         sys.stdout.buffer.write(data)
-        return
+    else:
+        write_pieces(output, (data,))
+
+
+def write_pieces(output: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece, so that it need not fit in memory; whole or not at all. Raises `E-cannot-write`."""
     partial = output.with_name(f".fanfold-{os.getpid()}.partial")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(data)
+        with partial.open("wb") as file:
+            file.writelines(pieces)
         partial.replace(output)
     except OSError as error:
         with suppress(OSError):

@@ -4,14 +4,13 @@ import csv
 import html
 import io
 import json
-import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from fanfold.cli import files
+from fanfold.cli.outputs import write_pieces
 from fanfold.cli.report import plural
 from fanfold.cli.rule import Rule
 from fanfold.cli.summary import Need, Summary
@@ -60,19 +59,7 @@ _END = "</tbody>\n</table>\n</div>\n</body>\n</html>\n"
 
 def write(place: Path, journal: Journal, rule: Rule) -> None:
     """Write the report in the form its ending names; raises `E-cannot-write`."""
-    partial = place.with_name(f".fanfold-{os.getpid()}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            for piece in form_of(place)(journal, rule):
-                file.write(piece)
-        partial.replace(place)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink()
-        raise FanfoldError(
-            "E-cannot-write", f"{files.shown(place)} could not be written: {(error.strerror or str(error)).lower()}.",
-            hint="Check the folder's permissions and the free space.", exit_code=5,
-        ) from error  # fmt: skip
+    write_pieces(place, (piece.encode("utf-8", "replace") for piece in form_of(place)(journal, rule)))
 
 
 def form_of(place: Path) -> Callable[[Journal, Rule], Iterator[str]]:

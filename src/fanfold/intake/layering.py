@@ -60,7 +60,6 @@ _THREAD, _REACH = 0.6, 10
 
 # Words that go with layers of these names in any story.
 _OF_LAYERS: dict[str, str] = {
-    "reality": "hospital ambulance doctor doctors nurse coma monitor monitors paramedic paramedics machines bedside surgery",
     "dream": "dream dreams dreaming dreamed dreamt nightmare",
     "past": "younger childhood remembered memory back then",
     "future": "older grown years grandchildren",
@@ -68,6 +67,13 @@ _OF_LAYERS: dict[str, str] = {
     "game": "level quest player players avatar",
     "spirit-world": "spirit spirits ghost ghosts",
 }  # fmt: skip
+
+
+# Where somebody lies ill, the waking world is the sickroom; in other stories a hospital says nothing of a layer.
+_ILL = Lazy(r"\b(?:comas?|unconscious|hospital|life support|intensive care)\b")
+_SICKROOM = (
+    "hospital ambulance doctor doctors nurse coma monitor monitors paramedic paramedics machines bedside surgery"
+)
 
 
 class Told(NamedTuple):
@@ -173,8 +179,10 @@ def _described(
 ) -> dict[str, tuple[int, float]]:
     """Words that speak for exactly one layer."""
     said: list[dict[str, float]] = [dict.fromkeys(_stems(clause), _SAID) for clause in clauses]
+    ill = any(_ILL.search(words.casefold()) for words in (*clauses, *notes))
     for layer, slug in enumerate(slugs):
-        said[layer] |= {w: _TELLING for w in _stems(_OF_LAYERS.get(slug, "")) if w not in said[layer]}
+        usual = _SICKROOM if slug == "reality" and ill else _OF_LAYERS.get(slug, "")
+        said[layer] |= {w: _TELLING for w in _stems(usual) if w not in said[layer]}
     core = [frozenset(words) for words in said]
     for note in notes:
         for sentence in _SENTENCE.split(note):

@@ -43,14 +43,9 @@ def decisions_key(restoration: Restoration) -> bytes:
     return msgspec.json.encode(restoration.decisions)
 
 
-def read_original(sha256: str, name: str, decisions: tuple[Decision, ...] = ()) -> Restored:
-    """Read a kept original; the last few readings stay in memory while somebody works on them."""
-    return read_again(sha256, name, msgspec.json.encode(decisions))
-
-
 @lru_cache(maxsize=8)
 def read_again(sha256: str, name: str, decisions: bytes, within: tuple[int, int] | None = None) -> Restored:
-    """Read a kept original, or one work in it, under answers given as JSON."""
+    """Read a kept original, or one work in it, under answers given as JSON; the last few readings stay in memory."""
     return read_bytes(kept_bytes(sha256), name, msgspec.convert(json.loads(decisions), list[Decision]), within)
 
 
