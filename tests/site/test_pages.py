@@ -12,6 +12,7 @@ from fanfold.editions import EDITIONS
 from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import Work
 from fanfold.site.works.services import Details, begin_restoration, publish_restoration, restore_version
+from tests.site.addresses import NO_PAGES, arguments, furnish
 from tests.site.conftest import Cast
 
 STORY = b"""A/N: This is set after season 2. It will be between 8-10 parts.
@@ -25,11 +26,6 @@ The ferry had gone by the time Ines reached the slipway.
 "You missed him," said the man who sold the tickets.
 """
 
-# What is no page: files, answers to forms, and what only redirects.
-NO_PAGES = {
-    "downloads:edition", "downloads:picture", "base:robots", "works:answer", "works:discard", "works:given_original",
-    "works:original", "works:visibility", "works:restore", "works:resume", "works:split", "accounts:default_pen_name", "account_confirm_login_code",
-}  # fmt: skip
 # Pages of django-allauth whose addresses carry a secret; any will do to see the refusal as a page.
 SECRETS = {
     "account_confirm_email": "/account/confirm-email/no-such-key/",
@@ -48,7 +44,9 @@ def archive(cast: Cast) -> dict[str, Any]:
     )
     restore_version(version=work.chapters.all()[0].versions.all()[0], by=ada.user)
     reading = begin_restoration(owner=ada.user, pen_name=ada.pen_name, data=STORY + b"\nMore.", name="again.txt")
-    return {"work": work, "tag": tags[0], "restoration": reading}
+    furnished = {"work": work, "tag": tags[0], "restoration": reading}
+    furnish(cast, furnished)
+    return furnished
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -64,27 +62,7 @@ def address(name: str, archive: dict[str, Any]) -> str:
     """An address of that name which shows a page to Ada."""
     from django.urls import reverse
 
-    work, tag, reading = archive["work"], archive["tag"], archive["restoration"]
-    arguments: dict[str, tuple[object, ...]] = {
-        "reading:tag": (tag.pk, tag.slug),
-        "reading:pen_name": (work.authors.get().slug,),
-        "reading:work": (work.pk,),
-        "reading:whole": (work.pk,),
-        "reading:chapter": (work.pk, 1),
-        "reading:shape": (work.pk,),
-        "reading:voices": (work.pk,),
-        "reading:lines": (work.pk, "ines"),
-        "base:help_message": ("E-pen-name-taken",),
-        "works:restoration": (reading.pk,),
-        "works:questions": (reading.pk,),
-        "works:answers": (reading.pk,),
-        "works:publish": (reading.pk,),
-        "works:card": (work.pk,),
-        "works:chapter": (work.pk, 1),
-        "works:versions": (work.pk, 1),
-        "works:comparison": (work.pk, 1, 1, 2),
-    }
-    return SECRETS.get(name) or reverse(name, args=arguments.get(name, ()))
+    return SECRETS.get(name) or reverse(name, args=arguments(archive).get(name, ()))
 
 
 class Outline(HTMLParser):

@@ -5,6 +5,7 @@ import unicodedata
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from fanfold.manuscript.errors import FanfoldError
@@ -61,3 +62,27 @@ def slug_for(name: str) -> str:
         count += 1
         slug = f"{base}-{count}"
     return slug
+
+
+class Notice(models.Model):
+    """Something a member is told: a review, an invitation, a decision.
+
+    `kind` is `app.what_happened` and names the template that words it, `notices/<kind>.html` of that app. `about` holds
+    the ids of what it is about by name (`{"work": 5, "chapter": 9}`), never their words: what the reader may no longer
+    see when they look is not told.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=60)
+    actor = models.ForeignKey(PenName, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    about = models.JSONField(default=dict)
+    created = models.DateTimeField(default=timezone.now)
+    read = models.DateTimeField(null=True, blank=True)
+    mailed = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+        indexes = (models.Index(fields=("user", "read", "-created"), name="notice_newest"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.user}"

@@ -1,10 +1,12 @@
 """Changes to accounts and pen names."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db import IntegrityError, transaction
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import PenName, User, name_key, slug_for
+from fanfold.site.accounts.models import Notice, PenName, User, name_key, slug_for
 
 _LONGEST = PenName._meta.get_field("name").max_length or 80
 
@@ -58,3 +60,14 @@ def keep_reading_preferences(*, user: User, preferences: dict[str, str]) -> None
     """Remember how this person likes a page to look, on every device."""
     user.reading_preferences = preferences
     user.save(update_fields=["reading_preferences"])
+
+
+def tell(*, users: Iterable[User], kind: str, about: Mapping[str, int], actor: PenName | None = None) -> list[Notice]:
+    """Tell members something: one notice each, never to whoever did it.
+
+    `kind` is `app.what_happened`; `about` names the ids of what it is about. Call it in the transaction of what happened.
+    """
+    told = {user.pk: user for user in users if actor is None or user.pk != actor.user_id}
+    return Notice.objects.bulk_create(
+        Notice(user=user, kind=kind, actor=actor, about=dict(about)) for user in told.values()
+    )

@@ -49,7 +49,10 @@ INSTALLED_APPS = [
     "fanfold.site.project",
     "fanfold.site.demo",
     "fanfold.site.downloads",
+    "fanfold.site.feeds",
     "fanfold.site.reading",
+    "fanfold.site.moderation",
+    "fanfold.site.community",
     "fanfold.site.works",
     "fanfold.site.catalog",
     "fanfold.site.accounts",
@@ -57,6 +60,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -94,6 +100,8 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": env.database("FANFOLD_DATABASE_URL", DATA)}
+# Work that no reader waits for is kept as rows of the same database, so that it stands or falls with what asked for it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,15 +1,13 @@
-"""Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
+"""From a file that was given to a work that stands."""
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Sum
 from django.utils import timezone
 
 from fanfold.intake.pipeline import Restored
@@ -17,29 +15,23 @@ from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.findings import Finding
-from fanfold.manuscript.htmlform import chapter_from_html, chapter_to_html, manuscript_to_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
-from fanfold.manuscript.nodes import Line, Manuscript
+from fanfold.manuscript.nodes import Line
 from fanfold.manuscript.nodes import Work as WorkText
-from fanfold.manuscript.words import chapter_words
 from fanfold.site.accounts.models import PenName, User
-from fanfold.site.catalog.models import Tag
 from fanfold.site.works.checking import hold_reading
 from fanfold.site.works.lessons import lessons_of
 from fanfold.site.works.models import (
     Authorship,
-    Chapter,
-    ChapterVersion,
     Declaration,
-    FrontVersion,
     Original,
     Picture,
     Restoration,
-    Tagging,
     Work,
 )
-from fanfold.site.works.pages import render_page
 from fanfold.site.works.queries import decisions_of, read_bytes, reading_of, works_in
+from fanfold.site.works.services.texts import add_chapter, save_front
+from fanfold.site.works.services.works import Details, post_work, set_tags
 from fanfold.site.works.storage import keep_bytes
 
 # Pictures browsers show and nothing can hide a script in, by their first bytes.
@@ -51,17 +43,6 @@ _PICTURES = (
 )
 # More chapters or days than this nobody means.
 _LARGEST = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What a person says about a work besides its text. None leaves a field as intake read it."""
-
-    title: str | None = None
-    summary: str | None = None
-    language: str | None = None
-    status: str | None = None
-    tags: Sequence[Tag] | None = None
 
 
 def receive_original(*, data: bytes, name: str) -> Original:
@@ -231,122 +212,3 @@ def _apply_fact(work: Work, kind: str, value: dict[str, Any]) -> None:
 def _whole(value: Any) -> int | None:
     """A count a column can hold; what a person typed into a fact may be anything."""
     return int(value) if isinstance(value, int | float) and 0 <= value <= _LARGEST else None
-
-
-def set_tags(*, work: Work, tags: Sequence[Tag]) -> None:
-    """Give a work exactly these tags, in this order."""
-    Tagging.objects.filter(work=work).delete()
-    Tagging.objects.bulk_create(
-        Tagging(work=work, tag=tag, position=place) for place, tag in enumerate(dict.fromkeys(tags))
-    )
-
-
-@transaction.atomic
-def add_chapter(
-    *, work: Work, text: ChapterText, by: User | None, original: Original | None = None, why: str = ""
-) -> Chapter:
-    """Append a chapter, as a draft until its work is posted."""
-    Work.objects.select_for_update().get(pk=work.pk)
-    last = work.chapters.aggregate(last=Max("position"))["last"] or 0
-    chapter = Chapter.objects.create(work=work, position=last + 1)
-    save_chapter(chapter=chapter, text=text, by=by, why=why, original=original)
-    return chapter
-
-
-@transaction.atomic
-def save_chapter(
-    *,
-    chapter: Chapter,
-    text: ChapterText,
-    by: User | None,
-    why: str = "",
-    original: Original | None = None,
-    based_on: int | None = None,
-) -> ChapterVersion:
-    """Keep a new version of a chapter and show it from now on.
-
-    `based_on` is the number of the version the text was written over; when another one is shown by now, the
-    text is refused with `E-edit-overtaken`, so that nobody covers words they have not seen.
-    """
-    held = Chapter.objects.select_for_update().get(pk=chapter.pk)
-    if based_on is not None and not (held.current and held.current.number == based_on):
-        raise FanfoldError(
-            "E-edit-overtaken", "Somebody saved this chapter while you were writing.",
-            hint="Your text is still below. Look at both, then save yours, or take over what you want to keep.",
-        )  # fmt: skip
-    number = (chapter.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    version = ChapterVersion.objects.create(
-        chapter=chapter, number=number, html=chapter_to_html(text), words=chapter_words(text), by=by, why=why[:200],
-        original=original, page=render_page(chapter, text),
-    )  # fmt: skip
-    chapter.current, chapter.words = version, version.words
-    chapter.label, chapter.title = text.label[:80], text.title[:300]
-    chapter.save()
-    _recount(chapter.work)
-    return version
-
-
-@transaction.atomic
-def save_front(
-    *, work: Work, front: Manuscript, by: User | None, why: str = "", original: Original | None = None
-) -> FrontVersion:
-    """Keep a new version of what stands around the chapters."""
-    number = (work.front_versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    version = FrontVersion.objects.create(
-        work=work, number=number, html=manuscript_to_html(front), by=by, why=why[:200], original=original
-    )
-    work.front = version
-    work.save(update_fields=["front"])
-    # The layers' names stand in the front matter and are shown on the chapters' pages.
-    _render_again(work)
-    return version
-
-
-def restore_version(*, version: ChapterVersion, by: User) -> ChapterVersion:
-    """Show an earlier version of a chapter again: as a new version with its words."""
-    text = chapter_from_html(version.html)
-    return save_chapter(
-        chapter=version.chapter, text=text, by=by, why=f"version {version.number} again", original=version.original
-    )
-
-
-def post_work(*, work: Work, visibility: str, now: datetime | None = None) -> None:
-    """Set who may read a work. The first time it leaves the drafts its chapters get their date."""
-    if visibility not in Work.Visibility.values:
-        raise FanfoldError(
-            "E-visibility", f"“{visibility}” is not a visibility.", hint="Choose draft, posted or members."
-        )
-    moment = now or timezone.now()
-    work.visibility = visibility
-    if visibility != Work.Visibility.DRAFT:
-        new = work.chapters.filter(posted=None).update(posted=moment)
-        work.posted = work.posted or moment
-        work.updated = moment if new or work.updated is None else work.updated
-    work.save()
-
-
-def describe_work(*, work: Work, details: Details) -> None:
-    """Change what stands in the work's card: title, summary, language, status, tags."""
-    told_in = work.language
-    for field in ("title", "summary", "language", "status"):
-        value = getattr(details, field)
-        if value is not None:
-            setattr(work, field, clean_text(value))
-    work.save()
-    if details.tags is not None:
-        set_tags(work=work, tags=details.tags)
-    if work.language != told_in:
-        _render_again(work)
-
-
-def _render_again(work: Work) -> None:
-    """Show the current versions with what changed around them; their words stay as they are."""
-    for chapter in work.chapters.select_related("current", "work"):
-        if chapter.current is not None:
-            page = render_page(chapter, chapter_from_html(chapter.current.html))
-            ChapterVersion.objects.filter(pk=chapter.current.pk).update(page=page)
-
-
-def _recount(work: Work) -> None:
-    work.words = work.chapters.aggregate(total=Sum("words"))["total"] or 0
-    work.save(update_fields=["words"])

@@ -1,0 +1,23 @@
+"""Works as the archive keeps them: every original byte, every version of every chapter."""
+
+from fanfold.site.works.models.events import Event
+from fanfold.site.works.models.originals import Original
+from fanfold.site.works.models.restorations import Restoration, Turn
+from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, Version
+from fanfold.site.works.models.works import Authorship, Declaration, Picture, Tagging, Work
+
+__all__ = [
+    "Authorship",
+    "Chapter",
+    "ChapterVersion",
+    "Declaration",
+    "Event",
+    "FrontVersion",
+    "Original",
+    "Picture",
+    "Restoration",
+    "Tagging",
+    "Turn",
+    "Version",
+    "Work",
+]

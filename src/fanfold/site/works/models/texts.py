@@ -1,0 +1,80 @@
+"""The words of a work: chapters and the front matter, every version of each."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from fanfold.site.works.models.originals import Original
+from fanfold.site.works.models.works import Work
+
+
+class Version(models.Model):
+    """One state of a text. `html` is the text of record (the manuscript's semantic HTML); nothing is
+    ever changed in a version, a change is the next one."""
+
+    number = models.PositiveIntegerField()
+    html = models.TextField()
+    created = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(max_length=200, blank=True)
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class FrontVersion(Version):
+    """What stands around the chapters: title, byline, notes of the work, layers, legend."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="front_versions")
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("work", "number"), name="front_number"),)
+
+    def __str__(self) -> str:
+        return f"front matter of {self.work}, version {self.number}"
+
+
+class Chapter(models.Model):
+    """A chapter's place in its work. `posted` is when readers first saw it; empty for a draft."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="chapters")
+    position = models.PositiveIntegerField()
+    label = models.CharField(max_length=80, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    words = models.PositiveIntegerField(default=0)
+    posted = models.DateTimeField(null=True, blank=True)
+    current = models.ForeignKey("ChapterVersion", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=("work", "position"), name="chapter_position"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The reading page."""
+        return reverse("reading:chapter", args=[self.work_id, self.position])
+
+    @property
+    def name(self) -> str:
+        """What the chapter is called in lists: "Chapter 3: The Tide"."""
+        label = self.label or f"Chapter {self.position}"
+        return f"{label}: {self.title}" if self.title else label
+
+
+class ChapterVersion(Version):
+    """One state of a chapter. `page` is the same text rendered once for reading."""
+
+    chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="versions")
+    page = models.TextField()
+    words = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("chapter", "number"), name="chapter_version_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.chapter}, version {self.number}"

@@ -1,0 +1,111 @@
+"""A work: its card, its authors, its tags, what its author declared."""
+
+from django.db import models
+from django.urls import reverse
+
+from fanfold.site.accounts.models import PenName
+from fanfold.site.catalog.models import Tag
+from fanfold.site.works.models.originals import Original
+
+
+class Work(models.Model):
+    """A work. Its words live in versions of its front matter and of its chapters."""
+
+    class Status(models.TextChoices):
+        IN_PROGRESS = "in-progress", "In progress"
+        COMPLETE = "complete", "Complete"
+        HIATUS = "hiatus", "On hiatus"
+        ABANDONED = "abandoned", "Abandoned"
+
+    class Visibility(models.TextChoices):
+        DRAFT = "draft", "Draft: only its authors see it"
+        POSTED = "posted", "Posted: everyone may read it"
+        MEMBERS = "members", "Members: people who are signed in may read it"
+
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    language = models.CharField(max_length=20, default="en")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.IN_PROGRESS)
+    visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.DRAFT)
+    planned_min = models.PositiveIntegerField(null=True, blank=True)
+    planned_max = models.PositiveIntegerField(null=True, blank=True)
+    cadence = models.CharField(max_length=60, blank=True)
+    cadence_days = models.FloatField(null=True, blank=True)
+    words = models.PositiveIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True)
+    posted = models.DateTimeField(null=True, blank=True)
+    updated = models.DateTimeField(null=True, blank=True)
+    authors: "models.ManyToManyField[PenName, Authorship]" = models.ManyToManyField(
+        PenName, through="Authorship", related_name="works"
+    )
+    tags: "models.ManyToManyField[Tag, Tagging]" = models.ManyToManyField(Tag, through="Tagging", related_name="works")
+    front = models.ForeignKey("FrontVersion", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=("visibility", "-updated", "-id"), name="work_newest"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The work page."""
+        return reverse("reading:work", args=[self.pk])
+
+
+class Authorship(models.Model):
+    """A pen name on a work."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE)
+    pen_name = models.ForeignKey(PenName, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=("work", "pen_name"), name="author_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.pen_name} on {self.work}"
+
+
+class Tagging(models.Model):
+    """A tag on a work, in the order its author gave."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE)
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=("work", "tag"), name="tag_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.tag} on {self.work}"
+
+
+class Declaration(models.Model):
+    """A fact the author declared and somebody confirmed, with the quotation it rests on."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="declarations")
+    kind = models.CharField(max_length=40)
+    value = models.JSONField(default=dict)
+    quote = models.TextField()
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, null=True, related_name="+")
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("original", "start", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.quote}"
+
+
+class Picture(models.Model):
+    """A picture that came inside a file; readers see it where a work shows it."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    media_type = models.CharField(max_length=40)
+    works: "models.ManyToManyField[Work, models.Model]" = models.ManyToManyField(Work, related_name="pictures")
+
+    def __str__(self) -> str:
+        return self.sha256

@@ -1,0 +1,31 @@
+"""Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
+
+from fanfold.site.works.services.events import record_event
+from fanfold.site.works.services.restorations import (
+    begin_restoration,
+    discard_restoration,
+    publish_restoration,
+    receive_original,
+    resume_restoration,
+    split_restoration,
+)
+from fanfold.site.works.services.texts import add_chapter, restore_version, save_chapter, save_front
+from fanfold.site.works.services.works import Details, describe_work, post_work, set_tags
+
+__all__ = [
+    "Details",
+    "add_chapter",
+    "begin_restoration",
+    "describe_work",
+    "discard_restoration",
+    "post_work",
+    "publish_restoration",
+    "receive_original",
+    "record_event",
+    "restore_version",
+    "resume_restoration",
+    "save_chapter",
+    "save_front",
+    "set_tags",
+    "split_restoration",
+]  # fmt: skip

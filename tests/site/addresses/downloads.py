@@ -1,0 +1,5 @@
+"""Addresses of downloads."""
+
+NO_PAGES = {
+    "downloads:edition", "downloads:picture",  # files
+}  # fmt: skip
