@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fanfold.site.reading.urls")),
+    path("", include("fanfold.site.community.urls")),
     path("", include("fanfold.site.works.urls")),
     path("", include("fanfold.site.downloads.urls")),
     path("", include("fanfold.site.accounts.urls")),

@@ -1,0 +1,1 @@
+"""Forms of what people say and keep."""

@@ -1,0 +1,1 @@
+"""What people say and keep: one module each for reviews, bookmarks, subscriptions and the rest."""

@@ -1,0 +1,1 @@
+"""Changes to what people say and keep."""
