@@ -50,7 +50,7 @@ def test_a_pen_name_taken_in_the_last_moment_leaves_no_account_behind(
 ) -> None:
     from fanfold.site.accounts import forms
 
-    monkeypatch.setattr(forms, "free_pen_name", lambda name: name)
+    monkeypatch.setattr(forms, "free_pen_name", lambda name, **_known: name)
     response = cast.guest.post("/account/signup/", {**NEWCOMER, "pen_name": "Ada Reed"})
     assert response.status_code == 400
     assert "E-pen-name-taken" in response.content.decode()

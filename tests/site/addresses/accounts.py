@@ -1,6 +1,24 @@
 """Addresses of accounts."""
 
+from typing import Any
+
+from fanfold.site.accounts.models import FormerName
+from fanfold.site.accounts.services import add_pen_name
+
 NO_PAGES = {
-    "accounts:default_pen_name",  # an answer to a form
+    "accounts:default_pen_name", "accounts:asking", "accounts:former_name",  # answers to forms
     "account_confirm_login_code",  # only redirects here
 }  # fmt: skip
+
+
+def furnish(cast: Any, archive: dict[str, Any]) -> None:
+    """A second pen name, which had another name."""
+    gull = add_pen_name(user=cast.ada.user, name="Grey Gull")
+    FormerName.objects.create(pen_name=gull, name="White Gull", key="white gull", slug="white-gull")
+    archive["pen_name"] = gull
+
+
+def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
+    """What stands in the addresses."""
+    gull = archive["pen_name"]
+    return {"accounts:pen_name": (gull.pk,), "accounts:removal": (gull.pk,)}

@@ -1,11 +1,14 @@
 """What people fill in about themselves."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import User
+from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.services import free_pen_name
 
 
@@ -18,10 +21,13 @@ class PenNameForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
 
+    user: User | None = None
+    renamed: PenName | None = None
+
     def clean_pen_name(self) -> str:
-        """Refuse a name that somebody bears."""
+        """Refuse a name that is somebody's."""
         try:
-            return free_pen_name(self.cleaned_data["pen_name"])
+            return free_pen_name(self.cleaned_data["pen_name"], user=self.user, renamed=self.renamed)
         except FanfoldError as error:
             raise ValidationError(f"{error.message} {error.hint}", code=error.code) from error
 
@@ -33,3 +39,51 @@ class PenNameSignupForm(PenNameForm):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Nothing is left to do: the adapter made the pen name together with the account."""
+
+
+class EditPenNameForm(PenNameForm):
+    """A pen name as it is: what it is called, and who is behind it."""
+
+    about = forms.CharField(
+        required=False,
+        max_length=2000,
+        label=_("About"),
+        help_text=_("A few words for readers, shown on the page of this pen name. Links are not made clickable."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, pen_name: PenName, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.renamed = pen_name.user, pen_name
+        self.initial = {"pen_name": pen_name.name, "about": pen_name.about}
+        self.fields["pen_name"].help_text = _(
+            "When you change it, the old address leads here for good, and nobody else can take the old name."
+        )
+
+
+class RemovePenNameForm(forms.Form):
+    """Where the stories of a pen name go when it goes."""
+
+    heir = forms.ModelChoiceField(PenName.objects.none(), label=_("Everything under it goes to"), empty_label=None)
+    leads_on = forms.BooleanField(
+        required=False, label=_("Lead its address to the other pen name"),
+        help_text=_("Old links then still work, and whoever follows one learns that both names are you."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, pen_name: PenName, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = user.pen_names.exclude(pk=pen_name.pk).order_by("-is_default", "name")
+        self.fields["heir"].queryset = others  # type: ignore[attr-defined]
+
+
+class AskingForm(forms.Form):
+    """Whether others may ask something of a person."""
+
+    takes_invitations = forms.BooleanField(
+        required=False, label=_("Others may invite me"),
+        help_text=_("To write a work with them, or to keep a series or a collection together. Nothing happens unless you accept."),
+    )  # fmt: skip
+    takes_gifts = forms.BooleanField(
+        required=False, label=_("Others may give me stories"),
+        help_text=_("A story then says that it is for you. You can refuse each one."),
+    )  # fmt: skip

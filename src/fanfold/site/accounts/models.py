@@ -21,6 +21,9 @@ class User(AbstractUser):
     """An account. Its user name is private; readers see pen names only."""
 
     reading_preferences = models.JSONField(default=dict, blank=True)
+    # Whether others may ask: to write with this person, to keep a series or collection together; to be given stories.
+    takes_invitations = models.BooleanField(default=True)
+    takes_gifts = models.BooleanField(default=True)
 
     def default_pen_name(self) -> "PenName":
         """The pen name used when none is chosen. Raises `E-no-pen-name` for an account that has none yet."""
@@ -54,11 +57,32 @@ class PenName(models.Model):
         return reverse("reading:pen_name", args=[self.slug])
 
 
+class FormerName(models.Model):
+    """A name a pen name was called before, or one of the same account that went up in it. Nobody else may take it.
+
+    `leads_on` says whether the old address leads to the pen name; `is_shown` whether its page tells the old name.
+    """
+
+    pen_name = models.ForeignKey(PenName, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField(max_length=80)
+    key = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+    leads_on = models.BooleanField(default=True)
+    is_shown = models.BooleanField(default=False)
+    left = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-left", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.name}, now {self.pen_name}"
+
+
 def slug_for(name: str) -> str:
-    """A readable address for a name, unique among pen names."""
+    """A readable address for a name, unique among pen names and the names they had."""
     base = slugify(name, allow_unicode=True)[:90] or "writer"
     slug, count = base, 1
-    while PenName.objects.filter(slug=slug).exists():
+    while PenName.objects.filter(slug=slug).exists() or FormerName.objects.filter(slug=slug).exists():
         count += 1
         slug = f"{base}-{count}"
     return slug

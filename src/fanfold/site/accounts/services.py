@@ -1,26 +1,37 @@
 """Changes to accounts and pen names."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import Notice, PenName, User, name_key, slug_for
+from fanfold.site.accounts.models import FormerName, Notice, PenName, User, name_key, slug_for
 
 _LONGEST = PenName._meta.get_field("name").max_length or 80
+_LONGEST_ABOUT = 2000
+# A name that changes every day is nobody's, and each change keeps an old name from everybody else.
+_BETWEEN_RENAMES = dt.timedelta(days=7)
 
 
-def free_pen_name(name: str) -> str:
-    """A pen name as it will be shown, if nobody bears it.
+def free_pen_name(name: str, *, user: User | None = None, renamed: PenName | None = None) -> str:
+    """A pen name as it will be shown, if nobody bears it or bore it before; one's own former names are free again.
 
-    Raises `E-pen-name-taken` when somebody does, `E-pen-name-empty` when nothing is left of it.
+    `renamed` is the pen name that is to be called so, which may keep its own name in another spelling.
+    Raises `E-pen-name-taken` when it is somebody's, `E-pen-name-empty` when nothing is left of it.
     """
     shown = " ".join(clean_text(name).split())[:_LONGEST].strip()
     # Names without a letter or digit of any script cannot be told apart when read aloud, or found again.
     if not any(character.isalnum() for character in shown):
         raise FanfoldError("E-pen-name-empty", "A pen name needs at least one letter.", hint="Choose another.")
-    if PenName.objects.filter(key=name_key(shown)).exists():
+    bearers = PenName.objects.exclude(pk=renamed.pk) if renamed else PenName.objects.all()
+    former = FormerName.objects.exclude(pen_name__user=user) if user else FormerName.objects.all()
+    key = name_key(shown)
+    if bearers.filter(key=key).exists() or former.filter(key=key).exists():
         raise _taken(shown)
     return shown
 
@@ -35,17 +46,127 @@ def add_pen_name(*, user: User | None, name: str, is_default: bool = False) -> P
 
     Raises what `free_pen_name` raises.
     """
-    shown = free_pen_name(name)
+    shown = free_pen_name(name, user=user)
     first = user is not None and not user.pen_names.exists()
+    slug = _own_old_slug(shown) or slug_for(shown)
     try:
         # A savepoint: two people may ask for one name in the same moment, and the database decides.
         with transaction.atomic():
-            pen_name = PenName.objects.create(user=user, name=shown, key=name_key(shown), slug=slug_for(shown))
+            pen_name = PenName.objects.create(user=user, name=shown, key=name_key(shown), slug=slug)
     except IntegrityError as error:
         raise _taken(shown) from error
     if is_default or first:
         make_default(pen_name=pen_name)
     return pen_name
+
+
+def _own_old_slug(shown: str) -> str:
+    """The address of a former name that is taken up again, which no longer leads elsewhere; empty for a new name."""
+    former = FormerName.objects.filter(key=name_key(shown)).first()
+    if former is None:
+        return ""
+    former.delete()
+    return former.slug
+
+
+@transaction.atomic
+def rename_pen_name(*, pen_name: PenName, name: str) -> None:
+    """Call a pen name otherwise. Its old address leads here for good, and nobody else may take the old name.
+
+    Raises what `free_pen_name` raises, and `E-pen-name-soon` within a week of the last change; a name just left may
+    be taken up again at once.
+    """
+    held = PenName.objects.select_for_update().get(pk=pen_name.pk)
+    shown = free_pen_name(name, user=held.user, renamed=held)
+    old, slug = (held.name, held.key, held.slug), held.slug
+    if name_key(shown) != held.key:
+        again = _own_old_slug(shown)
+        if not again and _renamed_lately(held):
+            raise FanfoldError(
+                "E-pen-name-soon", _("This pen name was changed less than a week ago."),
+                hint=_("You can go back to the name it had, or wait a few days."),
+            )  # fmt: skip
+        slug = again or slug_for(shown)
+        FormerName.objects.create(pen_name=held, name=old[0], key=old[1], slug=old[2])
+    try:
+        with transaction.atomic():
+            PenName.objects.filter(pk=held.pk).update(name=shown, key=name_key(shown), slug=slug)
+    except IntegrityError as error:
+        raise _taken(shown) from error
+    pen_name.refresh_from_db()
+
+
+def _renamed_lately(pen_name: PenName) -> bool:
+    return pen_name.former_names.filter(left__gt=timezone.now() - _BETWEEN_RENAMES).exists()
+
+
+def describe_pen_name(*, pen_name: PenName, about: str) -> None:
+    """Say who is behind a pen name, in at most 2,000 characters."""
+    pen_name.about = clean_text(about).strip()[:_LONGEST_ABOUT]
+    pen_name.save(update_fields=["about"])
+
+
+@transaction.atomic
+def remove_pen_name(*, pen_name: PenName, heir: PenName, leads_on: bool) -> None:
+    """Let a pen name go up in another of the same account: everything under it is under the other from now on.
+
+    `leads_on` says whether the old address leads to the heir, which tells people that both are one person.
+    Raises `E-pen-name-heir` when the heir is not another pen name of the same account.
+    """
+    if heir.pk == pen_name.pk or heir.user_id is None or heir.user_id != pen_name.user_id:
+        raise FanfoldError(
+            "E-pen-name-heir", _("Its stories need another of your own pen names."),
+            hint=_("Choose one, or add one first: an account keeps at least one pen name."),
+        )  # fmt: skip
+    _move_everything(pen_name, heir)
+    FormerName.objects.filter(pen_name=pen_name).update(pen_name=heir, leads_on=leads_on, is_shown=False)
+    FormerName.objects.create(
+        pen_name=heir, name=pen_name.name, key=pen_name.key, slug=pen_name.slug, leads_on=leads_on
+    )
+    was_default = pen_name.is_default
+    pen_name.delete()
+    if was_default:
+        make_default(pen_name=heir)
+
+
+def _move_everything(pen_name: PenName, heir: PenName) -> None:
+    """Point every row of every app that names a pen name to its heir: accounts lies below them all and knows none."""
+    for relation in PenName._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
+            model: Any = relation.related_model
+            if model is not FormerName:
+                _move_rows(model, relation.field.name, pen_name, heir)  # type: ignore[union-attr]
+
+
+def _move_rows(model: Any, column: str, pen_name: PenName, heir: PenName) -> None:
+    rows = model._base_manager.filter(**{column: pen_name})
+    try:
+        with transaction.atomic():
+            rows.update(**{column: heir})
+    except IntegrityError:
+        # Some row says of the heir already what this one says, such as who wrote a work with two of one's names.
+        for key in list(rows.values_list("pk", flat=True)):
+            _move_row(model._base_manager.filter(pk=key), column, heir)
+
+
+def _move_row(row: Any, column: str, heir: PenName) -> None:
+    try:
+        with transaction.atomic():
+            row.update(**{column: heir})
+    except IntegrityError:
+        row.delete()
+
+
+def show_former_name(*, former: FormerName, is_shown: bool) -> None:
+    """Tell an old name on the page of the pen name, or keep it to oneself."""
+    former.is_shown = is_shown
+    former.save(update_fields=["is_shown"])
+
+
+def keep_asking(*, user: User, takes_invitations: bool, takes_gifts: bool) -> None:
+    """Remember whether others may invite this person and give them stories."""
+    user.takes_invitations, user.takes_gifts = takes_invitations, takes_gifts
+    user.save(update_fields=["takes_invitations", "takes_gifts"])
 
 
 @transaction.atomic

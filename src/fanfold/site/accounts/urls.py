@@ -8,5 +8,9 @@ app_name = "accounts"
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/pen-names/", views.pen_names, name="pen_names"),
+    path("account/asking/", views.asking, name="asking"),
+    path("account/pen-names/<int:pk>/", views.pen_name, name="pen_name"),
+    path("account/pen-names/<int:pk>/remove/", views.removal, name="removal"),
+    path("account/former-names/<int:pk>/", views.former_name, name="former_name"),
     path("account/pen-names/<int:pk>/default/", views.default_pen_name, name="default_pen_name"),
 ]

@@ -4,11 +4,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fanfold.site.accounts.forms import PenNameForm
-from fanfold.site.accounts.models import User
-from fanfold.site.accounts.services import add_pen_name, make_default
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.accounts.forms import AskingForm, EditPenNameForm, PenNameForm, RemovePenNameForm
+from fanfold.site.accounts.models import FormerName, PenName, User
+from fanfold.site.accounts.services import (
+    add_pen_name,
+    describe_pen_name,
+    keep_asking,
+    make_default,
+    remove_pen_name,
+    rename_pen_name,
+    show_former_name,
+)
 
 
 def _member(request: HttpRequest) -> User:
@@ -21,7 +31,20 @@ def _member(request: HttpRequest) -> User:
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Everything one may set about oneself."""
-    return render(request, "accounts/account.html", {"pen_names": _member(request).pen_names.all()})
+    member = _member(request)
+    asking = AskingForm(initial={"takes_invitations": member.takes_invitations, "takes_gifts": member.takes_gifts})
+    return render(request, "accounts/account.html", {"pen_names": member.pen_names.all(), "asking": asking})
+
+
+@login_required
+@require_POST
+def asking(request: HttpRequest) -> HttpResponse:
+    """Keep whether others may invite this person and give them stories."""
+    form = AskingForm(request.POST)
+    form.full_clean()
+    keep_asking(user=_member(request), **form.cleaned_data)
+    messages.success(request, _("Saved."))
+    return redirect("accounts:account")
 
 
 @login_required
@@ -30,6 +53,7 @@ def pen_names(request: HttpRequest) -> HttpResponse:
     """One's pen names, and a form for another."""
     member = _member(request)
     form = PenNameForm(request.POST or None)
+    form.user = member
     if form.is_valid():
         added = add_pen_name(user=member, name=form.cleaned_data["pen_name"])
         messages.success(request, f"You can now publish as {added.name}.")
@@ -46,3 +70,64 @@ def default_pen_name(request: HttpRequest, pk: int) -> HttpResponse:
     make_default(pen_name=pen_name)
     messages.success(request, f"New stories are published as {pen_name.name} unless you choose otherwise.")
     return redirect("accounts:pen_names")
+
+
+def _own_pen_name(request: HttpRequest, pk: int) -> PenName:
+    return get_object_or_404(_member(request).pen_names.select_related("user"), pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pen_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of one's pen names: what it is called, what its page says, the names it had."""
+    found = _own_pen_name(request, pk)
+    form = EditPenNameForm(request.POST or None, pen_name=found)
+    if form.is_valid():
+        try:
+            return _saved(request, found, form)
+        except FanfoldError as error:
+            form.add_error("pen_name", f"{error.message} {error.hint}")
+    context = {
+        "pen_name": found,
+        "form": form,
+        "former_names": found.former_names.all(),
+        "has_others": _member(request).pen_names.exclude(pk=found.pk).exists(),
+    }
+    return render(request, "accounts/pen_name.html", context, status=400 if form.errors else 200)
+
+
+def _saved(request: HttpRequest, found: PenName, form: EditPenNameForm) -> HttpResponse:
+    if form.cleaned_data["pen_name"] != found.name:
+        rename_pen_name(pen_name=found, name=form.cleaned_data["pen_name"])
+    describe_pen_name(pen_name=found, about=form.cleaned_data["about"])
+    messages.success(request, _("Saved."))
+    return redirect("accounts:pen_name", found.pk)
+
+
+@login_required
+@require_POST
+def former_name(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tell an old name on the pen name's page, or keep it to oneself."""
+    found = get_object_or_404(FormerName, pk=pk, pen_name__user=_member(request))
+    show_former_name(former=found, is_shown=request.POST.get("is_shown") == "yes")
+    messages.success(request, _("Saved."))
+    return redirect("accounts:pen_name", found.pen_name_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a pen name go up in another of one's own; asks first where its stories go."""
+    found = _own_pen_name(request, pk)
+    form = RemovePenNameForm(request.POST or None, pen_name=found, user=_member(request))
+    if form.is_valid():
+        heir = form.cleaned_data["heir"]
+        remove_pen_name(pen_name=found, heir=heir, leads_on=form.cleaned_data["leads_on"])
+        messages.success(
+            request,
+            _("Everything that stood under %(old)s stands under %(new)s now.") % {"old": found.name, "new": heir.name},
+        )
+        return redirect("accounts:pen_names")
+    has_others = form.fields["heir"].queryset.exists()  # type: ignore[attr-defined]
+    context = {"pen_name": found, "form": form, "has_others": has_others}
+    return render(request, "accounts/removal.html", context, status=400 if form.errors else 200)

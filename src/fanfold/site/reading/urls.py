@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from fanfold.site.reading.views import lists, preferences, seeing, works
+from fanfold.site.reading.views import lists, preferences, seeing, works, writers
 
 app_name = "reading"
 urlpatterns = [
     path("", lists.home, name="home"),
     path("works/", lists.works, name="works"),
     path("tags/<int:pk>/<str:slug>/", lists.tag, name="tag"),
-    path("writers/<str:slug>/", lists.pen_name, name="pen_name"),
+    path("writers/<str:slug>/", writers.pen_name, name="pen_name"),
     path("works/<int:pk>/", works.work, name="work"),
     path("works/<int:pk>/chapters/<int:position>/", works.chapter, name="chapter"),
     path("works/<int:pk>/whole/", works.whole, name="whole"),
