@@ -1,7 +1,10 @@
 """Names that works are found by."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from fanfold.site.accounts.models.boundaries import REASON
 
 
 class Tag(models.Model):
@@ -36,3 +39,20 @@ class Tag(models.Model):
     def get_absolute_url(self) -> str:
         """The list of works that bear this tag."""
         return reverse("reading:tag", args=[self.pk, self.slug or "tag"])
+
+
+class MutedTag(models.Model):
+    """`owner` wants no works with `tag` in lists, unless they bear the fandom `except_in`. Nobody else learns of it."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="muted_tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="muted_by")
+    except_in = models.ForeignKey(Tag, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=REASON, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created", "-pk")
+        constraints = (models.UniqueConstraint(fields=("owner", "tag"), name="muted_tag_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.owner} mutes {self.tag}"

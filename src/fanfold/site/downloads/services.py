@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import msgspec
+from django.utils.translation import gettext
 
 from fanfold import __version__
 from fanfold.editions import Edition, EditionDetails
 from fanfold.manuscript.characters import visible_text
+from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading.facts import planned_in_words
 from fanfold.site.works.models import Chapter, Work
@@ -30,10 +32,11 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\r\t', " "))
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A work as one reader may take it home: the chapters they may read, and where it stands."""
+    """A work as one reader may take it home: the chapters they may read, the authors they are told, where it stands."""
 
     work: Work
     chapters: Sequence[Chapter]
+    authors: tuple[PenName, ...] | None
     edition: Edition
     source_url: str
 
@@ -46,7 +49,7 @@ def details_of(order: Order) -> EditionDetails:
         names.setdefault(tagging.tag.kind, []).append(tagging.tag.name)
     return EditionDetails(
         title=work.title,
-        authors=tuple(authorship.pen_name.name for authorship in work.authorship_set.all()),
+        authors=_names(order),
         language=work.language,
         summary=work.summary,
         fandoms=tuple(names.get(Tag.Kind.FANDOM, ())),
@@ -58,6 +61,10 @@ def details_of(order: Order) -> EditionDetails:
         posted=len(order.chapters),
         planned=planned_in_words(work),
     )
+
+
+def _names(order: Order) -> tuple[str, ...]:
+    return (gettext("Anonymous"),) if order.authors is None else tuple(name.name for name in order.authors)
 
 
 def etag_of(order: Order) -> str:
@@ -82,7 +89,8 @@ def bind(order: Order) -> bytes:
     work = order.work
     pictures = work.pictures.values_list("sha256", flat=True)
     # Which file it once came from is its author's business: file names tell more than people think.
-    manuscript = msgspec.structs.replace(manuscript_of(work, list(order.chapters)), source=None)
+    told = manuscript_of(work, list(order.chapters), signed=order.authors is not None)
+    manuscript = msgspec.structs.replace(told, source=None)
     return order.edition.bind(
         manuscript, images={sha256: kept_bytes(sha256) for sha256 in pictures}, details=details_of(order)
     )

@@ -14,7 +14,8 @@ from fanfold.site.downloads import services
 from fanfold.site.reading.facts import slug_of
 from fanfold.site.reading.queries import with_cards
 from fanfold.site.works.models import Picture
-from fanfold.site.works.policies import visible_chapters, visible_works
+from fanfold.site.works.policies import may_download, visible_chapters, visible_works
+from fanfold.site.works.queries import byline_of
 from fanfold.site.works.storage import kept_bytes
 
 
@@ -41,13 +42,16 @@ def _order(request: HttpRequest, pk: int, suffix: str) -> services.Order:
         raise Http404(f"There is no edition .{suffix}.")
     works = with_cards(visible_works(request.user)).select_related("front")
     work = get_object_or_404(works, pk=pk)
+    if not may_download(request.user, work):
+        raise Http404("The author lets only members take it home.")
     chapters = list(
         visible_chapters(request.user, work).select_related("current").defer("current__page").order_by("position")
     )
     if not chapters:
         raise Http404("The work has no chapter for this reader.")
     place = settings.ORIGIN or f"{request.scheme}://{request.get_host()}"
-    return services.Order(work, chapters, EDITIONS[suffix], f"{place}{work.get_absolute_url()}")
+    authors = byline_of(request.user, work)
+    return services.Order(work, chapters, authors, EDITIONS[suffix], f"{place}{work.get_absolute_url()}")
 
 
 def _disposition(order: services.Order) -> str:

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
-from fanfold.site.works.policies import Viewer, listed_works, visible_chapters
+from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters
 
 
 def with_cards(works: QuerySet[Work]) -> QuerySet[Work]:
@@ -37,8 +37,9 @@ def works_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Work]:
 
 
 def works_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Work]:
-    """The listed works of a pen name."""
-    return newest_works(viewer).filter(authorship__pen_name=pen_name)
+    """The listed works of a pen name; anonymous ones only for those who may know whose they are."""
+    signed = signed_works(viewer).filter(authorship__pen_name=pen_name)
+    return with_cards(signed).order_by(F("updated").desc(nulls_last=True), "-pk")
 
 
 def fandoms(viewer: Viewer) -> QuerySet[Tag]:

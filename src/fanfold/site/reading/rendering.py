@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from fanfold.editions.xhtml import Renderer
 from fanfold.manuscript.nodes import Note, NoteKind
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
-from fanfold.site.works.queries import front_of
+from fanfold.site.works.queries import front_of, unsigned_notes
 
 # What a site printed around a story belongs to the file, not to the reader; the work page shows the rest
 # of the file's own header.
@@ -24,11 +24,15 @@ class FrontMatter(NamedTuple):
     header: SafeString
 
 
-def front_matter(work: Work, *, level: int = 1) -> FrontMatter:
-    """The notes of a work, rendered; their labels are headings one below `level`."""
+def front_matter(work: Work, *, level: int = 1, signed: bool = True) -> FrontMatter:
+    """The notes of a work, rendered; their labels are headings one below `level`.
+
+    Unless `signed`, without the header of the file, which names the author.
+    """
     if work.front is None:
         return FrontMatter(SafeString(), SafeString(), SafeString())
-    notes = [note for note in front_of(work).work.notes if note.kind not in _HIDDEN]
+    kept = front_of(work).work.notes
+    notes = [note for note in (kept if signed else unsigned_notes(kept)) if note.kind not in _HIDDEN]
     told = [note for note in notes if note.kind not in _ONLY_ON_THE_CARD]
 
     def rendered(chosen: Iterable[Note]) -> SafeString:

@@ -1,26 +1,55 @@
-"""Who may see and do what. The one visibility rule: pages, lists, counts, feeds, downloads and search
-all start from `visible_works`; nothing else decides."""
+"""Who may see and do what. The one visibility rule: pages, lists, counts, feeds, letters, downloads and search
+all start from `visible_works`, `listed_works`, `signed_works` or `visible_chapters`; nothing else decides."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from fanfold.site.accounts.models import User
-from fanfold.site.works.models import Chapter, Work
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower
 
-Viewer = User | AnonymousUser
+from fanfold.site.accounts.models import MutedLanguage, PenName, User
+from fanfold.site.accounts.policies import Viewer as Viewer
+from fanfold.site.accounts.policies import may_moderate
+from fanfold.site.accounts.queries import kept_apart_names, muted_names
+from fanfold.site.works.models import Authorship, Chapter, MutedWork, Tagging, Work
+
+_OPEN = Q(hidden=None, unrevealed=False)
+_POSTED = Q(visibility=Work.Visibility.POSTED)
+_FOR_MEMBERS = Q(visibility__in=(Work.Visibility.POSTED, Work.Visibility.MEMBERS))
 
 
 def visible_works(viewer: Viewer) -> QuerySet[Work]:
-    """Works this viewer may read: posted ones, members' works when signed in, and their own."""
+    """Works this viewer may open: posted ones, members' works when signed in, and their own, drafts included.
+
+    Works taken from sight and unrevealed ones are there for their authors and for moderators alone. Works of people a
+    block keeps apart from the viewer are not there, except anonymous ones: their absence would tell who wrote them.
+    """
     if not isinstance(viewer, User):
-        return Work.objects.filter(visibility=Work.Visibility.POSTED)
-    own = Work.objects.filter(authors__user=viewer).values("pk")
-    return Work.objects.filter(Q(visibility__in=(Work.Visibility.POSTED, Work.Visibility.MEMBERS)) | Q(pk__in=own))
+        return Work.objects.filter(_POSTED & _OPEN)
+    if may_moderate(viewer):
+        return Work.objects.filter(_FOR_MEMBERS | _own(viewer))
+    return Work.objects.filter((_FOR_MEMBERS & _OPEN & ~_signed_by(kept_apart_names(viewer))) | _own(viewer))
 
 
 def listed_works(viewer: Viewer) -> QuerySet[Work]:
-    """Works that belong in lists and counts: the visible ones that are not drafts."""
-    return visible_works(viewer).exclude(visibility=Work.Visibility.DRAFT)
+    """Works that belong in lists and counts: the visible ones that are no drafts and that the viewer has not muted.
+
+    One's own works are never muted away, whatever one mutes.
+    """
+    posted = visible_works(viewer).exclude(visibility=Work.Visibility.DRAFT)
+    return posted.filter(~muted_by(viewer) | _own(viewer)) if isinstance(viewer, User) else posted
+
+
+def signed_works(viewer: Viewer) -> QuerySet[Work]:
+    """The listed works whose authors this viewer may see. Whatever lists or counts works by who wrote them starts here."""
+    listed = listed_works(viewer)
+    if not isinstance(viewer, User):
+        return listed.filter(anonymous=False)
+    return listed if may_moderate(viewer) else listed.filter(Q(anonymous=False) | _own(viewer))
+
+
+def unrevealed_works(viewer: Viewer) -> QuerySet[Work]:
+    """Works that a collection may list as a mystery: that there is one, and nothing else about it."""
+    return Work.objects.filter(_FOR_MEMBERS if isinstance(viewer, User) else _POSTED, hidden=None, unrevealed=True)
 
 
 def visible_chapters(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
@@ -32,3 +61,50 @@ def visible_chapters(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
 def may_edit(viewer: Viewer, work: Work) -> bool:
     """Whether this viewer is one of the work's authors."""
     return isinstance(viewer, User) and work.authors.filter(user=viewer).exists()
+
+
+def may_see_authors(viewer: Viewer, work: Work) -> bool:
+    """Whether this viewer is told who wrote a work. Asks nothing where `authorship_set__pen_name` was fetched before."""
+    if not work.anonymous or may_moderate(viewer):
+        return True
+    return isinstance(viewer, User) and any(one.pen_name.user_id == viewer.pk for one in work.authorship_set.all())
+
+
+def may_download(viewer: Viewer, work: Work) -> bool:
+    """Whether this viewer may take a visible work home as a file."""
+    return work.guest_downloads or isinstance(viewer, User)
+
+
+def muted_by(member: User) -> Q:
+    """What makes a work one that a member does not want in lists: itself, its language, who signed it, a tag.
+
+    Each part is a set found once, not a question put to every work, so that long lists of mutes stay quick.
+    """
+    return (
+        Q(pk__in=MutedWork.objects.filter(owner=member).values("work"))
+        | Q(pk__in=_with_muted_tags(member))
+        | Q(Exists(_muted_languages(member)))
+        | _signed_by(muted_names(member))
+    )
+
+
+def _own(member: User) -> Q:
+    return Q(pk__in=Authorship.objects.filter(pen_name__user=member).values("work"))
+
+
+def _signed_by(names: QuerySet[PenName]) -> Q:
+    """Works that say they are by one of these. What an anonymous work keeps quiet decides nothing."""
+    return Q(anonymous=False) & Q(pk__in=Authorship.objects.filter(pen_name__in=names.values("pk")).values("work"))
+
+
+def _with_muted_tags(member: User) -> QuerySet[Tagging, Any]:
+    muted = Tagging.objects.filter(tag__muted_by__owner=member)
+    spared = Tagging.objects.filter(work=OuterRef("work"), tag=OuterRef("tag__muted_by__except_in"))
+    return muted.filter(~Exists(spared)).values("work")
+
+
+def _muted_languages(member: User) -> QuerySet[MutedLanguage]:
+    """Of the member's muted languages, those that the work asked about is in; "pt" is every Portuguese."""
+    asked = Lower(OuterRef("language"), output_field=CharField())
+    mine = MutedLanguage.objects.filter(owner=member).annotate(asked=asked)
+    return mine.filter(Q(asked=F("language")) | Q(asked__startswith=Concat("language", Value("-"))))

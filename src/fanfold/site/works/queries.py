@@ -16,9 +16,12 @@ from fanfold.intake.source import DEFAULT_LIMITS, Limits
 from fanfold.manuscript.findings import Decision
 from fanfold.manuscript.htmlform import chapter_from_html, manuscript_from_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
-from fanfold.manuscript.nodes import Manuscript, Span
-from fanfold.site.accounts.models import User
+from fanfold.manuscript.nodes import Manuscript, Note, Span
+from fanfold.manuscript.nodes import Work as WorkText
+from fanfold.site.accounts.models import PenName, User
+from fanfold.site.accounts.policies import Viewer
 from fanfold.site.works.models import Chapter, ChapterVersion, Restoration, Work
+from fanfold.site.works.policies import may_see_authors
 from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
 
@@ -77,11 +80,44 @@ def front_of(work: Work) -> Manuscript:
     return manuscript_from_html(work.front.html)
 
 
-def manuscript_of(work: Work, chapters: list[Chapter]) -> Manuscript:
-    """The whole work as one manuscript, with the chapters given (those the viewer may see)."""
+def byline_of(viewer: Viewer, work: Work) -> tuple[PenName, ...] | None:
+    """Who this viewer is told wrote a work, in order; None where the byline is "Anonymous".
+
+    The one place that says it: pages, feeds, letters and books ask here. Asks the database nothing where
+    `authorship_set__pen_name` was fetched before.
+    """
+    if not may_see_authors(viewer, work):
+        return None
+    return tuple(authorship.pen_name for authorship in work.authorship_set.all())
+
+
+def name_on(viewer: Viewer, work: Work, pen_name: PenName) -> PenName | None:
+    """A pen name that did something on the page of a work, such as a reply; None for an author who is anonymous there."""
+    is_veiled = not may_see_authors(viewer, work)
+    return None if is_veiled and any(one.pen_name_id == pen_name.pk for one in work.authorship_set.all()) else pen_name
+
+
+def manuscript_of(work: Work, chapters: list[Chapter], *, signed: bool = True) -> Manuscript:
+    """The whole work as one manuscript, with the chapters given (those the viewer may see).
+
+    Unless `signed`, without anything in it that a file usually says about who wrote it: byline, authors, header, labels,
+    and what a site printed around the text. What the author's own notes tell stays.
+    """
     front = front_of(work)
     whole = msgspec.structs.replace(front.work, chapters=tuple(chapter_text(chapter) for chapter in chapters))
-    return msgspec.structs.replace(front, work=whole)
+    return msgspec.structs.replace(front, work=whole if signed else _unsigned(whole))
+
+
+def _unsigned(work: WorkText) -> WorkText:
+    chapters = tuple(msgspec.structs.replace(one, notes=unsigned_notes(one.notes)) for one in work.chapters)
+    return msgspec.structs.replace(
+        work, byline=None, authors=(), meta=(), notes=unsigned_notes(work.notes), chapters=chapters
+    )
+
+
+def unsigned_notes(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Notes without the headers of files and what sites printed around the text, which name the author."""
+    return tuple(note for note in notes if note.kind not in ("header", "furniture"))
 
 
 def answers_about(work: Work, chapters: Sequence[Chapter]) -> dict[int, Answers]:

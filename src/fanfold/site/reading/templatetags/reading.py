@@ -3,11 +3,15 @@
 from typing import NamedTuple
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context
 
 from fanfold.manuscript.attributes import live_language, right_to_left
+from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading import facts
 from fanfold.site.works.models import Work
+from fanfold.site.works.queries import byline_of
 
 register = template.Library()
 
@@ -54,6 +58,12 @@ def _outline(at: int) -> str:
 def shown_tags(work: Work) -> list[Tag]:
     """The tags of a card: warnings, ships, people and the rest; fandom and rating stand above its title."""
     return [one.tag for one in work.tagging_set.all() if one.tag.kind not in (Tag.Kind.FANDOM, Tag.Kind.RATING)]
+
+
+@register.simple_tag(takes_context=True)
+def byline(context: Context, work: Work) -> tuple[PenName, ...] | None:
+    """Who this reader is told wrote a work; None for "Anonymous". Without a reader, as a guest."""
+    return byline_of(context.get("user") or AnonymousUser(), work)
 
 
 @register.filter

@@ -7,13 +7,17 @@ from django.views.decorators.http import require_safe
 from fanfold.editions import EDITIONS
 from fanfold.site.reading.facts import sayings, secrets
 from fanfold.site.reading.queries import readable_chapters, with_cards
-from fanfold.site.reading.rendering import chapter_pages, front_matter
+from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
 from fanfold.site.works.models import Work
-from fanfold.site.works.policies import may_edit, visible_works
+from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 
 
 def _work(request: HttpRequest, pk: int) -> Work:
     return get_object_or_404(with_cards(visible_works(request.user)).select_related("front"), pk=pk)
+
+
+def _front(request: HttpRequest, found: Work) -> FrontMatter:
+    return front_matter(found, signed=may_see_authors(request.user, found))
 
 
 @require_safe
@@ -25,11 +29,12 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "work": found,
         "chapters": readable_chapters(request.user, found),
-        "front": front_matter(found, level=2),
+        "front": front_matter(found, level=2, signed=may_see_authors(request.user, found)),
         "sayings": sayings(declarations),
         "secrets": secrets(declarations),
         "editions": EDITIONS,
         "is_own": is_own,
+        "may_download": may_download(request.user, found),
         "originals": found.restorations.all() if is_own else (),
     }
     return render(request, "reading/work.html", context)
@@ -50,7 +55,7 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "chapter": chapters[at],
         "number": at + 1,
         "page": chapter_pages([chapters[at]])[0],
-        "front": front_matter(found) if first or last else None,
+        "front": _front(request, found) if first or last else None,
         "is_first": first,
         "is_last": last,
         "before": None if first else chapters[at - 1],
@@ -66,5 +71,7 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
     chapters = readable_chapters(request.user, found)
     if not chapters:
         raise Http404("The work has no chapter for this reader.")
-    context = {"work": found, "chapters": chapters, "pages": chapter_pages(chapters), "front": front_matter(found)}
+    context = {
+        "work": found, "chapters": chapters, "pages": chapter_pages(chapters), "front": _front(request, found),
+    }  # fmt: skip
     return render(request, "reading/whole.html", context)

@@ -1,5 +1,6 @@
 """Works as the archive keeps them: every original byte, every version of every chapter."""
 
+from fanfold.site.works.models.boundaries import MutedWork
 from fanfold.site.works.models.events import Event
 from fanfold.site.works.models.originals import Original
 from fanfold.site.works.models.restorations import Restoration, Turn
@@ -13,6 +14,7 @@ __all__ = [
     "Declaration",
     "Event",
     "FrontVersion",
+    "MutedWork",
     "Original",
     "Picture",
     "Restoration",

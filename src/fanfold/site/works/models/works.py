@@ -31,6 +31,16 @@ class Work(models.Model):
     planned_max = models.PositiveIntegerField(null=True, blank=True)
     cadence = models.CharField(max_length=60, blank=True)
     cadence_days = models.FloatField(null=True, blank=True)
+    # Readers see "Anonymous" in place of its authors.
+    anonymous = models.BooleanField(default=False)
+    # A surprise of its collection: nobody but its authors sees it before it is revealed.
+    unrevealed = models.BooleanField(default=False)
+    # When moderators took it from sight, and why; its authors still see it, with the reason.
+    hidden = models.DateTimeField(null=True, blank=True)
+    hidden_reason = models.TextField(blank=True)
+    # What was indexed once cannot be taken back, so an author says yes; nobody has to think of saying no.
+    search_engines = models.BooleanField(default=False)
+    guest_downloads = models.BooleanField(default=True)
     words = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
     posted = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,6 @@
 """Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
 
+from fanfold.site.works.services.boundaries import hide_work, set_reach, show_work, veil_work
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.restorations import (
     begin_restoration,
@@ -18,6 +19,7 @@ __all__ = [
     "begin_restoration",
     "describe_work",
     "discard_restoration",
+    "hide_work",
     "post_work",
     "publish_restoration",
     "receive_original",
@@ -26,6 +28,9 @@ __all__ = [
     "resume_restoration",
     "save_chapter",
     "save_front",
+    "set_reach",
     "set_tags",
+    "show_work",
     "split_restoration",
+    "veil_work",
 ]  # fmt: skip

@@ -24,6 +24,8 @@ class User(AbstractUser):
     # Whether others may ask: to write with this person, to keep a series or collection together; to be given stories.
     takes_invitations = models.BooleanField(default=True)
     takes_gifts = models.BooleanField(default=True)
+    # Whether works for adults open without being asked again. A birth date is never asked.
+    is_adult = models.BooleanField(default=False)
 
     def default_pen_name(self) -> "PenName":
         """The pen name used when none is chosen. Raises `E-no-pen-name` for an account that has none yet."""

@@ -1,0 +1,36 @@
+"""What an author keeps to themselves about a work, and what moderators take from sight."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from fanfold.manuscript.characters import clean_text
+from fanfold.site.works.models import Work
+
+
+def veil_work(*, work: Work, anonymous: bool | None = None, unrevealed: bool | None = None) -> None:
+    """Hide from readers who wrote a work, or that it is there at all; or reveal it. None leaves it as it is."""
+    work.anonymous = work.anonymous if anonymous is None else anonymous
+    work.unrevealed = work.unrevealed if unrevealed is None else unrevealed
+    work.save(update_fields=["anonymous", "unrevealed"])
+
+
+def set_reach(*, work: Work, search_engines: bool, guest_downloads: bool) -> None:
+    """Whether search engines may list a work, and whether guests may take it home. Collectors never may."""
+    work.search_engines = search_engines
+    work.guest_downloads = guest_downloads
+    work.save(update_fields=["search_engines", "guest_downloads"])
+
+
+def hide_work(*, work: Work, reason: str, now: datetime | None = None) -> None:
+    """Take a work from sight. Its authors still see it, with the reason; nothing is lost. Only for moderators."""
+    work.hidden = now or timezone.now()
+    work.hidden_reason = clean_text(reason).strip()
+    work.save(update_fields=["hidden", "hidden_reason"])
+
+
+def show_work(*, work: Work) -> None:
+    """Bring a work that was taken from sight back, as it was."""
+    work.hidden = None
+    work.hidden_reason = ""
+    work.save(update_fields=["hidden", "hidden_reason"])
