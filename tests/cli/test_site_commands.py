@@ -33,6 +33,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         ("serve", "serve --host 127.0.0.1 --port 8000"),
         ("serve --port 9000 --demo", "serve --host 127.0.0.1 --port 9000 --demo"),
         ("serve --host 0.0.0.0 --workers 2", "serve --host 0.0.0.0 --port 8000 --workers 2"),
+        ("serve --no-jobs --demo", "serve --host 127.0.0.1 --port 8000 --no-jobs --demo"),
         ("demo", "demo"),
         ("doctor", "doctor"),
         ("doctor --deep", "doctor --deep"),

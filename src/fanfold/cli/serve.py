@@ -19,12 +19,14 @@ Settings come from the environment; docs/reference/settings.md lists them.
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes.  [default: one a core, at most 4]")
+@click.option("--no-jobs", is_flag=True, help="Start no worker: another machine does the jobs.")
 @click.option("--demo", is_flag=True, help="Fill an empty archive with stories to look around in.")
-def command(host: str, port: int, workers: int | None, demo: bool) -> int:
+def command(host: str, port: int, workers: int | None, no_jobs: bool, demo: bool) -> int:
     """Run the archive's site on this machine until Ctrl-C.
 
     The database, the original files and the secret key are kept in the folder that FANFOLD_DATA names
     (./var when it is not set). Everything is made there the first time.
     """
     more = ["--workers", str(workers)] if workers else []
-    return site.become("serve", "--host", host, "--port", str(port), *more, *(["--demo"] if demo else []))
+    flags = [flag for flag, is_set in (("--no-jobs", no_jobs), ("--demo", demo)) if is_set]
+    return site.become("serve", "--host", host, "--port", str(port), *more, *flags)

@@ -11,6 +11,7 @@
 | FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
 | FANFOLD_MAX_FILE_MB | largest story file taken (32) |
 | FANFOLD_EMAIL_URL | `smtp://user:password@host:587`; without it mail is written to the data folder |
+| FANFOLD_JOBS | whether `serve` starts a worker beside the web processes (yes); no where another machine does the jobs |
 | FANFOLD_DEBUG | Django's debug pages; never on a public machine |
 """
 
@@ -102,6 +103,8 @@ TEMPLATES = [
 DATABASES = {"default": env.database("FANFOLD_DATABASE_URL", DATA)}
 # Work that no reader waits for is kept as rows of the same database, so that it stands or falls with what asked for it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS_BESIDE = env.flag("FANFOLD_JOBS", default=True)
+CLOCK = "fanfold.site.project.clock.CLOCK"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -183,5 +186,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # A page that is not there is nothing to wake the archivist for.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "django_tasks_db": {"level": "ERROR"}},
 }

@@ -15,6 +15,7 @@ from granian.log import LogLevels
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base import staticfiles
+from fanfold.site.base.beside import WorkerBeside
 
 _MOST_WORKERS = 4
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
         parser.add_argument("--workers", type=int, default=0, help="processes (one a core, at most 4)")
         parser.add_argument("--threads", type=int, default=2, help="requests one process answers at a time (2)")
+        parser.add_argument("--no-jobs", action="store_true", help="start no worker; another machine does the jobs")
         parser.add_argument("--demo", action="store_true", help="fill an empty archive with stories to look around in")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -44,11 +46,16 @@ class Command(BaseCommand):
             call_command("demo", stdout=self.stdout)
         connections.close_all()
         self._greet(host, port)
-        Granian(
+        server = Granian(
             "fanfold.site.project.wsgi:application", address=host, port=port, interface=Interfaces.WSGI,
             workers=options["workers"] or min(os.cpu_count() or 1, _MOST_WORKERS), blocking_threads=options["threads"],
             respawn_failed_workers=True, log_level=LogLevels.warning,
-        ).serve()  # fmt: skip
+        )  # fmt: skip
+        if settings.JOBS_BESIDE and not options["no_jobs"]:
+            worker = WorkerBeside()
+            server.on_startup(worker.start)
+            server.on_shutdown(worker.stop)
+        server.serve()
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)

@@ -1,0 +1,23 @@
+"""Everything that happens at a time: name, how often, function. One worker at a time does each (`base/clock.py`).
+
+A function does a portion and returns True when more is waiting. It must bear being run again after a worker was killed.
+"""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+
+from fanfold.site.base.clock import Entry
+from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
+
+
+def forget_old_sessions() -> None:
+    """Drop sessions that have run out."""
+    call_command("clearsessions")
+
+
+CLOCK: tuple[Entry, ...] = (
+    Entry("take-up-stranded-jobs", timedelta(minutes=1), take_up_stranded_jobs),
+    Entry("forget-done-jobs", timedelta(days=1), forget_done_jobs),
+    Entry("forget-old-sessions", timedelta(days=1), forget_old_sessions),
+)
