@@ -80,7 +80,7 @@ def test_an_edited_chapter_is_shown_at_once(cast: Cast, write_work: WriteWork) -
 def test_a_story_in_another_language_says_so(cast: Cast, write_work: WriteWork) -> None:
     work = write_work("مدّ", language="ar")
     page = cast.guest.get(f"/works/{work.pk}/chapters/1/").content.decode()
-    assert '<div class="story" lang="ar" dir="rtl">' in page
+    assert '<div class="story" lang="ar" dir="rtl"' in page
     assert "Arabic" in text_of(cast, f"/works/{work.pk}/")
 
 

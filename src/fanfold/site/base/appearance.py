@@ -35,6 +35,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("spacing", "Space between lines", "medium", (("tight", "Tight"), ("medium", "Medium"), ("airy", "Airy"))),
     Setting("face", "Letters", "serif", (("serif", "With serifs"), ("sans", "Plain"))),
     Setting("paragraphs", "Paragraphs", "indent", (("indent", "Indented"), ("spaced", "Spaced"))),
+    Setting("pages", "Reading opens", "chapter", (("chapter", "One chapter"), ("whole", "The whole work"))),
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.site.reading.views import lists, preferences, seeing, works, writers
+from fanfold.site.reading.views import lists, places, preferences, seeing, works, writers
 
 app_name = "reading"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("works/<int:pk>/", works.work, name="work"),
     path("works/<int:pk>/chapters/<int:position>/", works.chapter, name="chapter"),
     path("works/<int:pk>/whole/", works.whole, name="whole"),
+    path("works/<int:pk>/place/", places.keep, name="keep_place"),
+    path("works/<int:pk>/go-on/", places.go_on, name="go_on"),
+    path("works/<int:pk>/read/", places.marks, name="marks"),
     path("works/<int:pk>/shape/", seeing.shape, name="shape"),
     path("works/<int:pk>/voices/", seeing.voices, name="voices"),
     path("works/<int:pk>/voices/<str:person>/", seeing.lines, name="lines"),

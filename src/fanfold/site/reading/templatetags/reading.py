@@ -10,6 +10,8 @@ from fanfold.manuscript.attributes import live_language, right_to_left
 from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading import facts
+from fanfold.site.reading.models import Place
+from fanfold.site.reading.queries.places import Progress, progress_of
 from fanfold.site.works.models import Work
 from fanfold.site.works.queries import byline_of
 
@@ -82,6 +84,12 @@ def rhythm(work: Work) -> str:
 def due(work: Work) -> str:
     """When the next part should come."""
     return facts.due_in_words(work)
+
+
+@register.filter
+def reading_progress(place: Place) -> Progress:
+    """What a reader has of a work they are in."""
+    return progress_of(place)
 
 
 @register.filter

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from fanfold.site.base.pagination import page_of
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading.queries import fandoms, newest_works, works_with_tag
+from fanfold.site.reading.queries.places import to_go_on
 
 _NEWEST = 8
+_GOING_ON = 4
 
 
 @require_safe
@@ -18,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     works = newest_works(request.user)
     context = {
         "works": works[:_NEWEST],
+        "places": to_go_on(request.user)[:_GOING_ON],
         "fandoms": fandoms(request.user)[:20],
         "totals": works.aggregate(words=Sum("story_words")) | {"works": works.count()},
     }

@@ -8,6 +8,7 @@ from fanfold.editions import EDITIONS
 from fanfold.site.reading.facts import sayings, secrets
 from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
+from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 
@@ -26,9 +27,10 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     found = _work(request, pk)
     declarations = list(found.declarations.all())
     is_own = may_edit(request.user, found)
+    chapters = readable_chapters(request.user, found)
     context = {
         "work": found,
-        "chapters": readable_chapters(request.user, found),
+        "chapters": chapters,
         "front": front_matter(found, level=2, signed=may_see_authors(request.user, found)),
         "sayings": sayings(declarations),
         "secrets": secrets(declarations),
@@ -36,6 +38,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "is_own": is_own,
         "may_download": may_download(request.user, found),
         "originals": found.restorations.all() if is_own else (),
+        **way_in(request, found, chapters),
     }
     return render(request, "reading/work.html", context)
 
@@ -49,17 +52,22 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     if at is None:
         raise Http404("The work has no such chapter for this reader.")
     first, last = at == 0, at == len(chapters) - 1
+    before, after = None if first else chapters[at - 1], None if last else chapters[at + 1]
+    being = visited(request, found, chapters, chapters[at], before)
     context = {
         "work": found,
         "chapters": chapters,
         "chapter": chapters[at],
         "number": at + 1,
-        "page": chapter_pages([chapters[at]])[0],
+        "page": with_signs(chapter_pages([chapters[at]])[0], being),
         "front": _front(request, found) if first or last else None,
         "is_first": first,
         "is_last": last,
-        "before": None if first else chapters[at - 1],
-        "after": None if last else chapters[at + 1],
+        "before": before,
+        "after": after,
+        "being": being,
+        "read": being.read,
+        "percent": percent_before(chapters, at),
     }
     return render(request, "reading/chapter.html", context)
 
@@ -71,7 +79,13 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
     chapters = readable_chapters(request.user, found)
     if not chapters:
         raise Http404("The work has no chapter for this reader.")
+    being = visited(request, found, chapters, None, None)
     context = {
-        "work": found, "chapters": chapters, "pages": chapter_pages(chapters), "front": _front(request, found),
-    }  # fmt: skip
+        "work": found,
+        "chapters": chapters,
+        "pages": [with_signs(page, being) for page in chapter_pages(chapters)],
+        "front": _front(request, found),
+        "being": being,
+        "read": being.read,
+    }
     return render(request, "reading/whole.html", context)

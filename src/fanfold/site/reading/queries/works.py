@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
+from fanfold.site.reading.queries.places import with_places
 from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters
 
@@ -28,7 +29,7 @@ def with_cards(works: QuerySet[Work]) -> QuerySet[Work]:
 
 def newest_works(viewer: Viewer) -> QuerySet[Work]:
     """Everything this reader may find in lists, last updated first."""
-    return with_cards(listed_works(viewer)).order_by(F("updated").desc(nulls_last=True), "-pk")
+    return with_places(with_cards(listed_works(viewer)), viewer).order_by(F("updated").desc(nulls_last=True), "-pk")
 
 
 def works_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Work]:
@@ -39,7 +40,7 @@ def works_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Work]:
 def works_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Work]:
     """The listed works of a pen name; anonymous ones only for those who may know whose they are."""
     signed = signed_works(viewer).filter(authorship__pen_name=pen_name)
-    return with_cards(signed).order_by(F("updated").desc(nulls_last=True), "-pk")
+    return with_places(with_cards(signed), viewer).order_by(F("updated").desc(nulls_last=True), "-pk")
 
 
 def fandoms(viewer: Viewer) -> QuerySet[Tag]:

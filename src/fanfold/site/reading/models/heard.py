@@ -1,4 +1,4 @@
-"""What reading keeps: nothing of the stories themselves, only what was heard in them."""
+"""What was heard in a portion of a text; it can always be made again."""
 
 from django.db import models
 

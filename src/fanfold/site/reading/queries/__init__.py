@@ -1,0 +1,12 @@
+"""What readers look at: lists of works and their chapters, and where they themselves are in them."""
+
+from fanfold.site.reading.queries.works import (
+    fandoms,
+    newest_works,
+    readable_chapters,
+    with_cards,
+    works_by,
+    works_with_tag,
+)
+
+__all__ = ["fandoms", "newest_works", "readable_chapters", "with_cards", "works_by", "works_with_tag"]

@@ -1,0 +1,11 @@
+"""Changes to what readers keep."""
+
+from fanfold.site.reading.services.places import (
+    forget_works,
+    keep_place,
+    mark_chapters,
+    note_visit,
+    set_history,
+)
+
+__all__ = ["forget_works", "keep_place", "mark_chapters", "note_visit", "set_history"]
