@@ -35,8 +35,8 @@ def found(restored: Restored, code: str = "") -> list[Finding]:
 
 
 def refusable(restored: Restored) -> list[Finding]:
-    """What was found of damage, and emphasis: a refused `_x000D_` is taken for it."""
-    return [f for f in restored.findings if f.code in CODES | {"I-typed-mark"} and f.state != "refused"]
+    """What was found of damage and not refused yet."""
+    return [f for f in restored.findings if f.code in CODES and f.state != "refused"]
 
 
 def prepared(kind: Kind, seed: int) -> tuple[str, str]:

@@ -86,3 +86,13 @@ def test_every_name_stands_in_the_order_once_whatever_it_is(names: list[str]) ->
 @given(st.integers(0, 10**6), st.integers(0, 10**6))
 def test_natural_order_is_that_of_the_numbers(one: int, other: int) -> None:
     assert (natural(f"x{one}") < natural(f"x{other}")) == (one < other)
+
+
+@pytest.mark.parametrize("stem", ["notitle", "no title", "Untitled", "sans-titre", "ohne Titel", "null", "N_A"])
+def test_words_for_a_lacking_title_are_none(stem: str) -> None:
+    assert [one.title for one in in_order(["32_Rain.txt", f"33_{stem}.txt"]).placed] == ["Rain", ""]
+
+
+@pytest.mark.parametrize("stem", ["Nobody's Title", "Nan", "The Untitled Book", "Not Named Tom", "Title Fight"])
+def test_titles_with_such_words_stay(stem: str) -> None:
+    assert in_order(["32_Rain.txt", f"33_{stem}.txt"]).placed[1].title == stem

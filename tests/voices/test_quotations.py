@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fanfold.manuscript.nodes import Span
@@ -25,6 +25,7 @@ def found(text: str) -> list[str]:
     return [quote.span.of(text) for quote in heard.quotes]
 
 
+@example(["“", "\n\n", "'", "”"])
 @given(PIECES)
 def test_quotes_stand_in_order_in_their_paragraphs(pieces: list[str]) -> None:
     telling = Telling.of_text("".join(pieces))

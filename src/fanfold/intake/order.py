@@ -31,6 +31,11 @@ _COPY = re.compile(
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
 # "3 of 7", "03of07", "3_7" is rather a date or a title and is left alone.
 _OF = re.compile(r"(\d{1,3})\s?(?:of|von|sur|de)\s?(\d{1,3})\b", re.IGNORECASE)
+# What people and programs write where a title should stand.
+_NO_TITLE = re.compile(
+    r"(?:no|not|without|un|sans|ohne|sin)[\W_]*(?:title[ds]?|named?|titre|titel|t[ií]tulo)|titles?|null|none|undefined|n[\W_]?a",
+    re.IGNORECASE,
+)
 _EDGES = " \t-–—_.,:;~+=#()[]{}"
 
 
@@ -309,7 +314,7 @@ def _placed(name: str, stem: str, tokens: list[_Token], at: int) -> Placed:
     one.of_chapters = before < at and tokens[before].word.casefold() in _CHAPTERS
     one.work = stem[: tokens[before].start].strip(_EDGES)
     one.title = stem[end:].strip(_EDGES)
-    if not any(map(str.isalpha, one.title)):
+    if not any(map(str.isalpha, one.title)) or _NO_TITLE.fullmatch(one.title):
         one.title = ""
     return one
 

@@ -16,6 +16,14 @@ _TAG = Lazy(
     r"|(?:NEW|REP|REPOST|N2U|FIC|REV|COR)(?:\s+[A-Z0-9]{2,5})?(?=\s+[\"“'A-Z]))\s*",
     re.IGNORECASE,
 )
+# A fandom in short before a title: "TW: The Long Night", "SG1/SGA: Tide". What follows begins like a title, and is none
+# of the words that number parts ("RAIN: Part Two").
+_FANDOM = Lazy(r"[A-Z][A-Z0-9]{1,4}(?:/[A-Z0-9]{2,5})?:\s+(?=[\"“'A-Z])")
+# Warnings and the like at a subject's end: "TW: blood", "CW for fire", "(warnings: none)". A title may stand before them.
+_WARNS = Lazy(
+    r"[\s,;:.–—|(\[-]+(?:[tc]w(?:\s*:|\s+for\b)|warnings?\s*:|rated\b|ratings?\s*:|pairings?\s*:).{0,200}\Z",
+    re.IGNORECASE,
+)
 # "3/7", "03/?", "(3 of 7)", "[3/7]"; a date has a third number.
 _OF = Lazy(r"(?<![\d/])(?P<n>\d{1,3}[a-z]?)\s*(?:/|\bof\b)\s*(?P<total>\d{1,3}|\?+|x+|n)(?![\d/\w])", re.IGNORECASE)
 _UNITS = "|".join(sorted({*CHAPTER_WORDS, *DIVISION_WORDS}, key=len, reverse=True))
@@ -44,7 +52,10 @@ def read_subject(text: str) -> Subject:
     at = reply.end() if reply else 0
     while (tag := _TAG.match(core, at)) is not None and tag.end() > at:
         at = tag.end()
-    core = core[at:]
+    core = _WARNS.sub("", core[at:])
+    code = _FANDOM.match(core)
+    if code is not None and not _UNIT.match(core, code.end()):
+        core = core[code.end() :]
     found = _OF.search(core) or _UNIT.search(core)
     number = parse_number(re.sub(r"(?<=\d)[a-z]\Z", "", found["n"].lower())) if found else None
     if found is None or number is None:

@@ -135,8 +135,10 @@ class _Finder:
                 self.apart.append(span)
                 continue
             # Speech left open goes on: in a paragraph that opens with a mark again, or one cut off in mid-sentence.
-            again = before is None and (
-                (left.goes_on and not text[: pair.first].strip()) or (left.open and not pair.opened)
+            again = (
+                before is None
+                and self._turn >= 0
+                and ((left.goes_on and not text[: pair.first].strip()) or (left.open and not pair.opened))
             )
             if not again and (before is None or not _same_turn(text, before, pair)):
                 self._turn += 1

@@ -38,6 +38,8 @@ _STOPS = word_set(
 # What may part a noun from its verb: "the man in the hat asked".
 _WITHIN = word_set("of in on at with from behind by beside near")
 _NO_NOUN = word_set("is was are were had has have been that which what if than there here not am be do did does")
+# What German verbs of saying may have between themselves and who says it: "verteidigte sich Jonte".
+_REFLEXIVE = ("sich", "mich")
 _VERBS = SAID | SAYS | THOUGHT
 
 
@@ -124,6 +126,8 @@ def tag_in(words: list[_Word]) -> Tag | None:
 
 
 def _behind_verb(words: list[_Word]) -> Tag | None:
+    if len(words) > 1 and words[1].low in _REFLEXIVE:
+        words = [words[0], *words[2:]]
     subject = _subject(words[1:], behind=True)
     if subject is None:
         return None

@@ -38,9 +38,12 @@ TALK_WORDS: dict[str, float] = {
 TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("review", 2.0, r"\b(?:please|pls|plz|read and|r and|leave|leave me|send|love|appreciate|for (?:the|your|all)) (?:\w+ ){0,3}reviews?\b"),
     ("review", 1.5, r"\breview(?:s|ing|ed)?(?: (?:please|pls|plz|away|and|if|or)|!|\.\.)"),
-    ("enjoy", 2.0, r"\b(?:hope|hopefully|hoping|so|please|and|just)(?:,? (?:that |everyone |everybody |you'?ll |you|ya|y'all|u|guys|all|readers|will|can)){0,6},? enjoy"),
+    ("enjoy", 2.0, (r"\b(?:hope|hopefully|hoping|so|please|and|just)(?:,? (?:that |everyone |everybody |you'?ll |you|ya|y'all|u|guys|all|readers|will|can)){0,6},? enjoy"
+     r"(?!(?:ed|ing)? (?:the rest of )?(?:yourself|yourselves|your|our|his|her|their)\b)")),
     ("enjoy", 1.2, r"(?:^|[.!?]\s*)enjoy(?: the (?:story|fic|chapter|show|ride|next)| it| this| reading)?\s*[.!~:;^]"),
-    ("like", 1.4, r"\bhope (?:that )?(?:you|u|ya|y'all|everyone)(?: \w+){0,3} (?:like|liked|love|loved)\b"),
+    ("like", 1.4, (r"\bhope (?:that )?(?:you|u|ya|y'all|everyone)(?: \w+){0,3} (?:like|liked|love|loved)\b"
+     # What somebody is wished who is no reader: "I hope you like it here", "I hope you love him".
+     r"(?! (?:it )?(?:here|there|living|being|working|staying|him|her|them|your|our|my (?:mother|father|family|friends?|house|home|place|cooking))\b| it (?:in|at|on) )")),
     ("this far", 1.4, r"\bif you(?:'ve| have)? (?:made|got|gotten|read|come) (?:it )?this far\b"),
     ("me on", 1.4, r"\b(?:come|feel free to|you can)? ?(?:talk to|yell at|scream at|find|follow|chat with|say hi to|catch|visit) me on\b"),
     ("me at", 1.2, r"\bcome (?:\w+ ){0,2}(?:talk to|yell at|scream at|say hi to|find) me at\b"),

@@ -60,11 +60,16 @@ def _begins(paras: Sequence[Para], at: int) -> tuple[int, Kind]:
     para = paras[at]
     if not _story(para):
         return 0, "letter"
-    if len(para.text) <= 60 and _SALUTATION.fullmatch(para.text):
+    if salutes(para.text):
         return _letter(paras, at), "letter"
     if para.text[:1] in "[(<" and _CHAT.match(para.text):
         return _chat(paras, at), "message"
     return _song(paras, at), "verse"
+
+
+def salutes(text: str) -> bool:
+    """Whether a line opens a letter: "Dear Maren,"."""
+    return len(text) <= 60 and _SALUTATION.fullmatch(text) is not None
 
 
 def _story(para: Para) -> bool:

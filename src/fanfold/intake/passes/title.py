@@ -178,20 +178,30 @@ def _site_above(draft: Draft, named: Para) -> None:
 
 
 def _find_title(draft: Draft, top: list[Para]) -> Para | None:
+    below_talk = False
     for at, para in enumerate(top):
         if para.zone or para.locked or para.kind == "img" or is_ornament(para.text) or byline_of(para):
             continue
         if _one_line(draft, para):
             return para
         follower = next((p for p in draft.paras[at + 1 : at + 4] if not is_ornament(p.text)), None)
-        confidence = _title_confidence(para, follower, first=at == 0)
+        # Below a note that speaks of all works in a file, only a title with a byline is one.
+        signed = follower is not None and (follower.zone == "byline" or byline_of(follower) != "")
+        confidence = _title_confidence(para, follower, first=at == 0) if signed or not below_talk else 0.0
         if confidence:
             text = tidy_title(para.text)
             if draft.assign(para, "title", "I-title", f"The title: {text}", confidence=confidence, text=text):
                 return para
         if para.kind[0] != "h":
-            return None
+            if not _talks(para):
+                return None
+            below_talk = True
     return None
+
+
+def _talks(para: Para) -> bool:
+    label = label_of(para.text)
+    return score_of(para) >= TALKS or (label is not None and label.kind == "note" and label.sure)
 
 
 def _one_line(draft: Draft, para: Para) -> bool:

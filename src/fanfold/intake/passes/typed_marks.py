@@ -48,6 +48,8 @@ _SIGNS = (
     _sign("~", "~", "tildes", "i", 4),
 )
 _LOOKS: dict[str, RunLook] = {"emphasis": "i", "thought": "thought", "telepathy": "thought", "flashback": "i"}
+# The number of a character between underscores, as Office writes it: damage, with a finding of its own.
+_CODE = Lazy(r"x[0-9A-Fa-f]{4}")
 # A balanced story may still hold a stray sign or two (a footnote star, a censored word).
 _BALANCE = 0.7
 
@@ -74,7 +76,8 @@ def _one_kind(draft: Draft, sign: _Sign) -> None:
         if is_ornament(para.text) or any(para.start <= entry.span.start < para.end for entry in draft.legend):
             # A legend shows the signs themselves.
             continue
-        here = [_Use(para, m.start(), m.end()) for m in sign.pattern.finditer(para.text)]
+        found = sign.pattern.finditer(para.text)
+        here = [_Use(para, m.start(), m.end()) for m in found if not _CODE.fullmatch(m["inner"])]
         uses += here
         stray += _strays(para.text, sign, len(here))
     if not uses:

@@ -11,6 +11,9 @@ SAID_ABROAD = word_set(
     disse perguntou respondeu gritou sussurrou murmurou acrescentou exclamou replicou continuou insistiu diz
     chiese rispose gridò sussurrò mormorò aggiunse esclamò replicò continuò domandò dissi chiesi
     sagte fragte antwortete rief flüsterte murmelte schrie erwiderte meinte entgegnete fügte begann brummte seufzte
+    erklärte behauptete gestand versprach befahl warnte protestierte widersprach stammelte stotterte knurrte zischte fauchte
+    höhnte spottete lachte grinste jammerte klagte schluchzte raunte hauchte wisperte brüllte ergänzte fuhr schlug bemerkte
+    verteidigte beschwerte erkundigte wunderte empörte entschuldigte rechtfertigte vergewisserte wehrte räusperte
     sagt fragt antwortet ruft flüstert
     сказал сказала спросил спросила ответил ответила крикнул крикнула прошептал прошептала воскликнул воскликнула
     пробормотал пробормотала добавил добавила произнёс произнес произнесла возразил возразила продолжил продолжила
