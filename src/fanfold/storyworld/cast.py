@@ -11,7 +11,7 @@ The first name is the one to display. "@from..until" behind a name limits it to 
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,11 @@ def parse_names(text: str, name: str = "the table of names") -> NameTable:
     people = document.get("people", {} if "pack" in document else document)
     if not isinstance(people, dict) or not people:
         raise FanfoldError("E-cast-no-people", f"{name} names nobody.", hint=EXAMPLE)
+    return parse_people(people, name)
+
+
+def parse_people(people: Mapping[str, Any], name: str) -> NameTable:
+    """The people of a table that was read already; nobody is nobody. Raises `E-cast-entry`."""
     return NameTable(tuple(Person(slug, _names(slug, entry, name)) for slug, entry in people.items()))
 
 

@@ -1,0 +1,147 @@
+"""Canon packs: the parts, people, ships and known facts of a fandom, in one TOML file that fans can share.
+
+The least a pack needs is a key, a title and its parts; of a series, how many episodes each season has. Facts are told in
+the pack's own words, each with the one part it comes from.
+"""
+
+import datetime as dt
+from typing import Any
+
+from msgspec import Struct
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.storyworld.cast import NameTable, parse_people
+from fanfold.storyworld.points import CanonClock, Part, Point
+from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
+from fanfold.storyworld.tables import Table, key_and_value
+from fanfold.storyworld.worlds import BEFORE, FOREVER, Fact, World
+
+
+class Ship(Struct, frozen=True):
+    """Two or more people and what fans call them together; the first name is the one to display."""
+
+    slug: str
+    people: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Pack(Struct, frozen=True):
+    """A canon as fans wrote it down. `check` lists facts that a fan should look over before they are relied on."""
+
+    id: str
+    title: str
+    licence: str
+    clock: CanonClock
+    people: NameTable
+    ships: tuple[Ship, ...]
+    facts: tuple[Fact, ...]
+    secrets: tuple[Secret, ...]
+    check: tuple[str, ...]
+    world: World
+
+    def fact(self, slug: str) -> Fact | None:
+        """The fact or the truth of the secret of that slug."""
+        return self.world.named(slug)
+
+    def episode_on(self, day: dt.date) -> Part | None:
+        """The last part that was out on a day."""
+        return self.clock.out_by(day)
+
+
+def read_pack(text: str, name: str = "the pack") -> Pack:
+    """Read a pack from TOML; `name` is its file's, for messages.
+
+    Raises `FanfoldError`: `E-world-not-toml`, `E-world-entry`, `E-world-sets`, `E-world-point` (with the line),
+    `E-world-no-parts` for a canon without any part, and what `cast.parse_people` raises about its people.
+    """
+    document = Table.parse(text, name)
+    document.unknown("pack", "people", "ships", "facts", "secrets")
+    head = document.table("pack")
+    head.unknown("id", "title", "licence", "parts", "seasons", "marks")
+    clock = CanonClock(_parts(head), head.named_texts("marks"), head.text("title") or name)
+    people = parse_people(document.table("people").values, name)
+    facts, check = _facts(document.table("facts"), clock)
+    secrets = read_secrets(document.table("secrets"), clock.read)
+    slug = head.text("id") or name.rsplit(".", 1)[0]
+    told = [fact for secret in secrets for fact in secret_facts(secret)]
+    return Pack(
+        id=slug, title=head.text("title") or slug, licence=head.text("licence", "CC0-1.0"), clock=clock, people=people,
+        ships=_ships(document.table("ships")), facts=facts, secrets=secrets, check=check,
+        world=World(slug, [*facts, *told], is_canon=True),
+    )  # fmt: skip
+
+
+def _parts(head: Table) -> list[Part]:
+    listed = head.values.get("parts", [])
+    if not isinstance(listed, list):
+        raise head.wrong("parts", "a list of parts", 'such as [{ id = "STUD", title = "A Study in Scarlet" }]')
+    found = [_part(head, one) for one in listed] or _episodes(head)
+    if not found:
+        raise FanfoldError(
+            "E-world-no-parts", f"{head.name}: the canon has no parts.",
+            hint='Write seasons = { 1 = 22, 2 = 23 } for a series, or parts = [{ id = "A", title = "…" }].',
+        )  # fmt: skip
+    return found
+
+
+def _part(head: Table, value: Any) -> Part:
+    entry = {"id": value} if isinstance(value, str) else value
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise head.wrong(
+            "parts", "a list of parts, each with an id", 'such as { id = "STUD", title = "…", out = 1887-12-01 }'
+        )
+    out, when = entry.get("out"), entry.get("when")
+    is_day = isinstance(out, dt.date) and not isinstance(out, dt.datetime)
+    season, _, number = entry["id"].partition("x")
+    return Part(
+        entry["id"], str(entry.get("title", "")), out if is_day else None, when if isinstance(when, int) else None,
+        int(season) if season.isdigit() and number.isdigit() else 0,
+    )  # fmt: skip
+
+
+def _episodes(head: Table) -> list[Part]:
+    seasons = head.table("seasons")
+    found: list[Part] = []
+    for season, count in seasons.values.items():
+        if not season.isdigit() or not isinstance(count, int) or not 0 < count < 1000:
+            raise seasons.wrong(season, "a season and how many episodes it has", "such as seasons = { 1 = 22, 2 = 23 }")
+        found.extend(Part(f"{season}x{number:02}", season=int(season)) for number in range(1, count + 1))
+    return found
+
+
+def _ships(table: Table) -> tuple[Ship, ...]:
+    return tuple(Ship(slug, tuple(one.strip() for one in slug.split("/")), table.texts(slug)) for slug in table.values)
+
+
+def _facts(table: Table, clock: CanonClock) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+    facts = tuple(_fact(slug, entry, clock) for slug, entry in table.tables())
+    return facts, tuple(slug for slug, entry in table.tables() if entry.values.get("check"))
+
+
+def _fact(slug: str, entry: Table, clock: CanonClock) -> Fact:
+    entry.unknown("at", "until", "so", "sets", "seen", "because", "check")
+    at, until = point_in(entry, "at", clock), point_in(entry, "until", clock)
+    key, value = sets_in(entry)
+    return Fact(
+        slug=slug, words=entry.text("so"), key=key, value=value, at=at.lo if at.is_known else BEFORE,
+        until=until.lo if until.is_known else FOREVER, because=entry.texts("because"),
+        seen_by=entry.texts("seen") if "seen" in entry.values else None,
+    )  # fmt: skip
+
+
+def point_in(entry: Table, key: str, clock: CanonClock) -> Point:
+    """The point an entry gives under `key`; an error about it says on which line it stands."""
+    try:
+        return clock.read(entry.text(key))
+    except FanfoldError as error:
+        raise entry.at_line(key, error) if error.code == "E-world-point" else error from error
+
+
+def sets_in(entry: Table) -> tuple[tuple[str, str] | None, str]:
+    """Key and value an entry sets; no key when it sets none."""
+    if "sets" not in entry.values:
+        return None, "yes"
+    try:
+        return key_and_value(entry.text("sets"))
+    except FanfoldError as error:
+        raise entry.at_line("sets", error) from error

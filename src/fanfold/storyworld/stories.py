@@ -1,0 +1,195 @@
+"""What a story says about its world: where it starts, what it changes, keeps and builds on, its layers and secrets.
+
+The sheet of a story is a short TOML file, of which every line is optional. Nobody has to see it: the site's forms write it.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.storyworld.packs import Pack, point_in, sets_in
+from fanfold.storyworld.points import NOWHERE, CanonClock, Point, story_point
+from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
+from fanfold.storyworld.tables import Table, key_and_value
+from fanfold.storyworld.worlds import BEFORE, FOREVER, Base, Fact, World
+
+Kind = Literal["alongside", "from here on", "changed", "elsewhere"]
+"""How a story stands to its canon: a missing scene of it; canon until the start; canon with changes; people only."""
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+class Change(Struct, frozen=True):
+    """One change to canon. `denies` is the slug of what is not so; `slug` and `words` name what is so instead."""
+
+    denies: str = ""
+    slug: str = ""
+    words: str = ""
+    sets: str = ""
+
+    @property
+    def told(self) -> str:
+        """The change as it is written in a sheet."""
+        if self.denies:
+            return f"not {self.denies}"
+        return f"{self.slug}: {self.words}" if self.slug else self.sets or self.words
+
+
+class LayerSheet(Struct, frozen=True):
+    """A layer of the story: how it looks, whose it is, where in canon it leaves, what is otherwise in it."""
+
+    slug: str
+    look: str = ""
+    of: str = ""
+    leaves: Point = NOWHERE
+    changes: tuple[Change, ...] = ()
+
+
+class Sheet(Struct, frozen=True):
+    """Everything a story says about its world."""
+
+    slug: str
+    pack: str = ""
+    starts: Point = NOWHERE
+    kind: Kind | Literal[""] = ""
+    builds_on: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    keeps: tuple[str, ...] = ()
+    viewpoints: tuple[str, ...] = ()
+    turns: str = ""
+    complete: bool = False
+    layers: tuple[LayerSheet, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+
+    def cut(self) -> int:
+        """How far canon is seen from this story, on canon's clock: to the end of where it starts."""
+        if self.kind == "alongside":
+            return FOREVER
+        return BEFORE if self.kind == "elsewhere" else self.starts.hi
+
+    def world(self, canon: World | None = None, builds_on: Mapping[str, World] | None = None) -> World:
+        """The story as a world over its canon and over the stories it builds on, of those that are given."""
+        below = [Base(world) for slug, world in (builds_on or {}).items() if slug in self.builds_on]
+        bases = [*below, *([Base(canon, self.cut())] if canon else [])]
+        told = [fact for secret in self.secrets for fact in secret_facts(secret)]
+        changes = [_as_fact(change) for change in self.changes]
+        return World(self.slug, [*changes, *self.facts, *told], bases, keeps=self.keeps)
+
+    def layer_world(self, slug: str, canon: World | None = None) -> World | None:
+        """A layer as a world of its own, which leaves canon where it says; None when there is no such layer."""
+        layer = next((one for one in self.layers if one.slug == slug), None)
+        if layer is None:
+            return None
+        cut = layer.leaves.hi if layer.leaves.is_known else self.cut()
+        bases = [Base(canon, cut)] if canon else []
+        return World(f"{self.slug}/{slug}", [_as_fact(change) for change in layer.changes], bases)
+
+
+def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = None) -> Sheet:
+    """Read a story's sheet from TOML; its points of canon are read on the clock of `pack`.
+
+    Without a pack points of canon are kept as words. Raises `FanfoldError`: `E-world-not-toml`, `E-world-entry`,
+    `E-world-point` and `E-world-sets` with the line, `E-world-kind`.
+    """
+    document = Table.parse(text, name)
+    document.unknown(
+        "slug", "pack", "starts", "kind", "builds_on", "changes", "keeps", "pov", "by", "planned", "cadence", "complete", "layers",
+        "facts", "secrets",
+    )  # fmt: skip
+    clock = pack.clock if pack else None
+    return Sheet(
+        slug=document.text("slug") or name.rsplit(".", 1)[0], pack=document.text("pack") or (pack.id if pack else ""),
+        starts=_canon_point(document, "starts", clock), kind=_kind(document), builds_on=document.texts("builds_on"),
+        changes=_changes(document), keeps=document.texts("keeps"), viewpoints=document.texts("pov"), turns=document.text("by"),
+        complete=document.values.get("complete") is True,
+        layers=tuple(_layer(slug, entry, clock) for slug, entry in document.table("layers").tables()),
+        facts=tuple(_fact(slug, entry) for slug, entry in document.table("facts").tables()),
+        secrets=read_secrets(document.table("secrets"), story_point, read_told=story_point),
+    )  # fmt: skip
+
+
+def _canon_point(entry: Table, key: str, clock: CanonClock | None) -> Point:
+    if clock is None:
+        return Point(BEFORE, FOREVER, entry.text(key))
+    words = entry.text(key)
+    # "oth 2x13": the pack's key may stand before the point.
+    head, _, rest = words.partition(" ")
+    if rest and head.isalpha() and not _reads(clock, words) and _reads(clock, rest):
+        return clock.read(rest)
+    return point_in(entry, key, clock)
+
+
+def _reads(clock: CanonClock, words: str) -> bool:
+    try:
+        clock.read(words)
+    except FanfoldError:
+        return False
+    return True
+
+
+def _kind(document: Table) -> Kind | Literal[""]:
+    given = document.text("kind").casefold()
+    for kind in KINDS:
+        if given == kind:
+            return kind
+    if not given:
+        return ""
+    raise FanfoldError(
+        "E-world-kind", f"{document.name}, line {document.line('kind')}: “{given}” is no kind of story.",
+        hint=f"Choose one of: {', '.join(KINDS)}.",
+    )  # fmt: skip
+
+
+def _changes(entry: Table) -> tuple[Change, ...]:
+    return tuple(_change(entry, words) for words in entry.texts("changes"))
+
+
+def _change(entry: Table, words: str) -> Change:
+    if words.casefold().startswith("not "):
+        return Change(denies=words[4:].strip())
+    slug, colon, told = words.partition(":")
+    if colon and " " not in slug.strip():
+        return Change(slug=slug.strip(), words=told.strip())
+    if "=" in words:
+        try:
+            key_and_value(words)
+        except FanfoldError as error:
+            raise entry.at_line("changes", error) from error
+        return Change(sets=words)
+    return Change(words=words)
+
+
+def _as_fact(change: Change) -> Fact:
+    if change.denies:
+        return Fact(denies=(change.denies,))
+    key, value = key_and_value(change.sets) if change.sets else (None, "yes")
+    return Fact(slug=change.slug, words=change.words, key=key, value=value)
+
+
+def _layer(slug: str, entry: Table, clock: CanonClock | None) -> LayerSheet:
+    entry.unknown("look", "of", "leaves", "changes")
+    return LayerSheet(
+        slug=slug, look=entry.text("look"), of=entry.text("of"), leaves=_canon_point(entry, "leaves", clock),
+        changes=_changes(entry),
+    )  # fmt: skip
+
+
+def _fact(slug: str, entry: Table) -> Fact:
+    entry.unknown("at", "until", "so", "sets", "seen", "because", "told")
+    key, value = sets_in(entry)
+    at, until, told = (_story_point(entry, name) for name in ("at", "until", "told"))
+    return Fact(
+        slug=slug, words=entry.text("so"), key=key, value=value, at=at.lo if at.is_known else BEFORE,
+        until=until.lo if until.is_known else FOREVER, because=entry.texts("because"),
+        seen_by=entry.texts("seen") if "seen" in entry.values else None, told=told.lo if told.is_known else at.lo,
+    )  # fmt: skip
+
+
+def _story_point(entry: Table, key: str) -> Point:
+    try:
+        return story_point(entry.text(key))
+    except FanfoldError as error:
+        raise entry.at_line(key, error) from error
