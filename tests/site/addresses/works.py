@@ -5,7 +5,18 @@ from typing import Any
 NO_PAGES = {
     "works:answer", "works:discard", "works:given_original", "works:original", "works:visibility", "works:restore",
     "works:resume", "works:split",  # answers to forms, and files
+    "works:order", "works:change_chapter", "works:bring_back",  # answers to forms
+    "works:permanent",  # leads on
 }  # fmt: skip
+
+
+def furnish(cast: Any, archive: dict[str, Any]) -> None:
+    """A chapter that was put away."""
+    from fanfold.site.works.services import insert_chapter, put_chapter_away
+    from tests.site.conftest import chapter_text
+
+    archive["put_away"] = insert_chapter(work=archive["work"], text=chapter_text(77, "Walter waited."), by=None)
+    put_chapter_away(chapter=archive["put_away"])
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
@@ -17,6 +28,10 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:answers": (reading.pk,),
         "works:publish": (reading.pk,),
         "works:card": (work.pk,),
+        "works:chapters": (work.pk,),
+        "works:new_chapter": (work.pk,),
+        "works:put_away": (work.pk, archive["put_away"].pk),
+        "works:split_chapter": (work.pk, 1),
         "works:chapter": (work.pk, 1),
         "works:versions": (work.pk, 1),
         "works:comparison": (work.pk, 1, 1, 2),

@@ -1,11 +1,14 @@
 """What people type about works. Forms check and clean; services act."""
 
 import unicodedata
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.works.models import Work
@@ -162,3 +165,26 @@ class VisibilityForm(forms.Form):
     """Who may read a work."""
 
     visibility = forms.ChoiceField(choices=Work.Visibility.choices, widget=forms.RadioSelect, label="Who may read it")
+
+
+class NameForm(forms.Form):
+    """What a chapter is called."""
+
+    label = forms.CharField(
+        required=False, max_length=80, label=gettext_lazy("Label"),
+        help_text=gettext_lazy("As in “Chapter 3” or “Interlude”; may stay empty."),
+    )  # fmt: skip
+    title = forms.CharField(required=False, max_length=300, label=gettext_lazy("Title"))
+
+
+class DateForm(forms.Form):
+    """The day a chapter was posted."""
+
+    posted = forms.DateField(label=gettext_lazy("Posted on"))
+
+    def moment(self, before: datetime | None) -> datetime:
+        """That day, at the time of day the chapter had before."""
+        day: date = self.cleaned_data["posted"]
+        if before is None:
+            return timezone.make_aware(datetime.combine(day, time()))
+        return timezone.localtime(before).replace(year=day.year, month=day.month, day=day.day)

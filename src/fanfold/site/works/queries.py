@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from fanfold.intake.hearing import lasting_answers
 from fanfold.intake.passes.several import places_of
@@ -140,7 +140,7 @@ def answers_about(work: Work, chapters: Sequence[Chapter]) -> dict[int, Answers]
 def desk_works(user: User) -> QuerySet[Work]:
     """A writer's own works, last touched first."""
     return (
-        Work.objects.filter(authors__user=user).distinct().annotate(parts=Count("chapters", distinct=True))
+        Work.objects.filter(authors__user=user).distinct().annotate(parts=Count("chapters", distinct=True, filter=Q(chapters__put_away=None)))
         .prefetch_related("authors").order_by("-updated", "-created")
     )  # fmt: skip
 
@@ -163,3 +163,32 @@ def discarded_restorations(user: User) -> QuerySet[Restoration]:
     """Files a person put away: kept, and found again at the end of the desk."""
     put_away = Restoration.objects.filter(owner=user, work=None).exclude(finished=None)
     return put_away.select_related("original").order_by("-finished")
+
+
+def put_away_chapters(work: Work) -> QuerySet[Chapter]:
+    """Chapters that were taken out of a work and can be brought back, last first."""
+    gone = Chapter.every.filter(work=work).exclude(put_away=None)
+    return gone.select_related("merged_into").order_by("-put_away", "-pk")
+
+
+def chapters_within(chapter: Chapter) -> QuerySet[Chapter]:
+    """A chapter and those that were joined to it, which keep what was said of them: reviews hang at each."""
+    joined = Chapter.every.filter(merged_into=chapter)
+    return Chapter.every.filter(Q(pk=chapter.pk) | Q(pk__in=joined.values("pk")) | Q(merged_into__in=joined))
+
+
+def present_chapter(pk: int) -> Chapter | None:
+    """The chapter of this id, or the one it was joined to; None when it was put away or never was."""
+    wanted: int | None = pk
+    for _step in range(100):
+        found = Chapter.every.select_related("work").filter(pk=wanted or 0).first()
+        if found is None or found.put_away is None:
+            return found
+        wanted = found.merged_into_id
+    return None
+
+
+def first_words(text: str, most: int = 14) -> str:
+    """How a paragraph begins."""
+    words = text.split()
+    return " ".join(words[:most]) + ("…" if len(words) > most else "")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from fanfold.site.works.views import answers, desk, edit, give, publish, questions, restoration
+from fanfold.site.works.views import answers, chapters, desk, edit, give, publish, questions, restoration
 
 app_name = "works"
 urlpatterns = [
@@ -20,6 +20,14 @@ urlpatterns = [
     path("works/<int:pk>/edit/", edit.card, name="card"),
     path("works/<int:pk>/visibility/", edit.visibility, name="visibility"),
     re_path(r"^works/(?P<pk>[0-9]+)/original/(?P<sha256>[0-9a-f]{64})/$", edit.original, name="original"),
+    path("chapters/<int:pk>/", chapters.permanent, name="permanent"),
+    path("works/<int:pk>/chapters/", chapters.chapters, name="chapters"),
+    path("works/<int:pk>/chapters/new/", edit.new_chapter, name="new_chapter"),
+    path("works/<int:pk>/chapters/order/", chapters.order, name="order"),
+    path("works/<int:pk>/chapters/put-away/<int:chapter>/", chapters.put_away, name="put_away"),
+    path("works/<int:pk>/chapters/put-away/<int:chapter>/back/", chapters.bring_back, name="bring_back"),
+    path("works/<int:pk>/chapters/<int:position>/do/", chapters.change, name="change_chapter"),
+    path("works/<int:pk>/chapters/<int:position>/split/", chapters.split, name="split_chapter"),
     path("works/<int:pk>/chapters/<int:position>/edit/", edit.chapter, name="chapter"),
     path("works/<int:pk>/chapters/<int:position>/versions/", edit.versions, name="versions"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:old>..<int:new>/", edit.comparison, name="comparison"),

@@ -50,7 +50,8 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     chapters = readable_chapters(request.user, found)
     at = next((at for at, one in enumerate(chapters) if one.position == position), None)
     if at is None:
-        raise Http404("The work has no such chapter for this reader.")
+        # The same words for a chapter that was put away, a draft and one that never was.
+        return render(request, "works/no_chapter.html", {"work": found, "chapters": chapters}, status=404)
     first, last = at == 0, at == len(chapters) - 1
     before, after = None if first else chapters[at - 1], None if last else chapters[at + 1]
     being = visited(request, found, chapters, chapters[at], before)

@@ -1,14 +1,18 @@
 """Works as the archive keeps them: every original byte, every version of every chapter."""
 
+from fanfold.site.works.models.batches import Batch, BatchFile
 from fanfold.site.works.models.boundaries import MutedWork
 from fanfold.site.works.models.events import Event
 from fanfold.site.works.models.originals import Original
 from fanfold.site.works.models.restorations import Restoration, Turn
 from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, Version
+from fanfold.site.works.models.unsaved import Unsaved
 from fanfold.site.works.models.works import Authorship, Declaration, Picture, Tagging, Work
 
 __all__ = [
     "Authorship",
+    "Batch",
+    "BatchFile",
     "Chapter",
     "ChapterVersion",
     "Declaration",
@@ -20,6 +24,7 @@ __all__ = [
     "Restoration",
     "Tagging",
     "Turn",
+    "Unsaved",
     "Version",
     "Work",
 ]

@@ -36,8 +36,21 @@ class FrontVersion(Version):
         return f"front matter of {self.work}, version {self.number}"
 
 
+class StandingChapters(models.Manager["Chapter"]):
+    """The chapters that stand in their works: all but those that were put away."""
+
+    def get_queryset(self) -> models.QuerySet["Chapter"]:
+        """Without the ones that were put away."""
+        return super().get_queryset().filter(put_away=None)
+
+
 class Chapter(models.Model):
-    """A chapter's place in its work. `posted` is when readers first saw it; empty for a draft."""
+    """A chapter's place in its work. `posted` is when readers first saw it; empty for a draft.
+
+    `held` is a draft that stays one when the rest of the work is posted; `first_posted` is when readers had it
+    before it was taken back. A chapter that was `put_away` stands in no list and keeps every version; one that was
+    joined to another says which (`merged_into`). `objects`, and the chapters of a work, are those that stand.
+    """
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="chapters")
     position = models.PositiveIntegerField()
@@ -46,10 +59,22 @@ class Chapter(models.Model):
     words = models.PositiveIntegerField(default=0)
     posted = models.DateTimeField(null=True, blank=True)
     current = models.ForeignKey("ChapterVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    held = models.BooleanField(default=False)
+    first_posted = models.DateTimeField(null=True, blank=True)
+    put_away = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = StandingChapters()
+    every = models.Manager["Chapter"]()
 
     class Meta:
         ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=("work", "position"), name="chapter_position"),)
+        base_manager_name = "every"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("work", "position"), condition=models.Q(put_away=None), name="chapter_position"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -66,9 +91,11 @@ class Chapter(models.Model):
 
 
 class ChapterVersion(Version):
-    """One state of a chapter. `page` is the same text rendered once for reading."""
+    """One state of a chapter. `page` is the same text rendered once for reading; `came_from` is the version of
+    another chapter whose words it took in, or was cut from."""
 
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, related_name="versions")
+    came_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     page = models.TextField()
     words = models.PositiveIntegerField()
 

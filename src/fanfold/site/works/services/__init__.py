@@ -1,6 +1,18 @@
 """Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
 
 from fanfold.site.works.services.boundaries import hide_work, set_reach, show_work, veil_work
+from fanfold.site.works.services.chapters import (
+    bring_chapter_back,
+    date_chapter,
+    insert_chapter,
+    merge_chapter,
+    name_chapter,
+    order_chapters,
+    post_chapter,
+    put_chapter_away,
+    split_chapter,
+    withdraw_chapter,
+)
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.restorations import (
     begin_restoration,
@@ -17,11 +29,19 @@ __all__ = [
     "Details",
     "add_chapter",
     "begin_restoration",
+    "bring_chapter_back",
+    "date_chapter",
     "describe_work",
     "discard_restoration",
     "hide_work",
+    "insert_chapter",
+    "merge_chapter",
+    "name_chapter",
+    "order_chapters",
+    "post_chapter",
     "post_work",
     "publish_restoration",
+    "put_chapter_away",
     "receive_original",
     "record_event",
     "restore_version",
@@ -31,6 +51,8 @@ __all__ = [
     "set_reach",
     "set_tags",
     "show_work",
+    "split_chapter",
     "split_restoration",
     "veil_work",
-]  # fmt: skip
+    "withdraw_chapter",
+]

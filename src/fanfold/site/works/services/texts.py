@@ -1,5 +1,7 @@
 """Changes to the words of a work. Every text that changes becomes a new version; nothing is overwritten."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import Max, Sum
 
@@ -23,7 +25,7 @@ from fanfold.site.works.pages import render_page
 def add_chapter(
     *, work: Work, text: ChapterText, by: User | None, original: Original | None = None, why: str = ""
 ) -> Chapter:
-    """Append a chapter, as a draft until its work is posted."""
+    """Append a chapter, as a draft until its work is posted; `insert_chapter` puts one elsewhere."""
     Work.objects.select_for_update().get(pk=work.pk)
     last = work.chapters.aggregate(last=Max("position"))["last"] or 0
     chapter = Chapter.objects.create(work=work, position=last + 1)
@@ -60,7 +62,7 @@ def save_chapter(
     chapter.current, chapter.words = version, version.words
     chapter.label, chapter.title = text.label[:80], text.title[:300]
     chapter.save()
-    _recount(chapter.work)
+    recount(chapter.work)
     return version
 
 
@@ -88,14 +90,16 @@ def restore_version(*, version: ChapterVersion, by: User) -> ChapterVersion:
     )
 
 
-def render_again(work: Work) -> None:
-    """Show the current versions with what changed around them; their words stay as they are."""
-    for chapter in work.chapters.select_related("current", "work"):
+def render_again(work: Work, *, only: Collection[int] | None = None) -> None:
+    """Show the current versions with what changed around them; their words stay as they are. `only` names chapters."""
+    chapters = work.chapters.select_related("current", "work")
+    for chapter in chapters if only is None else chapters.filter(pk__in=only):
         if chapter.current is not None:
             page = render_page(chapter, chapter_from_html(chapter.current.html))
             ChapterVersion.objects.filter(pk=chapter.current.pk).update(page=page)
 
 
-def _recount(work: Work) -> None:
+def recount(work: Work) -> None:
+    """Add up the words of a work's chapters again."""
     work.words = work.chapters.aggregate(total=Sum("words"))["total"] or 0
     work.save(update_fields=["words"])

@@ -44,8 +44,9 @@ def post_work(*, work: Work, visibility: str, now: datetime | None = None) -> No
     moment = now or timezone.now()
     work.visibility = visibility
     if visibility != Work.Visibility.DRAFT:
-        new = list(work.chapters.filter(posted=None))
-        work.chapters.filter(posted=None).update(posted=moment)
+        # Chapters their author holds back stay drafts, whatever happens to the work.
+        new = list(work.chapters.filter(posted=None, held=False))
+        work.chapters.filter(posted=None, held=False).update(posted=moment)
         if work.posted is None:
             record_event(work=work, kind=Event.Kind.WORK_POSTED, now=moment)
         else:

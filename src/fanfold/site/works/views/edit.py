@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
@@ -16,30 +17,18 @@ from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare
 from fanfold.site.works.editing import chapter_of, text_of
 from fanfold.site.works.forms import CardForm, TextForm, VisibilityForm
-from fanfold.site.works.models import Chapter, ChapterVersion, Work
-from fanfold.site.works.policies import may_edit
+from fanfold.site.works.models import Chapter, ChapterVersion
 from fanfold.site.works.queries import chapter_text
-from fanfold.site.works.services import describe_work, post_work, restore_version, save_chapter
+from fanfold.site.works.services import describe_work, insert_chapter, post_work, restore_version, save_chapter
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
-
-
-def _own_work(request: MemberRequest, pk: int) -> Work:
-    work = get_object_or_404(Work, pk=pk)
-    if not may_edit(request.user, work):
-        raise Http404
-    return work
-
-
-def _own_chapter(request: MemberRequest, pk: int, position: int) -> Chapter:
-    work = _own_work(request, pk)
-    return get_object_or_404(Chapter.objects.select_related("work", "current"), work=work, position=position)
+from fanfold.site.works.views.owned import number_in, own_chapter, own_work
 
 
 @login_required
 def card(request: MemberRequest, pk: int) -> HttpResponse:
     """The work's card: title, summary, tags, status."""
-    work = _own_work(request, pk)
+    work = own_work(request, pk)
     form = CardForm(request.POST or None, initial=card_fields(work))
     if request.method == "POST" and form.is_valid():
         describe_work(work=work, details=details_from(form))
@@ -53,7 +42,7 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def visibility(request: MemberRequest, pk: int) -> HttpResponse:
     """Set who may read the work."""
-    work = _own_work(request, pk)
+    work = own_work(request, pk)
     post_work(work=work, visibility=request.POST.get("visibility", ""))
     messages.success(request, work.get_visibility_display())
     return redirect(work)
@@ -62,7 +51,7 @@ def visibility(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     """Edit a chapter's words; saving keeps a new version beside the old ones."""
-    found = _own_chapter(request, pk, position)
+    found = own_chapter(request, pk, position)
     before = text_of(chapter_text(found))
     shown = found.current.number if found.current else 0
     form = TextForm(request.POST or None, initial={"text": before, "based_on": shown})
@@ -77,6 +66,27 @@ def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     if error is not None and error.code == "E-edit-overtaken":
         context |= _overtaken(form, before, shown)
     return render(request, "works/chapter.html", context, status=422 if form.errors or error else 200)
+
+
+@login_required
+def new_chapter(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write a chapter anew, at the place the address names; it is a draft until it is posted."""
+    work = own_work(request, pk)
+    last = work.chapters.count() + 1
+    place = number_in(request.POST.get("at") or request.GET.get("at"), default=last)
+    form = TextForm(request.POST or None)
+    error = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            text = chapter_of(form.cleaned_data["text"])
+        except FanfoldError as refused:
+            error = refused
+        else:
+            made = insert_chapter(work=work, text=text, by=request.user, at=place, why=form.cleaned_data["why"])
+            messages.success(request, _("Kept as a draft. Post it when it is ready."))
+            return redirect(made)
+    context = {"work": work, "place": min(max(place, 1), last), "form": form, "error": error}
+    return render(request, "works/new_chapter.html", context, status=422 if form.errors or error else 200)
 
 
 def _save(request: MemberRequest, found: Chapter, form: TextForm, before: str) -> None:
@@ -105,7 +115,7 @@ def _overtaken(form: TextForm, before: str, shown: int) -> dict[str, Any]:
 @login_required
 def versions(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     """Every version of a chapter, newest first."""
-    found = _own_chapter(request, pk, position)
+    found = own_chapter(request, pk, position)
     kept = found.versions.defer("html", "page").select_related("original")
     return render(request, "works/versions.html", {"chapter": found, "versions": kept})
 
@@ -113,7 +123,7 @@ def versions(request: MemberRequest, pk: int, position: int) -> HttpResponse:
 @login_required
 def comparison(request: MemberRequest, pk: int, position: int, old: int, new: int) -> HttpResponse:
     """Two versions side by side."""
-    found = _own_chapter(request, pk, position)
+    found = own_chapter(request, pk, position)
     first, second = (get_object_or_404(ChapterVersion, chapter=found, number=number) for number in (old, new))
     pairs = compare(_paragraphs(first), _paragraphs(second))
     context = {
@@ -135,7 +145,7 @@ def _paragraphs(version: ChapterVersion) -> list[str]:
 @require_POST
 def restore(request: MemberRequest, pk: int, position: int, number: int) -> HttpResponse:
     """Show an earlier version again; it becomes the newest."""
-    found = _own_chapter(request, pk, position)
+    found = own_chapter(request, pk, position)
     version = get_object_or_404(ChapterVersion.objects.select_related("chapter__work"), chapter=found, number=number)
     newest = restore_version(version=version, by=request.user)
     messages.success(request, f"Version {number} is shown again, as version {newest.number}.")
@@ -145,7 +155,7 @@ def restore(request: MemberRequest, pk: int, position: int, number: int) -> Http
 @login_required
 def original(request: MemberRequest, pk: int, sha256: str) -> HttpResponse:
     """A file this work came from, byte for byte, for its authors."""
-    work = _own_work(request, pk)
+    work = own_work(request, pk)
     restoration = work.restorations.filter(original_id=sha256).select_related("original").first()
     if restoration is None:
         raise Http404

@@ -1,11 +1,12 @@
-"""A person's own readings, and the way on from one that is finished."""
+"""A person's own readings, works and chapters, and the way on from a reading that is finished."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.works.models import Restoration
+from fanfold.site.works.models import Chapter, Restoration, Work
+from fanfold.site.works.policies import may_edit
 
 
 def own_reading(request: MemberRequest, pk: int) -> Restoration | HttpResponse:
@@ -21,6 +22,22 @@ def own_reading(request: MemberRequest, pk: int) -> Restoration | HttpResponse:
         request, f"“{found.name}” has become this work. Change it by “Edit”; the file and your answers are kept."
     )
     return redirect(found.work)
+
+
+def own_work(request: MemberRequest, pk: int) -> Work:
+    """A work of this person; for all others there is none."""
+    work = get_object_or_404(Work, pk=pk)
+    if not may_edit(request.user, work):
+        raise Http404
+    return work
+
+
+def own_chapter(request: MemberRequest, pk: int, position: int) -> Chapter:
+    """A chapter of this person's work, by its place; a form says by `chapter` which one it was made for, so that
+    what is sent reaches the same chapter when chapters have moved in between."""
+    chapters = Chapter.objects.select_related("work", "current").filter(work=own_work(request, pk))
+    meant = number_in(request.POST.get("chapter"), default=0)
+    return get_object_or_404(chapters, pk=meant) if meant else get_object_or_404(chapters, position=position)
 
 
 def number_in(text: str | None, *, default: int) -> int:
