@@ -1,6 +1,21 @@
 """Addresses of answers, bookmarks, subscriptions and notices."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from fanfold.site.community.views import care, say, threads
 
 app_name = "community"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("works/<int:pk>/answers/", threads.of_work, name="answers"),
+    path("works/<int:pk>/answers/new/", say.new, name="say"),
+    path("works/<int:pk>/passages/<int:chapter>/", say.passages, name="passages"),
+    path("works/<int:pk>/kudos/", threads.kudos_page, name="kudos"),
+    path("works/<int:pk>/kudos/give/", care.kudos, name="give_kudos"),
+    path("works/<int:pk>/welcome/", care.welcome, name="welcome"),
+    path("account/answers/", care.default_welcome, name="default_welcome"),
+    path("answers/<int:pk>/", threads.thread, name="thread"),
+    path("answers/<int:pk>/reply/", say.answer_back, name="reply"),
+    path("answers/<int:pk>/edit/", say.edit, name="edit"),
+    path("answers/<int:pk>/take-back/", say.back, name="take_back"),
+    path("answers/<int:pk>/look-after/", care.look_after, name="look_after"),
+]

@@ -1,1 +1,7 @@
 """What people say and keep: one module each for reviews, bookmarks, subscriptions and the rest."""
+
+from fanfold.site.community.models.answers import Answer, EarlierWords
+from fanfold.site.community.models.kudos import Kudos
+from fanfold.site.community.models.welcome import Welcome
+
+__all__ = ["Answer", "EarlierWords", "Kudos", "Welcome"]

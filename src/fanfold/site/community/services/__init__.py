@@ -1,1 +1,33 @@
 """Changes to what people say and keep."""
+
+from fanfold.site.community.services.answers import add_to_answer, edit_answer, reply, say, take_back
+from fanfold.site.community.services.care import (
+    approve_answers,
+    freeze_thread,
+    pin_reply,
+    put_aside,
+    put_back_answers,
+    remove_answers,
+    thank,
+)
+from fanfold.site.community.services.kudos import give_kudos, take_kudos_back
+from fanfold.site.community.services.welcome import forget_welcome, set_welcome
+
+__all__ = [
+    "add_to_answer",
+    "approve_answers",
+    "edit_answer",
+    "forget_welcome",
+    "freeze_thread",
+    "give_kudos",
+    "pin_reply",
+    "put_aside",
+    "put_back_answers",
+    "remove_answers",
+    "reply",
+    "say",
+    "set_welcome",
+    "take_back",
+    "take_kudos_back",
+    "thank",
+]

@@ -1,0 +1,62 @@
+"""Kudos, counted exactly: people, not presses."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from fanfold.site.accounts.models import User
+from fanfold.site.community.models import Kudos
+from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.policies import Viewer
+
+_READABLE = Q(chapter=None) | Q(chapter__posted__isnull=False)
+
+
+class KudosCount(NamedTuple):
+    """How many members and guests gave kudos."""
+
+    members: int
+    guests: int
+
+    @property
+    def people(self) -> int:
+        """Everybody."""
+        return self.members + self.guests
+
+
+def kudos_of(work: Work, chapter: Chapter | None = None) -> QuerySet[Kudos]:
+    """Kudos of a chapter; without one, of the work and all its chapters that readers see."""
+    return Kudos.objects.filter(_READABLE, work=work) if chapter is None else Kudos.objects.filter(chapter=chapter)
+
+
+def kudos_count(work: Work, chapter: Chapter | None = None) -> KudosCount:
+    """How many people gave kudos to a chapter, or to anything of the work."""
+    counted = kudos_of(work, chapter).aggregate(
+        members=Count("user", distinct=True), guests=Count("guest_key", distinct=True, filter=Q(user=None))
+    )
+    return KudosCount(counted["members"], counted["guests"])
+
+
+def kudos_counts(works: Iterable[Work]) -> dict[int, int]:
+    """How many people gave kudos to each of these works, by its id; works without are left out."""
+    counted = (
+        Kudos.objects.filter(_READABLE, work__in=[work.pk for work in works]).order_by().values_list("work")
+        .annotate(members=Count("user", distinct=True), guests=Count("guest_key", distinct=True, filter=Q(user=None)))
+    )  # fmt: skip
+    return {work: members + guests for work, members, guests in counted}
+
+
+def kudos_names(work: Work, chapter: Chapter | None = None) -> QuerySet[Kudos]:
+    """The newest kudos of each member, with their pen names, newest first."""
+    mine = kudos_of(work, chapter).filter(user__isnull=False, pen_name__isnull=False)
+    newest = mine.order_by().values("user").annotate(newest=Max("pk")).values("newest")
+    return Kudos.objects.filter(pk__in=newest).select_related("pen_name").order_by("-created", "-pk")
+
+
+def has_given(viewer: Viewer, work: Work, chapter: Chapter | None, guest_key: str) -> bool:
+    """Whether this reader gave kudos at this very place."""
+    here = Kudos.objects.filter(work=work, chapter=chapter)
+    if isinstance(viewer, User):
+        return here.filter(user=viewer).exists()
+    return bool(guest_key) and here.filter(user=None, guest_key=guest_key).exists()

@@ -1,0 +1,72 @@
+"""What the author of a work does with the answers to it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.services import tell
+from fanfold.site.community.models import Answer
+
+
+@transaction.atomic
+def approve_answers(*, answers: Iterable[Answer]) -> int:
+    """Show answers that wait. Whoever is replied to hears of it now. Returns how many there were."""
+    waiting = Answer.objects.filter(pk__in=[one.pk for one in answers], state=Answer.State.HELD)
+    found = list(waiting.select_for_update(of=("self",)).select_related("work", "parent__user", "pen_name"))
+    for one in found:
+        one.state, one.held_for = Answer.State.SHOWN, ""
+        one.save(update_fields=["state", "held_for"])
+        _tell_whom_it_answers(one)
+    return len(found)
+
+
+def _tell_whom_it_answers(answer: Answer) -> None:
+    above = answer.parent
+    if above is not None and above.user is not None and above.user_id != answer.user_id and not above.by_author:
+        about = {"work": answer.work_id, "answer": answer.pk}
+        tell(users=[above.user], kind="community.replied", about=about, actor=answer.pen_name)
+
+
+def remove_answers(*, answers: Iterable[Answer]) -> int:
+    """Take answers away from one's own work. Their words are kept for those who moderate."""
+    standing = Answer.objects.filter(pk__in=[one.pk for one in answers]).exclude(state=Answer.State.TAKEN_BACK)
+    return standing.update(state=Answer.State.REMOVED)
+
+
+def put_back_answers(*, answers: Iterable[Answer]) -> int:
+    """Show answers again that were removed from the work."""
+    removed = Answer.objects.filter(pk__in=[one.pk for one in answers], state=Answer.State.REMOVED)
+    return removed.update(state=Answer.State.SHOWN, held_for="")
+
+
+def freeze_thread(*, answer: Answer, is_frozen: bool = True) -> None:
+    """Close a whole thread to further replies, or open it again."""
+    Answer.objects.filter(pk=answer.root_id or answer.pk).update(is_frozen=is_frozen)
+
+
+def put_aside(*, answers: Iterable[Answer], now: datetime | None = None) -> int:
+    """Say that answers need no reply, so that they leave the list of those that wait for one."""
+    moment = now or timezone.now()
+    return Answer.objects.filter(pk__in=[one.pk for one in answers], answered=None).update(answered=moment)
+
+
+@transaction.atomic
+def thank(*, answer: Answer, now: datetime | None = None) -> None:
+    """Thank somebody for an answer, once; it counts as answered, and what waited is shown."""
+    moment = now or timezone.now()
+    approve_answers(answers=[answer])
+    if Answer.objects.filter(pk=answer.pk, thanked=None).update(thanked=moment) and answer.user is not None:
+        tell(users=[answer.user], kind="community.thanked", about={"work": answer.work_id, "answer": answer.pk})
+    put_aside(answers=[answer], now=moment)
+
+
+@transaction.atomic
+def pin_reply(*, question: Answer, reply: Answer | None) -> None:
+    """Keep the author's reply to a question for later readers; None lets it go. Whoever asked is told."""
+    Answer.objects.filter(pk=question.pk).update(pinned=reply)
+    asker: User | None = question.user
+    if reply is not None and asker is not None and asker.pk != reply.user_id:
+        tell(users=[asker], kind="community.question_answered", about={"work": question.work_id, "answer": question.pk})

@@ -1,0 +1,54 @@
+"""Giving kudos, and taking them back."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.community.models import Kudos
+from fanfold.site.community.policies import is_kept_away, welcomes
+from fanfold.site.community.queries.welcome import welcome_of
+from fanfold.site.community.speakers import Speaker
+from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.policies import may_edit
+
+# One network may hold a family or a school, but not a crowd that likes one chapter.
+_GUESTS_OF_ONE_ORIGIN = 5
+
+
+def give_kudos(*, work: Work, chapter: Chapter | None, speaker: Speaker) -> bool:
+    """Leave kudos for a visible chapter, or for the work as a whole; False when they were there already.
+
+    Raises `E-kudos-own` for one's own work and `E-kudos-closed` where the author wants none from this reader.
+    """
+    if speaker.user is not None and may_edit(speaker.user, work):
+        raise FanfoldError("E-kudos-own", _("This work is yours."), hint=_("Kudos come from readers."))
+    viewer = speaker.user or AnonymousUser()
+    if not welcomes(viewer, welcome_of(work), "kudos") or is_kept_away(viewer, work):
+        raise FanfoldError("E-kudos-closed", _("The author does not take kudos here."), hint=_("Signing in may help."))
+    if speaker.user is None and _is_crowded(work, chapter, speaker):
+        return False
+    try:
+        # A savepoint: two presses in the same moment are one, and the database decides.
+        with transaction.atomic():
+            Kudos.objects.create(
+                work=work, chapter=chapter, user=speaker.user, pen_name=speaker.pen_name,
+                guest_key="" if speaker.user else speaker.guest_key, origin=speaker.origin,
+            )  # fmt: skip
+    except IntegrityError:
+        return False
+    return True
+
+
+def take_kudos_back(*, work: Work, chapter: Chapter | None, speaker: Speaker) -> None:
+    """Take one's kudos away again."""
+    mine = Kudos.objects.filter(work=work, chapter=chapter)
+    if speaker.user is not None:
+        mine.filter(user=speaker.user).delete()
+    elif speaker.guest_key:
+        mine.filter(user=None, guest_key=speaker.guest_key).delete()
+
+
+def _is_crowded(work: Work, chapter: Chapter | None, speaker: Speaker) -> bool:
+    same = Kudos.objects.filter(work=work, chapter=chapter, user=None, origin=speaker.origin)
+    return bool(speaker.origin) and same.count() >= _GUESTS_OF_ONE_ORIGIN
