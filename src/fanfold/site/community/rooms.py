@@ -108,16 +108,16 @@ class Room:
     def places(self, answers: Sequence[Answer]) -> dict[int, str]:
         """Where the passages stand now that answers are about, by the answer's id; those that are gone are left out."""
         quoted = [one for one in answers if one.quote and one.chapter is not None]
-        shown = {one.chapter.current_id for one in quoted if one.chapter and one.chapter.current_id}
+        standing = {one.pk: one.chapter.merged_into or one.chapter for one in quoted if one.chapter}
+        shown = {chapter.current_id for chapter in standing.values() if chapter.current_id}
         pages = dict(ChapterVersion.objects.filter(pk__in=shown).values_list("pk", "page")) if shown else {}
         read: dict[int, list[Passage]] = {pk: passages_of(page) for pk, page in pages.items()}
         found = {}
         for one in quoted:
-            if one.chapter is None:
-                continue
-            passage = find_passage(read.get(one.chapter.current_id or 0, []), one.quote, one.paragraph)
+            chapter = standing[one.pk]
+            passage = find_passage(read.get(chapter.current_id or 0, []), one.quote, one.paragraph)
             if passage is not None:
-                found[one.pk] = f"{one.chapter.get_absolute_url()}#{passage.anchor}"
+                found[one.pk] = f"{chapter.get_absolute_url()}#{passage.anchor}"
         return found
 
 

@@ -15,6 +15,12 @@ DEEPEST = 4
 """How deep a thread is shown before one has to go on in it."""
 PER_THREAD = 12
 """How many replies of a thread are shown in a list of threads."""
+READABLE = (
+    Q(chapter=None)
+    | Q(chapter__posted__isnull=False, chapter__put_away=None)
+    | Q(chapter__first_posted__isnull=False, chapter__merged_into__posted__isnull=False)
+)
+"""What every reader of a work may read: about it, about its posted chapters, and those that were joined to one."""
 _GONE = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK))
 
 
@@ -26,7 +32,13 @@ def living(viewer: Viewer, *, guest_key: str = "", is_own: bool = False) -> Q:
 def answers_to(viewer: Viewer, work: Work) -> QuerySet[Answer]:
     """All answers to a visible work, in whatever state, about it or chapters that this viewer may read."""
     readable = visible_chapters(viewer, work).order_by().values("pk")
-    return Answer.objects.filter(work=work).filter(Q(chapter=None) | Q(chapter__in=readable))
+    joined = Q(chapter__merged_into__in=readable, chapter__first_posted__isnull=False)
+    return Answer.objects.filter(work=work).filter(Q(chapter=None) | Q(chapter__in=readable) | joined)
+
+
+def at_chapter(chapter: Chapter) -> Q:
+    """What stands at a chapter: what was said about it, and about chapters that readers had and that were joined to it."""
+    return Q(chapter=chapter) | Q(chapter__merged_into=chapter, chapter__first_posted__isnull=False)
 
 
 def threads(
@@ -39,13 +51,13 @@ def threads(
     alive = living(viewer, guest_key=guest_key, is_own=is_own)
     found = answers_to(viewer, work)
     if chapter is not None:
-        found = found.filter(chapter=chapter)
+        found = found.filter(at_chapter(chapter))
     replies = Answer.objects.filter(alive, root=OuterRef("pk"))
     count = replies.order_by().values("root").annotate(found=Count("pk")).values("found")
     return (
         found.filter(depth=0).filter(alive | (_GONE & Exists(replies)))
         .annotate(below=Coalesce(Subquery(count, output_field=IntegerField()), 0))
-        .select_related("pen_name", "chapter", "pinned")
+        .select_related("pen_name", "chapter__merged_into", "pinned")
     )  # fmt: skip
 
 
@@ -114,7 +126,7 @@ def answer_counts(viewer: Viewer, works: Iterable[Work]) -> dict[int, int]:
     """
     counted = (
         Answer.objects.filter(work__in=[work.pk for work in works], state=Answer.State.SHOWN)
-        .filter(Q(chapter=None) | Q(chapter__posted__isnull=False))
+        .filter(READABLE)
         .order_by().values_list("work").annotate(found=Count("pk"))
     )  # fmt: skip
     return dict(counted)

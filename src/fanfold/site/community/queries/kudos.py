@@ -7,10 +7,9 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Kudos
+from fanfold.site.community.queries.answers import READABLE
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import Viewer
-
-_READABLE = Q(chapter=None) | Q(chapter__posted__isnull=False)
 
 
 class KudosCount(NamedTuple):
@@ -27,7 +26,7 @@ class KudosCount(NamedTuple):
 
 def kudos_of(work: Work, chapter: Chapter | None = None) -> QuerySet[Kudos]:
     """Kudos of a chapter; without one, of the work and all its chapters that readers see."""
-    return Kudos.objects.filter(_READABLE, work=work) if chapter is None else Kudos.objects.filter(chapter=chapter)
+    return Kudos.objects.filter(READABLE, work=work) if chapter is None else Kudos.objects.filter(chapter=chapter)
 
 
 def kudos_count(work: Work, chapter: Chapter | None = None) -> KudosCount:
@@ -41,7 +40,7 @@ def kudos_count(work: Work, chapter: Chapter | None = None) -> KudosCount:
 def kudos_counts(works: Iterable[Work]) -> dict[int, int]:
     """How many people gave kudos to each of these works, by its id; works without are left out."""
     counted = (
-        Kudos.objects.filter(_READABLE, work__in=[work.pk for work in works]).order_by().values_list("work")
+        Kudos.objects.filter(READABLE, work__in=[work.pk for work in works]).order_by().values_list("work")
         .annotate(members=Count("user", distinct=True), guests=Count("guest_key", distinct=True, filter=Q(user=None)))
     )  # fmt: skip
     return {work: members + guests for work, members, guests in counted}
