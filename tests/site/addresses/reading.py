@@ -3,9 +3,13 @@
 from typing import Any
 
 from fanfold.site.reading.services import keep_place
+from fanfold.site.reading.services.bookmarks import Elsewhere, Remarks, bookmark_elsewhere, bookmark_work
+from fanfold.site.reading.services.shelves import make_shelf, put_on_shelf
 
 NO_PAGES = {
-    "reading:keep_place", "reading:marks",  # answers to forms
+    "reading:keep_place", "reading:marks", "reading:put_on_shelves", "reading:forget", "reading:habit",
+    "reading:new_shelf", "reading:change_shelf", "reading:remove_shelf", "reading:order_shelf", "reading:move_shelf",
+    "reading:remove_bookmark",  # answers to forms
     "reading:go_on",  # only leads on
 }  # fmt: skip
 
@@ -14,7 +18,16 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     """Ada is in the middle of her own work, so that her places show."""
     work = archive["work"]
     chapter = work.chapters.all()[0]
-    keep_place(user=cast.ada.user, work=work, chapter=chapter, paragraph=2)
+    ada = cast.ada
+    keep_place(user=ada.user, work=work, chapter=chapter, paragraph=2)
+    archive["shelf"] = make_shelf(
+        user=ada.user, name="Rainy days", about="To be read by a window.", pen_name=ada.pen_name
+    )
+    put_on_shelf(shelf=archive["shelf"], work=work)
+    remarks = Remarks(notes="The tea!", tags="slow, sea", pen_name=ada.pen_name, is_recommended=True)
+    archive["bookmark"] = bookmark_work(user=ada.user, work=work, remarks=remarks)
+    place = Elsewhere("https://lights.example/9", "The Lamp Room", "Edith", "Tidewrack")
+    bookmark_elsewhere(user=ada.user, place=place, remarks=remarks)
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
@@ -26,6 +39,12 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "reading:work": (work.pk,),
         "reading:whole": (work.pk,),
         "reading:chapter": (work.pk, 1),
+        "reading:bookmark_work": (work.pk,),
+        "reading:bookmark": (archive["bookmark"].pk,),
+        "reading:public_bookmarks": (work.authors.get().slug,),
+        "reading:shelf": (archive["shelf"].pk,),
+        "reading:ready_made_shelf": ("dropped",),
+        "reading:public_shelf": (work.authors.get().slug, archive["shelf"].pk),
         "reading:shape": (work.pk,),
         "reading:voices": (work.pk,),
         "reading:lines": (work.pk, "ines"),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from fanfold.site.accounts.models import User
 from fanfold.site.base.appearance import look_of
 from fanfold.site.reading.paragraphs import paragraphs
+from fanfold.site.reading.queries.bookmarks import bookmark_of, recommended
 from fanfold.site.reading.queries.places import (
     Landing,
     keeps_history,
@@ -20,10 +21,13 @@ from fanfold.site.reading.queries.places import (
     progress_of,
     read_chapters,
 )
+from fanfold.site.reading.queries.shelves import READY_MADE, standing_of
 from fanfold.site.reading.rendering import ChapterPage
 from fanfold.site.reading.services import keep_place, note_visit
 from fanfold.site.reading.views.places import whole_number
 from fanfold.site.works.models import Chapter, Work
+
+_RECOMMENDED = 8
 
 
 class Being(NamedTuple):
@@ -117,4 +121,8 @@ def way_in(request: HttpRequest, work: Work, chapters: Sequence[Chapter]) -> dic
         "landing": landing(place, chapters, read) if place else None,
         "is_whole_first": look_of(request)["pages"] == "whole",
         "marks_chapters": isinstance(request.user, User),
+        "ready_made": [(kind.value, kind.label) for kind in READY_MADE],
+        "standing": standing_of(request.user, work),
+        "bookmark": bookmark_of(request.user, work),
+        "recommended": recommended(request.user, work)[:_RECOMMENDED],
     }

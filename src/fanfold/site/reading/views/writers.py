@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from fanfold.site.accounts.models import FormerName, PenName
 from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.queries import works_by
+from fanfold.site.reading.queries.bookmarks import public_bookmarks
+from fanfold.site.reading.queries.shelves import public_shelves
 
 
 def named(slug: str) -> PenName:
@@ -28,7 +30,11 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
     found = named(slug)
     page = page_of(request, works_by(request.user, found))
     is_own = request.user.is_authenticated and found.user_id == request.user.pk
-    if not (page.paginator.count or found.about or is_own):
+    put_by = {
+        "name_bookmarks": public_bookmarks(request.user, found).count(),
+        "name_shelves": list(public_shelves(request.user, found)),
+    }
+    if not (page.paginator.count or found.about or is_own or any(put_by.values())):
         raise Http404("There is nothing under this name that this reader may see.")
     if slug != found.slug:
         # Not permanent: somebody may take up an old name again, and browsers never forget a permanent way.
@@ -37,6 +43,7 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "pen_name": found,
         "page": page,
         "is_own": is_own,
+        **put_by,
         "former_names": found.former_names.filter(is_shown=True),
     }
     return render(request, "reading/pen_name.html", context)
