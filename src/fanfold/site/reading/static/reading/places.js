@@ -71,14 +71,14 @@
 
   const folded = (mark) => !mark.getClientRects().length;
 
-  // The topmost paragraph of which something is seen below the window's upper edge.
+  // The topmost paragraph that is seen; what still shows a last line above it, as after landing on a place, is passed over.
   const topmost = () => {
     const shown = marks.filter((mark) => !folded(mark));
     let low = 0;
     let high = shown.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (shown[middle].getBoundingClientRect().bottom > 8) high = middle;
+      if (shown[middle].getBoundingClientRect().bottom > 48) high = middle;
       else low = middle + 1;
     }
     return shown[low] || shown.at(-1);
