@@ -6,8 +6,8 @@ import re
 from fanfold.messages import load
 from tests.architecture.parsed import sources
 
-# A code: E- or I-, then lower-case words and numbers joined by hyphens.
-_CODE = re.compile(r"[EI]-[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+# A code: E-, I- or Q-, then lower-case words and numbers joined by hyphens.
+_CODE = re.compile(r"[EIQ]-[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 # A code spoken: a string that is a code or begins with one and a colon ("E-settings: …").
 _SPOKEN = re.compile(rf"({_CODE.pattern})(?::.*)?", re.DOTALL)
 # A word that only looks like one.

@@ -1,6 +1,6 @@
 """The message reference: what every code means and what to do about it.
 
-`E-…` codes are errors, `I-…` codes are findings of intake. The texts stand in one TOML file a family
+`E-…` codes are errors, `I-…` codes are findings of intake, `Q-…` codes are questions about a story's world. The texts stand in one TOML file a family
 beside this module; the terminal (`fanfold explain CODE`), the site (`/help/messages/CODE/`) and
 `docs/reference/messages.md` all read them from here, so that they cannot say different things.
 """

@@ -9,7 +9,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.storyworld.packs import Pack, point_in, sets_in
+from fanfold.storyworld.packs import Pack, sets_in
 from fanfold.storyworld.points import NOWHERE, CanonClock, Point, story_point
 from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
 from fanfold.storyworld.tables import Table, key_and_value
@@ -91,8 +91,8 @@ class Sheet(Struct, frozen=True):
 def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = None) -> Sheet:
     """Read a story's sheet from TOML; its points of canon are read on the clock of `pack`.
 
-    Without a pack points of canon are kept as words. Raises `FanfoldError`: `E-world-not-toml`, `E-world-entry`,
-    `E-world-point` and `E-world-sets` with the line, `E-world-kind`.
+    Points of canon that no pack can place are kept as words. Raises `FanfoldError`: `E-world-not-toml`, `E-world-entry`,
+    `E-world-point` (of the story's own clock) and `E-world-sets` with the line, `E-world-kind`.
     """
     document = Table.parse(text, name)
     document.unknown(
@@ -112,14 +112,15 @@ def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = N
 
 
 def _canon_point(entry: Table, key: str, clock: CanonClock | None) -> Point:
-    if clock is None:
-        return Point(BEFORE, FOREVER, entry.text(key))
+    """A point of canon. One the pack does not know stays words: that is a question to the author, not an error."""
     words = entry.text(key)
-    # "oth 2x13": the pack's key may stand before the point.
+    # "tides 2x13": the pack's key may stand before the point.
     head, _, rest = words.partition(" ")
-    if rest and head.isalpha() and not _reads(clock, words) and _reads(clock, rest):
-        return clock.read(rest)
-    return point_in(entry, key, clock)
+    for spelling in (words, rest if head.isalpha() else ""):
+        if clock is not None and spelling and _reads(clock, spelling):
+            found = clock.read(spelling)
+            return Point(found.lo, found.hi, words)
+    return Point(BEFORE, FOREVER, words)
 
 
 def _reads(clock: CanonClock, words: str) -> bool:
