@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import FormerName, Notice, PenName, User, name_key, slug_for
+from fanfold.site.accounts.notices import mail_time
 
 _LONGEST = PenName._meta.get_field("name").max_length or 80
 _LONGEST_ABOUT = 2000
@@ -183,12 +184,17 @@ def keep_reading_preferences(*, user: User, preferences: dict[str, str]) -> None
     user.save(update_fields=["reading_preferences"])
 
 
-def tell(*, users: Iterable[User], kind: str, about: Mapping[str, int], actor: PenName | None = None) -> list[Notice]:
+def tell(
+    *, users: Iterable[User], kind: str, about: Mapping[str, int], actor: PenName | None = None, once: str | None = None
+) -> list[Notice]:
     """Tell members something: one notice each, never to whoever did it.
 
     `kind` is `app.what_happened`; `about` names the ids of what it is about. Call it in the transaction of what happened.
+    What bears the same `once` is told to a member one time only, however often this is called.
     """
     told = {user.pk: user for user in users if actor is None or user.pk != actor.user_id}
-    return Notice.objects.bulk_create(
-        Notice(user=user, kind=kind, actor=actor, about=dict(about)) for user in told.values()
-    )
+    notices = [
+        Notice(user=user, kind=kind, actor=actor, about=dict(about), once=once, mail_on=mail_time(user, kind))
+        for user in told.values()
+    ]
+    return Notice.objects.bulk_create(notices, ignore_conflicts=once is not None)

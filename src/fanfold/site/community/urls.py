@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from fanfold.site.community.views import care, say, threads
+from fanfold.site.community.views import care, notices, say, subscriptions, threads
 
 app_name = "community"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,4 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answers/<int:pk>/edit/", say.edit, name="edit"),
     path("answers/<int:pk>/take-back/", say.back, name="take_back"),
     path("answers/<int:pk>/look-after/", care.look_after, name="look_after"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="read_notices"),
+    path("notices/choices/", notices.choices, name="notice_choices"),
+    path("subscriptions/", subscriptions.subscriptions, name="subscriptions"),
+    path("subscriptions/stop/", subscriptions.stop, name="stop_subscriptions"),
+    path("subscriptions/to/<str:kind>/<int:pk>/", subscriptions.subscribe_to, name="subscribe"),
 ]

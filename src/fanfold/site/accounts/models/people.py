@@ -26,6 +26,8 @@ class User(AbstractUser):
     takes_gifts = models.BooleanField(default=True)
     # Whether works for adults open without being asked again. A birth date is never asked.
     is_adult = models.BooleanField(default=False)
+    # By group of notices (`accounts/notices.py`): {"site": whether it is shown, "mail": how often letters come}.
+    notice_choices = models.JSONField(default=dict, blank=True)
 
     def default_pen_name(self) -> "PenName":
         """The pen name used when none is chosen. Raises `E-no-pen-name` for an account that has none yet."""
@@ -95,7 +97,8 @@ class Notice(models.Model):
 
     `kind` is `app.what_happened` and names the template that words it, `notices/<kind>.html` of that app. `about` holds
     the ids of what it is about by name (`{"work": 5, "chapter": 9}`), never their words: what the reader may no longer
-    see when they look is not told.
+    see when they look is not told. `mail_on` is when a letter about it is due (never, when empty), `mailed` when it was
+    sent or had become needless. `once` names what may be told to a member only once; empty for most.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notices")
@@ -104,11 +107,17 @@ class Notice(models.Model):
     about = models.JSONField(default=dict)
     created = models.DateTimeField(default=timezone.now)
     read = models.DateTimeField(null=True, blank=True)
+    mail_on = models.DateTimeField(null=True, blank=True)
     mailed = models.DateTimeField(null=True, blank=True)
+    once = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 - empty ones must not meet
 
     class Meta:
         ordering = ("-created", "-pk")
-        indexes = (models.Index(fields=("user", "read", "-created"), name="notice_newest"),)
+        indexes = (
+            models.Index(fields=("user", "read", "-created"), name="notice_newest"),
+            models.Index(fields=("mail_on", "user"), name="notice_to_mail", condition=models.Q(mailed=None)),
+        )
+        constraints = (models.UniqueConstraint(fields=("user", "once"), name="notice_told_once"),)
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.user}"

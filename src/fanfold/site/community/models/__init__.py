@@ -2,6 +2,7 @@
 
 from fanfold.site.community.models.answers import Answer, EarlierWords
 from fanfold.site.community.models.kudos import Kudos
+from fanfold.site.community.models.subscriptions import TARGETS, Subscription
 from fanfold.site.community.models.welcome import Welcome
 
-__all__ = ["Answer", "EarlierWords", "Kudos", "Welcome"]
+__all__ = ["TARGETS", "Answer", "EarlierWords", "Kudos", "Subscription", "Welcome"]

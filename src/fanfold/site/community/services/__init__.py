@@ -11,15 +11,20 @@ from fanfold.site.community.services.care import (
     thank,
 )
 from fanfold.site.community.services.kudos import give_kudos, take_kudos_back
+from fanfold.site.community.services.notices import choose_notices, mark_all_read, mark_read
+from fanfold.site.community.services.subscriptions import stop_subscriptions, subscribe, tell_subscribers, unsubscribe
 from fanfold.site.community.services.welcome import forget_welcome, set_welcome
 
 __all__ = [
     "add_to_answer",
     "approve_answers",
+    "choose_notices",
     "edit_answer",
     "forget_welcome",
     "freeze_thread",
     "give_kudos",
+    "mark_all_read",
+    "mark_read",
     "pin_reply",
     "put_aside",
     "put_back_answers",
@@ -27,7 +32,11 @@ __all__ = [
     "reply",
     "say",
     "set_welcome",
+    "stop_subscriptions",
+    "subscribe",
     "take_back",
     "take_kudos_back",
+    "tell_subscribers",
     "thank",
+    "unsubscribe",
 ]

@@ -2,17 +2,24 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from fanfold.manuscript.characters import clean_text
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Event, Work
+from fanfold.site.works.services.events import record_event
 
 
+@transaction.atomic
 def veil_work(*, work: Work, anonymous: bool | None = None, unrevealed: bool | None = None) -> None:
     """Hide from readers who wrote a work, or that it is there at all; or reveal it. None leaves it as it is."""
+    is_revealed = work.unrevealed and unrevealed is False and work.posted is not None
     work.anonymous = work.anonymous if anonymous is None else anonymous
     work.unrevealed = work.unrevealed if unrevealed is None else unrevealed
     work.save(update_fields=["anonymous", "unrevealed"])
+    if is_revealed and work.visibility != Work.Visibility.DRAFT:
+        # Whatever happened while nobody could see it was told to nobody; for readers the work is new now.
+        record_event(work=work, kind=Event.Kind.WORK_POSTED)
 
 
 def set_reach(*, work: Work, search_engines: bool, guest_downloads: bool) -> None:

@@ -1,0 +1,21 @@
+"""Answers, as notices find them."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fanfold.site.accounts.notices import seen_in_notices
+from fanfold.site.accounts.policies import Viewer
+from fanfold.site.community.models import Answer
+from fanfold.site.community.policies import own_or_shown
+from fanfold.site.community.queries.answers import READABLE
+from fanfold.site.works.models import Authorship
+from fanfold.site.works.policies import visible_works
+
+
+@seen_in_notices("answer")
+def answers(viewer: Viewer) -> QuerySet[Answer]:
+    """Answers with words for this viewer, at works and chapters they may read; authors see also what waits for them."""
+    work = OuterRef("work")
+    is_own = Exists(Authorship.objects.filter(work=work, pen_name__user=viewer.pk))
+    gone = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK))
+    seen = Answer.objects.filter(Exists(visible_works(viewer).filter(pk=work)))
+    return seen.filter((READABLE & own_or_shown(viewer)) | (is_own & ~gone)).select_related("work", "chapter", "pen_name")

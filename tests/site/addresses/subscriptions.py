@@ -1,0 +1,23 @@
+"""Addresses of notices and subscriptions."""
+
+from typing import Any
+
+from fanfold.site.accounts.services import tell
+from fanfold.site.community.services import mark_read, subscribe
+from fanfold.site.works.services import record_event
+
+NO_PAGES = {"community:read_notices", "community:stop_subscriptions", "community:subscribe"}  # answers to forms
+
+
+def furnish(cast: Any, archive: dict[str, Any]) -> None:
+    """Ada is told of two things, one of which she has read, and subscribes to three."""
+    work, ada = archive["work"], cast.ada.user
+    for _ in range(2):
+        event = record_event(work=work, kind="chapter-posted", chapter=work.chapters.get(position=1))
+        tell(users=[ada], kind="subscriptions.chapter-posted", about={"event": event.pk})
+    event = record_event(work=work, kind="announcement", words="A break until spring.")
+    told = tell(users=[ada], kind="subscriptions.announcement", about={"event": event.pk})
+    mark_read(member=ada, notices=[told[0].pk])
+    subscribe(member=ada, kind="work", pk=work.pk)
+    subscribe(member=ada, kind="tag", pk=archive["tag"].pk)
+    subscribe(member=ada, kind="pen_name", pk=cast.ada.pen_name.pk)
