@@ -4,33 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_boundaries'),
+        ("accounts", "0004_boundaries"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='mail_on',
+            model_name="notice",
+            name="mail_on",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='once',
+            model_name="notice",
+            name="once",
             field=models.CharField(blank=True, max_length=40, null=True),
         ),
         migrations.AddField(
-            model_name='user',
-            name='notice_choices',
+            model_name="user",
+            name="notice_choices",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('mailed', None)), fields=['mail_on', 'user'], name='notice_to_mail'),
+            model_name="notice",
+            index=models.Index(condition=models.Q(("mailed", None)), fields=["mail_on", "user"], name="notice_to_mail"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('user', 'once'), name='notice_told_once'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("user", "once"), name="notice_told_once"),
         ),
     ]
