@@ -18,4 +18,6 @@ def answers(viewer: Viewer) -> QuerySet[Answer]:
     is_own = Exists(Authorship.objects.filter(work=work, pen_name__user=viewer.pk))
     gone = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK))
     seen = Answer.objects.filter(Exists(visible_works(viewer).filter(pk=work)))
-    return seen.filter((READABLE & own_or_shown(viewer)) | (is_own & ~gone)).select_related("work", "chapter", "pen_name")
+    return seen.filter((READABLE & own_or_shown(viewer)) | (is_own & ~gone)).select_related(
+        "work", "chapter", "pen_name"
+    )

@@ -26,7 +26,9 @@ def chapters(viewer: Viewer) -> QuerySet[Chapter]:
 @seen_in_notices("event")
 def events(viewer: Viewer) -> QuerySet[Event]:
     """What happened to works that the viewer finds in lists: not to those they have muted meanwhile."""
-    is_there = Q(chapter=None) | Q(chapter__posted__isnull=False, chapter__put_away=None, chapter__current__isnull=False)
+    is_there = Q(chapter=None) | Q(
+        chapter__posted__isnull=False, chapter__put_away=None, chapter__current__isnull=False
+    )
     listed = Exists(listed_works(viewer).filter(pk=OuterRef("work")))
     return Event.objects.filter(is_there, listed).select_related("work", "chapter__work").prefetch_related(
         "work__authorship_set__pen_name"

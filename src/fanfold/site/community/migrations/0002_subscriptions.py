@@ -6,29 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_how_one_is_told'),
-        ('catalog', '0002_muted_tags'),
-        ('community', '0001_answers'),
-        ('works', '0008_chapters_managed'),
+        ("accounts", "0005_how_one_is_told"),
+        ("catalog", "0002_muted_tags"),
+        ("community", "0001_answers"),
+        ("works", "0008_chapters_managed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('pen_name', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='accounts.penname')),
-                ('tag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='catalog.tag')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to=settings.AUTH_USER_MODEL)),
-                ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='subscriptions', to='works.work')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "pen_name",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="accounts.penname",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="catalog.tag",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subscriptions",
+                        to="works.work",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created', '-pk'),
-                'constraints': [models.UniqueConstraint(fields=('user', 'work'), name='subscribed_to_work_once'), models.UniqueConstraint(fields=('user', 'pen_name'), name='subscribed_to_name_once'), models.UniqueConstraint(fields=('user', 'tag'), name='subscribed_to_tag_once'), models.CheckConstraint(condition=models.Q(models.Q(('pen_name', None), ('tag', None), ('work__isnull', False)), models.Q(('pen_name__isnull', False), ('tag', None), ('work', None)), models.Q(('pen_name', None), ('tag__isnull', False), ('work', None)), _connector='OR'), name='subscribed_to_one_thing')],
+                "ordering": ("-created", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "work"), name="subscribed_to_work_once"),
+                    models.UniqueConstraint(fields=("user", "pen_name"), name="subscribed_to_name_once"),
+                    models.UniqueConstraint(fields=("user", "tag"), name="subscribed_to_tag_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("pen_name", None), ("tag", None), ("work__isnull", False)),
+                            models.Q(("pen_name__isnull", False), ("tag", None), ("work", None)),
+                            models.Q(("pen_name", None), ("tag__isnull", False), ("work", None)),
+                            _connector="OR",
+                        ),
+                        name="subscribed_to_one_thing",
+                    ),
+                ],
             },
         ),
     ]
