@@ -147,9 +147,9 @@ def test_a_list_asks_the_same_few_questions_however_long_it_is(
 ) -> None:
     for number in range(12):
         write_work(f"Story {number:02}", chapters=2)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         cast.guest.get(address)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         cast.cleo.client.get(address)
 
 
