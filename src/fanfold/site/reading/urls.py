@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from fanfold.site.reading.views import bookmarks, library, lists, places, preferences, seeing, shelves, works, writers
+from fanfold.site.reading.views import (
+    bookmarks,
+    library,
+    lists,
+    places,
+    preferences,
+    seeing,
+    series,
+    shelves,
+    works,
+    writers,
+)
 
 app_name = "reading"
 urlpatterns = [
@@ -10,6 +21,10 @@ urlpatterns = [
     path("works/", lists.works, name="works"),
     path("tags/<int:pk>/<str:slug>/", lists.tag, name="tag"),
     path("writers/<str:slug>/", writers.pen_name, name="pen_name"),
+    path("writers/<str:slug>/gifts/", writers.gifts, name="gifts"),
+    path("writers/<str:slug>/related/", writers.related, name="ties"),
+    path("series/", series.all_series, name="all_series"),
+    path("series/<int:pk>/", series.series, name="series"),
     path("works/<int:pk>/", works.work, name="work"),
     path("works/<int:pk>/chapters/<int:position>/", works.chapter, name="chapter"),
     path("works/<int:pk>/whole/", works.whole, name="whole"),

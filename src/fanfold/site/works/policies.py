@@ -10,7 +10,7 @@ from fanfold.site.accounts.models import MutedLanguage, PenName, User
 from fanfold.site.accounts.policies import Viewer as Viewer
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
-from fanfold.site.works.models import Authorship, Chapter, MutedWork, Tagging, Work
+from fanfold.site.works.models import Authorship, Chapter, ChapterAuthorship, MutedWork, Series, Tagging, Work
 
 _OPEN = Q(hidden=None, unrevealed=False)
 _POSTED = Q(visibility=Work.Visibility.POSTED)
@@ -55,12 +55,38 @@ def unrevealed_works(viewer: Viewer) -> QuerySet[Work]:
 def visible_chapters(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
     """Chapters of a visible work: the posted ones, and drafts for its authors."""
     chapters = work.chapters.filter(current__isnull=False)
-    return chapters if may_edit(viewer, work) else chapters.filter(posted__isnull=False)
+    if not isinstance(viewer, User):
+        return chapters.filter(posted__isnull=False)
+    if may_edit(viewer, work):
+        return chapters
+    credited = ChapterAuthorship.objects.filter(chapter__work=work, pen_name__user=viewer).values("chapter")
+    return chapters.filter(Q(posted__isnull=False) | Q(pk__in=credited))
+
+
+def own_works(member: User) -> QuerySet[Work]:
+    """The works that a member writes as a whole, drafts included; not those with single chapters of theirs."""
+    mine = Authorship.objects.filter(pen_name__user=member, whole=True)
+    return Work.objects.filter(pk__in=mine.values("work"))
 
 
 def may_edit(viewer: Viewer, work: Work) -> bool:
-    """Whether this viewer is one of the work's authors."""
-    return isinstance(viewer, User) and work.authors.filter(user=viewer).exists()
+    """Whether this viewer is one of those who write the whole of the work."""
+    if not isinstance(viewer, User):
+        return False
+    return Authorship.objects.filter(work=work, pen_name__user=viewer, whole=True).exists()
+
+
+def may_edit_chapter(viewer: Viewer, chapter: Chapter) -> bool:
+    """Whether this viewer writes the whole work, or this chapter of it."""
+    if not isinstance(viewer, User):
+        return False
+    credited = ChapterAuthorship.objects.filter(chapter=chapter, pen_name__user=viewer)
+    return credited.exists() or may_edit(viewer, chapter.work)
+
+
+def may_keep(viewer: Viewer, series: Series) -> bool:
+    """Whether this viewer is one of those who keep a series."""
+    return isinstance(viewer, User) and series.keepers.filter(user=viewer).exists()
 
 
 def may_see_authors(viewer: Viewer, work: Work) -> bool:

@@ -2,7 +2,20 @@
 
 from django.urls import path, re_path
 
-from fanfold.site.works.views import answers, chapters, desk, edit, give, publish, questions, restoration
+from fanfold.site.works.views import (
+    answers,
+    chapters,
+    desk,
+    edit,
+    give,
+    people,
+    publish,
+    questions,
+    related,
+    restoration,
+    series,
+    waiting,
+)
 
 app_name = "works"
 urlpatterns = [
@@ -32,4 +45,32 @@ urlpatterns = [
     path("works/<int:pk>/chapters/<int:position>/versions/", edit.versions, name="versions"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:old>..<int:new>/", edit.comparison, name="comparison"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:number>/restore/", edit.restore, name="restore"),
+]
+
+# Who writes a work, and what it belongs to.
+urlpatterns += [
+    path("desk/waiting/", waiting.waiting, name="waiting"),
+    path("desk/series/", series.own_series, name="own_series"),
+    path("invitations/<int:pk>/answer/", people.answer, name="answer_invitation"),
+    path("invitations/<int:pk>/withdraw/", people.withdraw, name="withdraw_invitation"),
+    path("invitations/<int:pk>/withdraw-keeper/", series.withdraw, name="withdraw_keeper"),
+    path("works/<int:pk>/people/", people.people, name="people"),
+    path("works/<int:pk>/people/leave/", people.leave, name="leave"),
+    path("works/<int:pk>/people/chapter/<int:position>/", people.credits_of_chapter, name="credits"),
+    path("works/<int:pk>/series/", series.belonging, name="belonging"),
+    path("works/<int:pk>/related/", related.related, name="related"),
+    path("works/<int:pk>/gifts/give/", related.give, name="give_gift"),
+    path("relations/<int:pk>/remove/", related.remove, name="relation_remove"),
+    path("relations/<int:pk>/show/", related.show, name="relation_show"),
+    path("declarations/<int:pk>/aside/", related.aside, name="relation_aside"),
+    path("gifts/<int:pk>/take-back/", related.take_back, name="gift_take_back"),
+    path("gifts/<int:pk>/answer/", related.refuse_or_take, name="gift_answer"),
+    path("series/<int:pk>/edit/", series.series, name="series"),
+    path("series/<int:pk>/order/", series.order, name="series_order"),
+    path("series/<int:pk>/add/", series.add, name="series_add"),
+    path("series/<int:pk>/keepers/", series.keepers, name="series_keepers"),
+    path("series/<int:pk>/leave/", series.leave, name="series_leave"),
+    path("series/<int:pk>/delete/", series.delete, name="series_delete"),
+    path("series/parts/<int:pk>/answer/", series.answer, name="part_answer"),
+    path("series/parts/<int:pk>/remove/", series.remove, name="part_remove"),
 ]

@@ -11,6 +11,9 @@ from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_mat
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
+from fanfold.site.works.queries.cowriting import chapter_byline
+from fanfold.site.works.queries.relations import comes_from, gifts_of, goes_back_to, proposals_for
+from fanfold.site.works.queries.series import places
 
 
 def _work(request: HttpRequest, pk: int) -> Work:
@@ -37,6 +40,11 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": EDITIONS,
         "is_own": is_own,
         "may_download": may_download(request.user, found),
+        "places": places(request.user, found),
+        "ties": goes_back_to(request.user, found),
+        "tied": comes_from(request.user, found),
+        "gifts": gifts_of(found),
+        "proposals": proposals_for(found) if is_own else (),
         "originals": found.restorations.all() if is_own else (),
         **way_in(request, found, chapters),
     }
@@ -62,6 +70,8 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "number": at + 1,
         "page": with_signs(chapter_pages([chapters[at]])[0], being),
         "front": _front(request, found) if first or last else None,
+        "byline": chapter_byline(request.user, found, chapters[at]),
+        "places": places(request.user, found) if last else (),
         "is_first": first,
         "is_last": last,
         "before": before,

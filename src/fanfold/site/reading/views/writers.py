@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from fanfold.site.accounts.models import FormerName, PenName
 from fanfold.site.base.pagination import page_of
-from fanfold.site.reading.queries import works_by
+from fanfold.site.reading.queries import with_cards, works_by
 from fanfold.site.reading.queries.bookmarks import public_bookmarks
 from fanfold.site.reading.queries.shelves import public_shelves
+from fanfold.site.works.queries.relations import gifts_for, ties_of
+from fanfold.site.works.queries.series import series_of
 
 
 def named(slug: str) -> PenName:
@@ -34,7 +36,8 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "name_bookmarks": public_bookmarks(request.user, found).count(),
         "name_shelves": list(public_shelves(request.user, found)),
     }
-    if not (page.paginator.count or found.about or is_own or any(put_by.values())):
+    kept = series_of(request.user, found)
+    if not (page.paginator.count or kept or found.about or is_own or any(put_by.values())):
         raise Http404("There is nothing under this name that this reader may see.")
     if slug != found.slug:
         # Not permanent: somebody may take up an old name again, and browsers never forget a permanent way.
@@ -44,6 +47,29 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "is_own": is_own,
         **put_by,
+        "series": kept,
+        "has_ties": bool(ties_of(request.user, found)),
+        "has_gifts": gifts_for(request.user, found).exists(),
         "former_names": found.former_names.filter(is_shown=True),
     }
     return render(request, "reading/pen_name.html", context)
+
+
+@require_safe
+def gifts(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stories a pen name was given; there only where this reader may see one."""
+    found = named(slug)
+    page = page_of(request, with_cards(gifts_for(request.user, found)))
+    if not page.paginator.count:
+        raise Http404("Nothing was given to them that this reader may see.")
+    return render(request, "reading/gifts.html", {"pen_name": found, "page": page})
+
+
+@require_safe
+def related(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the works of a pen name go back to, and what goes back to them."""
+    found = named(slug)
+    ties = ties_of(request.user, found)
+    if not ties:
+        raise Http404("Nothing there is related that this reader may see.")
+    return render(request, "reading/related.html", {"pen_name": found, "ties": ties})

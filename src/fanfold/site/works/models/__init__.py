@@ -2,9 +2,12 @@
 
 from fanfold.site.works.models.batches import Batch, BatchFile
 from fanfold.site.works.models.boundaries import MutedWork
+from fanfold.site.works.models.cowriting import ChapterAuthorship, Invitation
 from fanfold.site.works.models.events import Event
 from fanfold.site.works.models.originals import Original
+from fanfold.site.works.models.relations import Gift, Relation
 from fanfold.site.works.models.restorations import Restoration, Turn
+from fanfold.site.works.models.series import Series, SeriesKeeper, SeriesPart, Standing
 from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, Version
 from fanfold.site.works.models.unsaved import Unsaved
 from fanfold.site.works.models.works import Authorship, Declaration, Picture, Tagging, Work
@@ -14,14 +17,22 @@ __all__ = [
     "Batch",
     "BatchFile",
     "Chapter",
+    "ChapterAuthorship",
     "ChapterVersion",
     "Declaration",
     "Event",
     "FrontVersion",
+    "Gift",
+    "Invitation",
     "MutedWork",
     "Original",
     "Picture",
+    "Relation",
     "Restoration",
+    "Series",
+    "SeriesKeeper",
+    "SeriesPart",
+    "Standing",
     "Tagging",
     "Turn",
     "Unsaved",

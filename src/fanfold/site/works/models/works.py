@@ -63,10 +63,11 @@ class Work(models.Model):
 
 
 class Authorship(models.Model):
-    """A pen name on a work."""
+    """A pen name on a work. Not `whole`: it wrote single chapters, and may change those alone."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE)
     pen_name = models.ForeignKey(PenName, on_delete=models.PROTECT)
+    whole = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -102,6 +103,8 @@ class Declaration(models.Model):
     original = models.ForeignKey(Original, on_delete=models.PROTECT, null=True, related_name="+")
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
+    # The author does not want to be asked again whether to make more of it, such as a link to the work it names.
+    put_aside = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("original", "start", "pk")

@@ -6,6 +6,8 @@ from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.queries import desk_works, discarded_restorations, open_restorations
+from fanfold.site.works.queries.cowriting import chapters_for_others
+from fanfold.site.works.queries.gathering import waiting_count
 
 
 @login_required
@@ -18,5 +20,7 @@ def desk(request: MemberRequest) -> HttpResponse:
             "works": desk_works(request.user),
             "restorations": open_restorations(request.user),
             "discarded": discarded_restorations(request.user),
+            "chapters_for_others": chapters_for_others(request.user),
+            "waiting_count": waiting_count(request.user),
         },
     )

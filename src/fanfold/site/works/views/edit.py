@@ -22,7 +22,7 @@ from fanfold.site.works.queries import chapter_text
 from fanfold.site.works.services import describe_work, insert_chapter, post_work, restore_version, save_chapter
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
-from fanfold.site.works.views.owned import number_in, own_chapter, own_work
+from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 
 
 @login_required
@@ -51,7 +51,7 @@ def visibility(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     """Edit a chapter's words; saving keeps a new version beside the old ones."""
-    found = own_chapter(request, pk, position)
+    found = written_chapter(request, pk, position)
     before = text_of(chapter_text(found))
     shown = found.current.number if found.current else 0
     form = TextForm(request.POST or None, initial={"text": before, "based_on": shown})
@@ -115,7 +115,7 @@ def _overtaken(form: TextForm, before: str, shown: int) -> dict[str, Any]:
 @login_required
 def versions(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     """Every version of a chapter, newest first."""
-    found = own_chapter(request, pk, position)
+    found = written_chapter(request, pk, position)
     kept = found.versions.defer("html", "page").select_related("original")
     return render(request, "works/versions.html", {"chapter": found, "versions": kept})
 
@@ -123,7 +123,7 @@ def versions(request: MemberRequest, pk: int, position: int) -> HttpResponse:
 @login_required
 def comparison(request: MemberRequest, pk: int, position: int, old: int, new: int) -> HttpResponse:
     """Two versions side by side."""
-    found = own_chapter(request, pk, position)
+    found = written_chapter(request, pk, position)
     first, second = (get_object_or_404(ChapterVersion, chapter=found, number=number) for number in (old, new))
     pairs = compare(_paragraphs(first), _paragraphs(second))
     context = {
@@ -145,7 +145,7 @@ def _paragraphs(version: ChapterVersion) -> list[str]:
 @require_POST
 def restore(request: MemberRequest, pk: int, position: int, number: int) -> HttpResponse:
     """Show an earlier version again; it becomes the newest."""
-    found = own_chapter(request, pk, position)
+    found = written_chapter(request, pk, position)
     version = get_object_or_404(ChapterVersion.objects.select_related("chapter__work"), chapter=found, number=number)
     newest = restore_version(version=version, by=request.user)
     messages.success(request, f"Version {number} is shown again, as version {newest.number}.")

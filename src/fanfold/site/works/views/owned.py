@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.models import Chapter, Restoration, Work
-from fanfold.site.works.policies import may_edit
+from fanfold.site.works.policies import may_edit, may_edit_chapter
 
 
 def own_reading(request: MemberRequest, pk: int) -> Restoration | HttpResponse:
@@ -35,7 +35,19 @@ def own_work(request: MemberRequest, pk: int) -> Work:
 def own_chapter(request: MemberRequest, pk: int, position: int) -> Chapter:
     """A chapter of this person's work, by its place; a form says by `chapter` which one it was made for, so that
     what is sent reaches the same chapter when chapters have moved in between."""
-    chapters = Chapter.objects.select_related("work", "current").filter(work=own_work(request, pk))
+    return _chapter(request, own_work(request, pk).pk, position)
+
+
+def written_chapter(request: MemberRequest, pk: int, position: int) -> Chapter:
+    """A chapter this person writes, of a work of theirs or as a guest in somebody else's; found as `own_chapter` is."""
+    found = _chapter(request, pk, position)
+    if not may_edit_chapter(request.user, found):
+        raise Http404
+    return found
+
+
+def _chapter(request: MemberRequest, work: int, position: int) -> Chapter:
+    chapters = Chapter.objects.select_related("work", "current").filter(work=work)
     meant = number_in(request.POST.get("chapter"), default=0)
     return get_object_or_404(chapters, pk=meant) if meant else get_object_or_404(chapters, position=position)
 

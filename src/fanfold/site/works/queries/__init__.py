@@ -21,7 +21,7 @@ from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.works.models import Chapter, ChapterVersion, Restoration, Work
-from fanfold.site.works.policies import may_see_authors
+from fanfold.site.works.policies import may_see_authors, own_works
 from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
 
@@ -140,7 +140,7 @@ def answers_about(work: Work, chapters: Sequence[Chapter]) -> dict[int, Answers]
 def desk_works(user: User) -> QuerySet[Work]:
     """A writer's own works, last touched first."""
     return (
-        Work.objects.filter(authors__user=user).distinct().annotate(parts=Count("chapters", distinct=True, filter=Q(chapters__put_away=None)))
+        own_works(user).annotate(parts=Count("chapters", filter=Q(chapters__put_away=None)))
         .prefetch_related("authors").order_by("-updated", "-created")
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.works.models import Work
+from fanfold.site.works.policies import own_works
 
 
 class _SeveralFiles(forms.ClearableFileInput):
@@ -56,7 +57,7 @@ class GiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = user.pen_names.order_by("-is_default", "name")
         _choices(self, "pen_name").queryset = names
-        _choices(self, "adds_to").queryset = Work.objects.filter(authors__user=user).distinct().order_by("title")
+        _choices(self, "adds_to").queryset = own_works(user).order_by("title")
         self.fields["pen_name"].initial = names.first()
         # One of the two is needed; "optional" on both would say that neither is.
         self.one_of = ("file", "text")

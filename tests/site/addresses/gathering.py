@@ -1,0 +1,56 @@
+"""Addresses of writing together, series, related works and gifts."""
+
+from typing import Any
+
+from fanfold.site.works.services import (
+    Elsewhere,
+    add_part,
+    create_series,
+    describe_series,
+    give_work,
+    invite_cowriter,
+    invite_keeper,
+    relate_work,
+)
+
+NO_PAGES = {
+    "works:answer_invitation", "works:withdraw_invitation", "works:withdraw_keeper", "works:leave", "works:credits",
+    "works:series_order", "works:series_keepers", "works:series_leave", "works:series_delete", "works:part_answer",
+    "works:part_remove", "works:give_gift", "works:relation_remove", "works:relation_show", "works:relation_aside",
+    "works:gift_take_back", "works:gift_answer",  # answers to forms
+}  # fmt: skip
+
+
+def furnish(cast: Any, archive: dict[str, Any]) -> None:
+    """A series with the work and a series in it, and people who are asked to write and to keep."""
+    ada, work = cast.ada, archive["work"]
+    outer, inner = (create_series(by=ada.pen_name, title=title) for title in ("The Tide Books", "The Harbour Papers"))
+    for series, thing in ((inner, work), (outer, work), (outer, inner)):
+        add_part(series=series, thing=thing, member=ada.user)
+    describe_series(
+        series=outer, title=outer.title, summary="Ferries.", notes="In any order.", is_open=True, is_complete=False
+    )
+    invite_cowriter(work=work, pen_name=cast.ben.pen_name, by=ada.pen_name)
+    invite_keeper(series=outer, pen_name=cast.ben.pen_name, by=ada.pen_name)
+    theirs = create_series(by=cast.ben.pen_name, title="Ben's Pick")
+    add_part(series=theirs, thing=work, member=cast.ben.user)
+    archive["series"] = outer
+    elsewhere = Elsewhere("The Lamp", "Edith", "https://elsewhere.example/lamp", "de")
+    relate_work(work=work, kind="translation", to=elsewhere, member=ada.user)
+    for name in (ada.pen_name, cast.ben.pen_name, "Walter"):
+        give_work(work=work, to=name, member=ada.user)
+
+
+def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
+    """What stands in the addresses."""
+    work, name, series = archive["work"], archive["work"].authors.get().slug, archive["series"]
+    return {
+        "works:people": (work.pk,),
+        "works:belonging": (work.pk,),
+        "works:related": (work.pk,),
+        "works:series": (series.pk,),
+        "works:series_add": (series.pk,),
+        "reading:series": (series.pk,),
+        "reading:gifts": (name,),
+        "reading:ties": (name,),
+    }
