@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from fanfold.site.community.services import give_kudos, pin_reply, reply, say, set_welcome
+from fanfold.site.community.passages import passages_of_chapter
+from fanfold.site.community.services import ask_poll, give_kudos, pin_reply, propose, reply, say, set_welcome
 from fanfold.site.community.speakers import Speaker
 
 NO_PAGES = {
+    "community:decide_correction", "community:decide_poll", "community:many", "community:vote",
     "community:give_kudos", "community:look_after", "community:take_back",  # answers to forms
 }  # fmt: skip
 
@@ -27,7 +29,19 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     give_kudos(work=work, chapter=chapter, speaker=ben)
     give_kudos(work=work, chapter=None, speaker=guest)
     set_welcome(work=work, fields={"criticism": "welcome", "words": "Be kind to Walter."})
-    archive |= {"answer": review, "own_answer": mine, "answered_chapter": chapter}
+    passage = passages_of_chapter(chapter)[0]
+    propose(work=work, chapter=chapter, passage=passage, old="The ferry", new="The boat", words="A slip?", speaker=ben)
+    poll = ask_poll(work=work, question="A better title?", options=["The Tide", "The Boat"], is_for_title=True)
+    ask_poll(
+        work=work, chapter=chapter, question="More gulls?", options=["Yes", "No"], takes_many=True, voters="everyone"
+    )
+    archive |= {
+        "poll": poll,
+        "passage": passage.number,
+        "answer": review,
+        "own_answer": mine,
+        "answered_chapter": chapter,
+    }
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
@@ -37,6 +51,10 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "community:answers": (work.pk,),
         "community:say": (work.pk,),
         "community:passages": (work.pk, archive["answered_chapter"].pk),
+        "community:questions": (work.pk,),
+        "community:new_poll": (work.pk,),
+        "community:poll": (archive["poll"].pk,),
+        "community:correct": (work.pk,),
         "community:kudos": (work.pk,),
         "community:welcome": (work.pk,),
         "community:thread": (archive["answer"].pk,),

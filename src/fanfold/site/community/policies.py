@@ -9,6 +9,8 @@ from fanfold.site.community.models import Answer, Welcome
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import Viewer, may_edit
 
+PUBLIC = ~Q(kind=Answer.Kind.CORRECTION) & (Q(root=None) | ~Q(root__kind=Answer.Kind.CORRECTION))
+"""What everybody may read. Corrections stay between the reader who proposes and the authors who decide."""
 _FIELDS = {
     "kudos": "kudos", Answer.Kind.REVIEW: "reviews", Answer.Kind.QUESTION: "questions",
     Answer.Kind.SUGGESTION: "suggestions", Answer.Kind.CORRECTION: "corrections",
@@ -68,7 +70,20 @@ def own_or_shown(viewer: Viewer, guest_key: str = "") -> Q:
         mine = Q(user=viewer)
     elif guest_key:
         mine = Q(user=None, guest_key=guest_key)
-    return (Q(state=Answer.State.SHOWN) | (Q(state=Answer.State.HELD) & mine)) & ~unmet(viewer)
+    return (
+        (Q(state=Answer.State.SHOWN) | (Q(state=Answer.State.HELD) & mine))
+        & ~unmet(viewer)
+        & (PUBLIC | _begun_by(viewer, guest_key))
+    )
+
+
+def _begun_by(viewer: Viewer, guest_key: str) -> Q:
+    """Threads that this viewer began."""
+    if isinstance(viewer, User):
+        return Q(user=viewer) | Q(root__user=viewer)
+    if guest_key:
+        return Q(user=None, guest_key=guest_key) | Q(root__isnull=False, root__user=None, root__guest_key=guest_key)
+    return Q(pk__in=())
 
 
 def unmet(viewer: Viewer) -> Q:

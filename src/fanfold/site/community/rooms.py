@@ -105,6 +105,14 @@ class Room:
             may_look_after=self.is_own and not answer.by_author,
         )
 
+    def pinned(self, question: Answer) -> tuple[Said, Said] | None:
+        """A question and the answer that stays with it; None when none does."""
+        answer = question.pinned
+        if answer is None:
+            return None
+        answer.root = question
+        return self.said(question), self.said(answer)
+
     def places(self, answers: Sequence[Answer]) -> dict[int, str]:
         """Where the passages stand now that answers are about, by the answer's id; those that are gone are left out."""
         quoted = [one for one in answers if one.quote and one.chapter is not None]

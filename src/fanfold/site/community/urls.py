@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from fanfold.site.community.views import care, notices, say, subscriptions, threads
+from fanfold.site.community.views import care, corrections, inbox, notices, polls, say, subscriptions, threads
 
 app_name = "community"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,6 +13,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("works/<int:pk>/kudos/give/", care.kudos, name="give_kudos"),
     path("works/<int:pk>/welcome/", care.welcome, name="welcome"),
     path("account/answers/", care.default_welcome, name="default_welcome"),
+    path("works/<int:pk>/questions/", inbox.questions, name="questions"),
+    path("works/<int:pk>/corrections/new/", corrections.new, name="correct"),
+    path("works/<int:pk>/polls/new/", polls.new, name="new_poll"),
+    path("polls/<int:pk>/", polls.poll, name="poll"),
+    path("polls/<int:pk>/vote/", polls.choose, name="vote"),
+    path("polls/<int:pk>/decide/", polls.decide, name="decide_poll"),
+    path("corrections/", corrections.queue, name="corrections"),
+    path("corrections/<int:pk>/decide/", corrections.decide, name="decide_correction"),
+    path("answers/", inbox.answers, name="inbox"),
+    path("answers/many/", inbox.many, name="many"),
     path("answers/<int:pk>/", threads.thread, name="thread"),
     path("answers/<int:pk>/reply/", say.answer_back, name="reply"),
     path("answers/<int:pk>/edit/", say.edit, name="edit"),

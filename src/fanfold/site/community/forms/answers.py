@@ -81,3 +81,57 @@ class AnswerForm(WordsForm):
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
         self.initial.setdefault("kind", choices[0][0] if choices else "")
+
+
+class CorrectionForm(WordsForm):
+    """Other words for a passage, and perhaps why."""
+
+    new = forms.CharField(
+        label=_("How it should read"), strip=False, required=False,
+        help_text=_("Change what is wrong; leave the rest as it is."),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "passage-field"}),
+    )  # fmt: skip
+    wants_thanks = forms.BooleanField(label=_("Name me at the chapter if it is taken"), required=False)
+    quote = forms.CharField(required=False, widget=forms.HiddenInput)
+    paragraph = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+    chapter = forms.IntegerField(min_value=1, max_value=10**15, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["words"]
+        field.required, field.label = False, _("Why")
+        field.widget.attrs["rows"] = 2
+        field.help_text = ""
+
+    def clean_words(self) -> str:
+        """Nothing needs to be said to a correction."""
+        return super().clean_words() if self.cleaned_data["words"].strip() else ""
+
+
+class PollForm(forms.Form):
+    """A question, options a line each, and who may vote until when."""
+
+    question = forms.CharField(label=_("Your question"), max_length=300)
+    options = forms.CharField(
+        label=_("Options"), help_text=_("One a line, two to twelve."), widget=forms.Textarea(attrs={"rows": 5})
+    )
+    is_for_title = forms.BooleanField(
+        label=_("The options are titles"),
+        required=False,
+        help_text=_("You can take the winner as the title with one press."),
+    )
+    takes_many = forms.BooleanField(label=_("Readers may choose several"), required=False)
+    voters = forms.ChoiceField(
+        label=_("Who may vote"), choices=[("members", _("Members")), ("everyone", _("Everyone"))], initial="members"
+    )
+    closes = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("Without one it stays open until you close it."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
+    chapter = forms.ChoiceField(label=_("Where it stands"), required=False)
+
+    def __init__(self, *args: Any, chapters: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["chapter"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("At the work")), *chapters]

@@ -1,8 +1,21 @@
 """What people say and keep: one module each for reviews, bookmarks, subscriptions and the rest."""
 
 from fanfold.site.community.models.answers import Answer, EarlierWords
+from fanfold.site.community.models.corrections import Correction
 from fanfold.site.community.models.kudos import Kudos
+from fanfold.site.community.models.polls import Poll, PollOption, PollVote
 from fanfold.site.community.models.subscriptions import TARGETS, Subscription
 from fanfold.site.community.models.welcome import Welcome
 
-__all__ = ["TARGETS", "Answer", "EarlierWords", "Kudos", "Subscription", "Welcome"]
+__all__ = [
+    "TARGETS",
+    "Answer",
+    "Correction",
+    "EarlierWords",
+    "Kudos",
+    "Poll",
+    "PollOption",
+    "PollVote",
+    "Subscription",
+    "Welcome",
+]

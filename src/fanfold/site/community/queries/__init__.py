@@ -12,6 +12,7 @@ from fanfold.site.community.queries.answers import (
     replies_in,
     threads,
 )
+from fanfold.site.community.queries.inbox import corrections_for, inbox, own_works, thanked_for_corrections, waiting_for
 from fanfold.site.community.queries.kudos import has_given, kudos_count, kudos_counts, kudos_names
 from fanfold.site.community.queries.notices import (
     MOST_NEW,
@@ -23,36 +24,47 @@ from fanfold.site.community.queries.notices import (
     told,
     wanted_notices,
 )
+from fanfold.site.community.queries.polls import Ballot, ballots, polls_of
+from fanfold.site.community.queries.questions import pinned_questions
 from fanfold.site.community.queries.subscriptions import is_subscribed, subscribable, subscriptions_of
 from fanfold.site.community.queries.welcome import default_welcome_of, proposed_welcome, welcome_of
 
 __all__ = [
     "MOST_NEW",
+    "Ballot",
     "Bundle",
     "Told",
     "answer_counts",
     "answers_to",
+    "ballots",
     "branch",
     "bundled",
+    "corrections_for",
     "default_welcome_of",
     "earlier_notices",
     "has_given",
     "held_answers",
+    "inbox",
     "is_subscribed",
     "kudos_count",
     "kudos_counts",
     "kudos_names",
     "new_notices",
     "own_answer",
+    "own_works",
     "paragraph_counts",
+    "pinned_questions",
+    "polls_of",
     "proposed_welcome",
     "readable_answer",
     "removed_answers",
     "replies_in",
     "subscribable",
     "subscriptions_of",
+    "thanked_for_corrections",
     "threads",
     "told",
+    "waiting_for",
     "wanted_notices",
     "welcome_of",
 ]

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Answer
-from fanfold.site.community.policies import own_or_shown
+from fanfold.site.community.policies import PUBLIC, own_or_shown
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import Viewer, visible_chapters, visible_works
 
@@ -55,7 +55,7 @@ def threads(
     replies = Answer.objects.filter(alive, root=OuterRef("pk"))
     count = replies.order_by().values("root").annotate(found=Count("pk")).values("found")
     return (
-        found.filter(depth=0).filter(alive | (_GONE & Exists(replies)))
+        found.filter(depth=0).exclude(kind=Answer.Kind.CORRECTION).filter(alive | (_GONE & Exists(replies)))
         .annotate(below=Coalesce(Subquery(count, output_field=IntegerField()), 0))
         .select_related("pen_name", "chapter__merged_into", "pinned")
     )  # fmt: skip
@@ -126,7 +126,7 @@ def answer_counts(viewer: Viewer, works: Iterable[Work]) -> dict[int, int]:
     """
     counted = (
         Answer.objects.filter(work__in=[work.pk for work in works], state=Answer.State.SHOWN)
-        .filter(READABLE)
+        .filter(READABLE).filter(PUBLIC)
         .order_by().values_list("work").annotate(found=Count("pk"))
     )  # fmt: skip
     return dict(counted)

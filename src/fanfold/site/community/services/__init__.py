@@ -4,28 +4,37 @@ from fanfold.site.community.services.answers import add_to_answer, edit_answer, 
 from fanfold.site.community.services.care import (
     approve_answers,
     freeze_thread,
+    keep_away,
     pin_reply,
     put_aside,
     put_back_answers,
     remove_answers,
     thank,
 )
+from fanfold.site.community.services.corrections import accept_correction, decline_correction, propose
 from fanfold.site.community.services.kudos import give_kudos, take_kudos_back
 from fanfold.site.community.services.notices import choose_notices, mark_all_read, mark_read
+from fanfold.site.community.services.polls import ask_poll, close_poll, take_title, vote
 from fanfold.site.community.services.subscriptions import stop_subscriptions, subscribe, tell_subscribers, unsubscribe
 from fanfold.site.community.services.welcome import forget_welcome, set_welcome
 
 __all__ = [
+    "accept_correction",
     "add_to_answer",
     "approve_answers",
+    "ask_poll",
     "choose_notices",
+    "close_poll",
+    "decline_correction",
     "edit_answer",
     "forget_welcome",
     "freeze_thread",
     "give_kudos",
+    "keep_away",
     "mark_all_read",
     "mark_read",
     "pin_reply",
+    "propose",
     "put_aside",
     "put_back_answers",
     "remove_answers",
@@ -36,7 +45,9 @@ __all__ = [
     "subscribe",
     "take_back",
     "take_kudos_back",
+    "take_title",
     "tell_subscribers",
     "thank",
     "unsubscribe",
+    "vote",
 ]

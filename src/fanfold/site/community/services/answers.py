@@ -36,6 +36,7 @@ def say(
     chapter: Chapter | None = None,
     passage: Passage | None = None,
     quote: str = "",
+    proposal: str = "",
     now: datetime | None = None,
 ) -> Answer:
     """Begin a thread: a review, a question, a suggestion or a correction of a visible work or chapter.
@@ -49,12 +50,13 @@ def say(
     if not is_own and (not welcomes(viewer, welcome, kind) or is_kept_away(viewer, work)):
         raise _unwelcome()
     answer = Answer(
-        work=work, chapter=chapter, kind=kind, by_author=is_own, words=said_words(words),
+        work=work, chapter=chapter, kind=kind, by_author=is_own,
+        words=said_words(words) if words.strip() or kind != Answer.Kind.CORRECTION else "",
         quote=one_line(quote, LONGEST_QUOTE) or (one_line(passage.text, LONGEST_QUOTE) if passage else ""),
         version_id=chapter.current_id if chapter and (passage or quote) else None,
         paragraph=passage.number if passage else None,
     )  # fmt: skip
-    _keep(answer, speaker, welcome, now)
+    _keep(answer, speaker, welcome, now, proposal)
     return answer
 
 
@@ -82,7 +84,9 @@ def reply(*, parent: Answer, words: str, speaker: Speaker, now: datetime | None 
     )  # fmt: skip
     _keep(answer, speaker, welcome, now)
     if is_own:
-        Answer.objects.filter(pk__in=(parent.pk,), answered=None).update(answered=answer.created)
+        Answer.objects.filter(pk=parent.pk, answered=None).update(answered=answer.created)
+        # The author's first answer to a question stays in sight for later readers until the author says otherwise.
+        Answer.objects.filter(pk=parent.pk, kind=Answer.Kind.QUESTION, pinned=None).update(pinned=answer)
     return answer
 
 
@@ -93,10 +97,11 @@ def _unwelcome() -> FanfoldError:
     )  # fmt: skip
 
 
-def _keep(answer: Answer, speaker: Speaker, welcome: Welcome, now: datetime | None) -> None:
+def _keep(answer: Answer, speaker: Speaker, welcome: Welcome, now: datetime | None, proposal: str = "") -> None:
     # One at a time: two presses of one button must not become two answers.
     Work.objects.select_for_update().get(pk=answer.work_id)
-    answer.words_key = words_key(f"{answer.quote} {answer.words}" if answer.kind == "correction" else answer.words)
+    # Two corrections differ by what they change, though nothing is said to them.
+    answer.words_key = words_key(f"{answer.paragraph} {answer.quote} {proposal}" if proposal else answer.words)
     _refuse_twice(answer, speaker)
     if not answer.by_author:
         refuse_haste(speaker)
@@ -104,7 +109,9 @@ def _keep(answer: Answer, speaker: Speaker, welcome: Welcome, now: datetime | No
     answer.guest_name, answer.guest_key, answer.origin = speaker.guest_name, speaker.guest_key, speaker.origin
     answer.created = now or timezone.now()
     if not answer.by_author:
-        answer.held_for = suspicion(speaker, answer.words) or ("rule" if _waits(welcome, speaker, answer.work) else "")
+        answer.held_for = suspicion(speaker, f"{answer.words}\n{proposal}".strip()) or (
+            "rule" if _waits(welcome, speaker, answer.work) else ""
+        )
     answer.state = Answer.State.HELD if answer.held_for else Answer.State.SHOWN
     answer.save()
     answer.path = f"{answer.parent.path if answer.parent else ''}{answer.pk:012x}"

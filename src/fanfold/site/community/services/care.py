@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from fanfold.site.accounts.models import User
+from fanfold.site.accounts.models import Block, User
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Answer
 
@@ -70,3 +70,9 @@ def pin_reply(*, question: Answer, reply: Answer | None) -> None:
     asker: User | None = question.user
     if reply is not None and asker is not None and asker.pk != reply.user_id:
         tell(users=[asker], kind="community.question_answered", about={"work": question.work_id, "answer": question.pk})
+
+
+def keep_away(*, owner: User, answer: Answer) -> None:
+    """Block whoever wrote an answer: they can no longer answer, react or reply to `owner`."""
+    if answer.pen_name is not None and answer.user_id != owner.pk:
+        Block.objects.get_or_create(owner=owner, pen_name=answer.pen_name)

@@ -12,21 +12,26 @@ from fanfold.site.community.models import Answer
 from fanfold.site.community.policies import welcomes
 from fanfold.site.community.queries import (
     answer_counts,
+    ballots,
     has_given,
     kudos_count,
     kudos_counts,
     kudos_names,
     paragraph_counts,
+    pinned_questions,
+    polls_of,
     proposed_welcome,
+    thanked_for_corrections,
     threads,
+    waiting_for,
 )
-from fanfold.site.community.rooms import Room, room_of
+from fanfold.site.community.rooms import Room, Said, room_of
 from fanfold.site.community.wording import HELD_FOR, KIND_LABELS, welcome_in_words
 from fanfold.site.works.models import Chapter, Work
 
 register = template.Library()
 
-_ON_CHAPTER, _ON_WORK = 10, 3
+_ON_CHAPTER, _ON_WORK, _POLLS, _PINNED = 10, 3, 3, 20
 _NAMED = 20
 
 
@@ -38,6 +43,8 @@ def chapter_answers(context: RequestContext, work: Work, chapter: Chapter) -> di
     return {
         **_shared(context, room, chapter, _ON_CHAPTER),
         "paragraphs": paragraph_counts(request.user, chapter),
+        "pinned": _pinned(room, chapter),
+        "thanked": thanked_for_corrections(chapter.pk),
     }
 
 
@@ -68,8 +75,24 @@ def _shared(context: RequestContext, room: Room, chapter: Chapter | None, most: 
         "may_answer": bool([kind for kind in kinds if kind != "correction"]),
         "form": AnswerForm(viewer=request.user, kinds=kinds, initial=initial),
         "welcome_words": welcome_in_words(room.welcome),
+        "may_correct": room.is_own or "correction" in kinds,
+        "ballots": ballots(
+            request.user, polls_of(request.user, room.work, chapter)[:_POLLS], guest_key=room.guest_key, is_own=room.is_own
+        ),
         **_kudos(request, room, chapter),
     }  # fmt: skip
+
+
+def _pinned(room: Room, chapter: Chapter) -> list[tuple[Said, Said]]:
+    """Questions at a chapter whose answer stays in sight."""
+    found = pinned_questions(room.viewer, room.work).filter(chapter=chapter)[:_PINNED]
+    return [pair for one in found if (pair := room.pinned(one)) is not None]
+
+
+@register.inclusion_tag("community/_desk.html", takes_context=True)
+def waiting_answers(context: RequestContext) -> dict[str, Any]:
+    """A line of the desk: what waits of answers."""
+    return {"waiting": waiting_for(context["request"].user)}
 
 
 def _kudos(request: HttpRequest, room: Room, chapter: Chapter | None) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fanfold.site.accounts.models import User
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.community.forms import WelcomeForm
 from fanfold.site.community.models import Answer
@@ -18,6 +18,7 @@ from fanfold.site.community.services import (
     forget_welcome,
     freeze_thread,
     give_kudos,
+    keep_away,
     pin_reply,
     put_aside,
     put_back_answers,
@@ -28,15 +29,7 @@ from fanfold.site.community.services import (
 )
 from fanfold.site.community.services.welcome import FIELDS
 from fanfold.site.community.speakers import keep_guest, speaker_of
-from fanfold.site.community.views.say import readable_chapter, readable_work
-
-
-def back_to(request: HttpRequest, otherwise: str) -> str:
-    """Where the form says it stood, if that is an address of this site."""
-    wanted = request.POST.get("next", "")
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
-        return wanted
-    return otherwise
+from fanfold.site.community.views.say import back_to, readable_chapter, readable_work
 
 
 @login_required
@@ -46,13 +39,13 @@ def look_after(request: MemberRequest, pk: int) -> HttpResponse:
     answer = own_answer(request.user, pk)
     if answer is None:
         raise Http404("Nothing of this writer's.")
-    done = _do(answer, request.POST.get("do", ""))
+    done = _do(answer, request.POST.get("do", ""), request.user)
     if done:
         messages.success(request, done)
     return redirect(back_to(request, answer.get_absolute_url()))
 
 
-def _do(answer: Answer, what: str) -> str:
+def _do(answer: Answer, what: str, by: User) -> str:
     match what:
         case "approve":
             approve_answers(answers=[answer])
@@ -72,6 +65,9 @@ def _do(answer: Answer, what: str) -> str:
         case "aside":
             put_aside(answers=[answer])
             return _("Put aside.")
+        case "block":
+            keep_away(owner=by, answer=answer)
+            return _("They cannot answer, react or reply to you any more. Your account lists whom you blocked.")
         case "pin" | "unpin":
             return _pin(answer, is_pinned=what == "pin")
         case _:

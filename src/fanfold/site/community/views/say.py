@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +23,14 @@ from fanfold.site.community.speech import LONGEST_QUOTE, one_line
 from fanfold.site.community.wording import welcome_in_words
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import visible_chapters, visible_works
+
+
+def back_to(request: HttpRequest, otherwise: str) -> str:
+    """Where the form says it stood, if that is an address of this site."""
+    wanted = request.POST.get("next", "")
+    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return otherwise
 
 
 def readable_work(request: HttpRequest, pk: int) -> Work:
@@ -48,7 +57,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     room = room_of(request, work)
     given = request.POST if request.method == "POST" else request.GET
     chapter = readable_chapter(request, work, given.get("chapter"))
-    passage = _passage(chapter, given.get("paragraph"))
+    passage = passage_of(chapter, given.get("paragraph"))
     quote = one_line(given.get("quote", ""), LONGEST_QUOTE)
     form = AnswerForm(
         request.POST or None, viewer=request.user, kinds=_kinds(room),
@@ -80,7 +89,8 @@ def _status(request: HttpRequest, trouble: Any) -> int:
     return 422 if request.method == "POST" and trouble else 200
 
 
-def _passage(chapter: Chapter | None, number: str | None) -> Passage | None:
+def passage_of(chapter: Chapter | None, number: str | None) -> Passage | None:
+    """The paragraph a form speaks of, if the chapter has it."""
     if chapter is None or not number:
         return None
     return next((one for one in passages_of_chapter(chapter) if str(one.number) == number), None)
@@ -92,6 +102,10 @@ def said(request: HttpRequest, room: Room, answer: Answer, speaker: Speaker) -> 
         messages.success(request, _("Thank you. The author looks at it first; until then only you see it here."))
     else:
         messages.success(request, _("Thank you. Your answer is in its place."))
+    if request.POST.get("next"):
+        response = redirect(back_to(request, answer.get_absolute_url()))
+        keep_guest(response, speaker)
+        return response
     place = answer.chapter.get_absolute_url() if answer.chapter and not answer.parent_id else ""
     response = redirect(f"{place}#answer-{answer.pk}" if place else answer.get_absolute_url())
     keep_guest(response, speaker)
@@ -169,4 +183,14 @@ def passages(request: HttpRequest, pk: int, chapter: int) -> HttpResponse:
         raise Http404("Nothing can be answered here.")
     counts = paragraph_counts(request.user, found)
     rows = [(one, counts.get(one.number, 0)) for one in passages_of_chapter(found)]
-    return render(request, "community/passages.html", {"work": work, "chapter": found, "rows": rows, "room": room})
+    return render(
+        request,
+        "community/passages.html",
+        {
+            "work": work,
+            "chapter": found,
+            "rows": rows,
+            "room": room,
+            "may_correct": room.is_own or "correction" in room.kinds,
+        },
+    )

@@ -118,3 +118,17 @@ if (room?.dataset.say && story) {
     if (event.key === "Escape") drop();
   });
 }
+
+// The queue of corrections by key: a takes the first, d leaves it.
+const queue = document.querySelector("[data-correction]");
+if (queue) {
+  document.querySelector("p.keys")?.removeAttribute("hidden");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+    const card = document.activeElement?.closest("[data-correction]") ?? queue;
+    const button = ["a", "d"].includes(event.key) && card.querySelector(`[data-key="${event.key}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+}

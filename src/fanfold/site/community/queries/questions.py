@@ -1,0 +1,17 @@
+"""Questions whose answer stays in sight."""
+
+from django.db.models import QuerySet
+
+from fanfold.site.community.models import Answer
+from fanfold.site.community.policies import own_or_shown
+from fanfold.site.community.queries.answers import answers_to
+from fanfold.site.works.models import Work
+from fanfold.site.works.policies import Viewer
+
+
+def pinned_questions(viewer: Viewer, work: Work) -> QuerySet[Answer]:
+    """Questions about a visible work with an answer of the author's that stays, in the order of the chapters."""
+    kept = answers_to(viewer, work).filter(
+        own_or_shown(viewer), kind=Answer.Kind.QUESTION, pinned__state=Answer.State.SHOWN
+    )
+    return kept.select_related("pen_name", "chapter", "pinned__pen_name").order_by("chapter__position", "created", "pk")
