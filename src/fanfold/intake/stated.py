@@ -6,10 +6,11 @@ from fanfold.intake.assemble import assemble
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import ChapterHead, Flow, Para, SceneStart, Zone
 from fanfold.intake.headline import parse_heading
+from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.readers import read
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.manuscript.nodes import NOTE_KINDS, Manuscript
+from fanfold.manuscript.nodes import NOTE_KINDS, Chapter, Manuscript
 
 _NAME = "chapter.md"
 
@@ -64,3 +65,30 @@ def _head(text: str) -> ChapterHead:
     if line is None or line.glued is not None:
         return ChapterHead(None, "", text)
     return ChapterHead(line.number.value if line.number else None, line.label, line.title)
+
+
+def restore_pasted(html: str, language: str = "", limits: Limits = DEFAULT_LIMITS) -> Chapter:
+    """What a pasted piece of a page says: paragraphs, headings, quotations, lists and breaks; looks that mean nothing go.
+
+    Nothing of it is taken for a title, a note or a chapter. `language` is the story's own: word processors say it of
+    every stretch. Raises what the reader of web pages raises.
+    """
+    data = f"<!DOCTYPE html><meta charset=utf-8>{html}".encode("utf-8", "replace")
+    source = Source("pasted.html", data, "html", hashlib.sha256(data).hexdigest())
+    flow, _ = read(source, limits)
+    draft = Draft(flow)
+    waiting: SceneStart | None = None
+    for para in flow.paras:
+        para.starts, para.head = False, None
+        para.runs = [run for run in para.runs if not (run.look == "lang" and _is_same(run.value, language))]
+        if para.kind == "rule" or (len(para.text) <= 90 and is_ornament(para.text)):
+            para.zone, waiting = "break", SceneStart("marker", 1, para.text)
+        else:
+            para.zone, para.opens, waiting = "body", waiting, None
+    chapters = assemble(draft).chapters
+    return chapters[0] if chapters else Chapter(scenes=())
+
+
+def _is_same(tag: str, language: str) -> bool:
+    """Whether two language tags name the same language, whatever the country."""
+    return tag.partition("-")[0].casefold() == language.partition("-")[0].casefold()

@@ -152,14 +152,28 @@ class PublishForm(CardForm):
 
 
 class TextForm(forms.Form):
-    """The words of a chapter, in Fanfold's Markdown."""
+    """The words of a chapter: in Fanfold's Markdown, or as the document of the editor with a label and a title."""
 
-    text = forms.CharField(strip=False, widget=forms.Textarea(attrs={"rows": 30, "class": "manuscript"}))
-    why = forms.CharField(
-        required=False, max_length=200, label="What changed", help_text="For the list of versions; may stay empty."
+    text = forms.CharField(
+        required=False, strip=False, label=gettext_lazy("Text"),
+        widget=forms.Textarea(attrs={"rows": 30, "class": "manuscript"}),
+    )  # fmt: skip
+    document = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    label = forms.CharField(
+        required=False, max_length=300, label=gettext_lazy("Label"), help_text=gettext_lazy("As in “Chapter 3”.")
     )
+    title = forms.CharField(required=False, max_length=600, label=gettext_lazy("Title"))
+    why = forms.CharField(
+        required=False, max_length=200, label=gettext_lazy("What changed"),
+        help_text=gettext_lazy("For the list of versions; may stay empty."),
+    )  # fmt: skip
     # The version the text was written over; without it nobody can tell that somebody saved in between.
     based_on = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One of the two holds the words; "optional" would say that none need be there.
+        self.one_of = ("text",)
 
 
 class VisibilityForm(forms.Form):

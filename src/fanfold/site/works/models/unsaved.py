@@ -11,7 +11,8 @@ class Unsaved(models.Model):
     """Words being written: one for each person and chapter, never a version, shown to nobody else.
 
     `body` is the editor's document as JSON when `is_rich`, Fanfold's Markdown otherwise. `based_on` is the number of
-    the version it was written over. Without a chapter it is a new one, meant for `place`.
+    the version it was written over. Without a chapter it is a new one, meant for `place`. Words that were `set_aside`
+    for others are kept beside them.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -24,14 +25,19 @@ class Unsaved(models.Model):
     based_on = models.PositiveIntegerField(default=0)
     place = models.PositiveIntegerField(null=True, blank=True)
     updated = models.DateTimeField(auto_now=True)
+    set_aside = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=("owner", "chapter"), condition=models.Q(chapter__isnull=False), name="unsaved_once"
+                fields=("owner", "chapter"),
+                condition=models.Q(chapter__isnull=False, set_aside=None),
+                name="unsaved_once",
             ),
             models.UniqueConstraint(
-                fields=("owner", "work"), condition=models.Q(chapter__isnull=True), name="unsaved_new_once"
+                fields=("owner", "work"),
+                condition=models.Q(chapter__isnull=True, set_aside=None),
+                name="unsaved_new_once",
             ),
         )
 

@@ -20,7 +20,7 @@ from fanfold.manuscript.nodes import Manuscript, Note, Span
 from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.works.models import Chapter, ChapterVersion, Restoration, Work
+from fanfold.site.works.models import Chapter, ChapterVersion, Restoration, Unsaved, Work
 from fanfold.site.works.policies import may_see_authors, own_works
 from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
@@ -192,3 +192,19 @@ def first_words(text: str, most: int = 14) -> str:
     """How a paragraph begins."""
     words = text.split()
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def unsaved_words(owner: User, work: Work, chapter: Chapter | None) -> Unsaved | None:
+    """What this person typed into a chapter (or a new one) and has not saved."""
+    return Unsaved.objects.filter(owner=owner, work=work, chapter=chapter, set_aside=None).first()
+
+
+def words_set_aside(owner: User, work: Work, chapter: Chapter | None) -> QuerySet[Unsaved]:
+    """What this person typed and set aside for other words, last first."""
+    mine = Unsaved.objects.filter(owner=owner, work=work, chapter=chapter).exclude(set_aside=None)
+    return mine.order_by("-set_aside", "-pk")
+
+
+def layers_of(work: Work) -> list[tuple[str, str]]:
+    """Slug and name of each layer of a work."""
+    return [(layer.slug, layer.name) for layer in front_of(work).work.layers] if work.front else []

@@ -23,6 +23,7 @@ from fanfold.site.works.services.cowriting import (
     withdraw_invitation,
 )
 from fanfold.site.works.services.events import record_event
+from fanfold.site.works.services.layers import name_layers
 from fanfold.site.works.services.relations import (
     Elsewhere,
     give_work,
@@ -51,6 +52,7 @@ from fanfold.site.works.services.series import (
     remove_part,
 )
 from fanfold.site.works.services.texts import add_chapter, restore_version, save_chapter, save_front
+from fanfold.site.works.services.unsaved import drop_unsaved, keep_unsaved, set_unsaved_aside
 from fanfold.site.works.services.works import Details, describe_work, post_work, set_tags
 
 __all__ = [
@@ -69,15 +71,18 @@ __all__ = [
     "describe_series",
     "describe_work",
     "discard_restoration",
+    "drop_unsaved",
     "give_work",
     "hide_work",
     "insert_chapter",
     "invite_cowriter",
     "invite_keeper",
+    "keep_unsaved",
     "leave_series",
     "leave_work",
     "merge_chapter",
     "name_chapter",
+    "name_layers",
     "order_chapters",
     "order_parts",
     "post_chapter",
@@ -97,6 +102,7 @@ __all__ = [
     "save_front",
     "set_reach",
     "set_tags",
+    "set_unsaved_aside",
     "show_relation",
     "show_work",
     "split_chapter",

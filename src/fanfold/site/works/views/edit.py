@@ -1,28 +1,23 @@
 """Editing a work that stands: its card, who reads it, its chapters and their versions."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare
-from fanfold.site.works.editing import chapter_of, text_of
-from fanfold.site.works.forms import CardForm, TextForm, VisibilityForm
-from fanfold.site.works.models import Chapter, ChapterVersion
-from fanfold.site.works.queries import chapter_text
-from fanfold.site.works.services import describe_work, insert_chapter, post_work, restore_version, save_chapter
+from fanfold.site.works.forms import CardForm, VisibilityForm
+from fanfold.site.works.models import ChapterVersion
+from fanfold.site.works.services import describe_work, post_work, restore_version
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
-from fanfold.site.works.views.owned import number_in, own_work, written_chapter
+from fanfold.site.works.views.owned import own_work, written_chapter
+from fanfold.site.works.writing import text_of
 
 
 @login_required
@@ -46,70 +41,6 @@ def visibility(request: MemberRequest, pk: int) -> HttpResponse:
     post_work(work=work, visibility=request.POST.get("visibility", ""))
     messages.success(request, work.get_visibility_display())
     return redirect(work)
-
-
-@login_required
-def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
-    """Edit a chapter's words; saving keeps a new version beside the old ones."""
-    found = written_chapter(request, pk, position)
-    before = text_of(chapter_text(found))
-    shown = found.current.number if found.current else 0
-    form = TextForm(request.POST or None, initial={"text": before, "based_on": shown})
-    error = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            _save(request, found, form, before)
-            return redirect(found)
-        except FanfoldError as refused:
-            error = refused
-    context: dict[str, Any] = {"chapter": found, "form": form, "error": error}
-    if error is not None and error.code == "E-edit-overtaken":
-        context |= _overtaken(form, before, shown)
-    return render(request, "works/chapter.html", context, status=422 if form.errors or error else 200)
-
-
-@login_required
-def new_chapter(request: MemberRequest, pk: int) -> HttpResponse:
-    """Write a chapter anew, at the place the address names; it is a draft until it is posted."""
-    work = own_work(request, pk)
-    last = work.chapters.count() + 1
-    place = number_in(request.POST.get("at") or request.GET.get("at"), default=last)
-    form = TextForm(request.POST or None)
-    error = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            text = chapter_of(form.cleaned_data["text"])
-        except FanfoldError as refused:
-            error = refused
-        else:
-            made = insert_chapter(work=work, text=text, by=request.user, at=place, why=form.cleaned_data["why"])
-            messages.success(request, _("Kept as a draft. Post it when it is ready."))
-            return redirect(made)
-    context = {"work": work, "place": min(max(place, 1), last), "form": form, "error": error}
-    return render(request, "works/new_chapter.html", context, status=422 if form.errors or error else 200)
-
-
-def _save(request: MemberRequest, found: Chapter, form: TextForm, before: str) -> None:
-    text = form.cleaned_data["text"].replace("\r\n", "\n")
-    if text == before:
-        messages.info(request, "Nothing was changed.")
-        return
-    version = save_chapter(
-        chapter=found,
-        text=chapter_of(text),
-        by=request.user,
-        why=form.cleaned_data["why"],
-        based_on=form.cleaned_data["based_on"],
-    )
-    messages.success(request, f"Saved as version {version.number}. The earlier ones are kept.")
-
-
-def _overtaken(form: TextForm, before: str, shown: int) -> dict[str, Any]:
-    """What stands now beside what was typed; sending the form once more means having seen both."""
-    typed = form.cleaned_data["text"].replace("\r\n", "\n")
-    again = TextForm(initial={"text": typed, "why": form.cleaned_data["why"], "based_on": shown})
-    pairs = compare(before.split("\n\n"), typed.split("\n\n"))
-    return {"form": again, "pairs": pairs, "titles": (f"Version {shown}, saved in between", "Yours"), "shown": shown}
 
 
 @login_required
