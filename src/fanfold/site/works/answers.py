@@ -1,8 +1,10 @@
 """What a person pressed on the page "we read your story", as decisions."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from fanfold.intake.changing import changeable, typed
 from fanfold.intake.hearing import holding
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.findings import Decision, Finding
@@ -12,11 +14,6 @@ from fanfold.site.works.rows import ZONES
 from fanfold.site.works.shapes import alike
 from fanfold.voices.telling import Person
 
-# Parts of a finding's value that say where it stands or how it was found, not what it means: nobody changes
-# them by hand, whatever a form sends.
-_FIXED = frozenset({"at", "shown", "count", "label", "look", "looks", "mark", "marked", "stray", "strength"})
-# A number beyond this is a typing error, and databases refuse larger ones.
-_LARGEST = 1_000_000
 _LONGEST = 2_000
 
 
@@ -90,57 +87,16 @@ def _is_place(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
 
 
-def changeable_fields(finding: Finding) -> dict[str, Any]:
-    """The parts of a finding's value that a person may change."""
-    return {
-        name: value
-        for name, value in finding.value.items()
-        if _is_free(finding, name) and not isinstance(value, dict) and not _is_nested(value)
-    }
-
-
-def _is_free(finding: Finding, name: str) -> bool:
-    # In a declared fact "count" is what the author said; elsewhere it is what was counted.
-    return name not in _FIXED or (name == "count" and bool(finding.kind))
-
-
-def _is_nested(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(part, (dict, list)) for part in value)
-
-
 def _changed(finding: Finding, fields: Mapping[str, str]) -> dict[str, Any]:
-    """New values for the fields the page offered; a number stays a number, an empty one becomes unknown."""
+    """New values for the fields the page offered; an empty number becomes unknown, and what means nothing changes nothing."""
     changed: dict[str, Any] = {}
-    for name, old in changeable_fields(finding).items():
-        new = fields.get(f"value:{name}")
-        if new is None or (name == "zone" and new not in ZONES):
+    for name, old in changeable(finding).items():
+        words = clean_text(fields.get(f"value:{name}", "")).strip()[:_LONGEST]
+        if f"value:{name}" not in fields or (name == "zone" and words not in ZONES):
             continue
-        changed[name] = _like(old, clean_text(new).strip()[:_LONGEST])
+        if not words and type(old) in (int, float, type(None)):
+            changed[name] = None
+            continue
+        with suppress(ValueError):
+            changed[name] = typed(name, old, words)
     return changed
-
-
-def _like(old: Any, new: str) -> Any:
-    match old:
-        case bool():
-            return new.lower() in ("yes", "true", "1", "on")
-        case int() | float():
-            return _number(new, keep=old)
-        case None:
-            return _number(new, keep=new or None)
-        case list():
-            return [part.strip() for part in new.split(",") if part.strip()]
-        case _:
-            return new
-
-
-def _number(text: str, *, keep: Any) -> Any:
-    """A whole or broken number; nothing for an empty field, `keep` for what is no number between 0 and a million."""
-    if not text:
-        return None
-    try:
-        number = float(text)
-    except ValueError:
-        return keep
-    if not 0 <= number <= _LARGEST:
-        return keep
-    return int(number) if number.is_integer() else number

@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from fanfold.intake.changing import changeable as changeable_parts
 from fanfold.intake.heard_findings import WHO
 from fanfold.manuscript.findings import Finding
 from fanfold.messages import load
-from fanfold.site.works.answers import changeable_fields
 from fanfold.site.works.edges import Edge, Edges
 from fanfold.site.works.marking import marked_source, marked_text, passages_in
 from fanfold.site.works.rows import Row
@@ -96,7 +96,7 @@ def changeable(finding: Finding) -> list[tuple[str, str, Any]]:
     """(field, label, value) of what a person can change in a finding."""
     return [
         (name, _LABELS.get(name, name.replace("_", " ").capitalize()), _shown_value(name, value))
-        for name, value in changeable_fields(finding).items()
+        for name, value in changeable_parts(finding).items()
     ]
 
 
