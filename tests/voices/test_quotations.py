@@ -4,6 +4,7 @@ import time
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.heard import Heard
@@ -102,3 +103,16 @@ def test_speech_cut_off_by_a_line_goes_on_in_the_next() -> None:
     heard = Heard(Telling.of_text(text))
     quotations(heard)
     assert [quote.turn for quote in heard.quotes] == [0, 0, 1]
+
+
+def test_what_a_legend_calls_thought_is_nobodys_speech() -> None:
+    text = "'I don't know,' she told herself.\n\n'Nor do I.' The lamp went out.\n\n\"Well,\" said Ines."
+    first, second = text.index("I don't"), text.index("Nor")
+    passages = [
+        replace(passage, thoughts=tuple(span for span in thought if passage.start < span.end <= passage.end))
+        for passage in Telling.of_text(text).passages
+        for thought in [(Span(first, first + 13), Span(second, second + 9))]
+    ]
+    heard = Heard(Telling(text, tuple(passages)))
+    quotations(heard)
+    assert [quote.span.of(text) for quote in heard.quotes] == ["Well,"]

@@ -13,6 +13,7 @@ from fanfold.intake.passes import (  # isort: split
     asides,
     breaks,
     chapters,
+    contacts,
     datelines,
     declared,
     disclaimer,
@@ -101,6 +102,7 @@ RECIPE: tuple[Pass, ...] = (
     Pass("layers", layers.layers, ("legend", "marks", "scene breaks"), ("layers",)),
     Pass("scene_layers", scene_layers.scene_layers, ("layers", "unmarked breaks"), ("scene layers",)),
     Pass("thoughts", thoughts.thoughts, ("legend", "marks"), ("thoughts",)),
+    Pass("contacts", contacts.contacts, ("notes", "end notes", "header", "title"), ("contacts",)),
     Pass("declared", declared.declared, ("notes", "end notes", "header", "title"), ("facts",)),
 )
 

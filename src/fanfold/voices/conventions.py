@@ -62,6 +62,8 @@ def _weigh(text: str, passages: Sequence[Passage]) -> Counter[str]:
         first = text[passage.start]
         twins = text.startswith(("''", "``"), passage.start)
         family: Convention | None = "double" if twins else _FIRST.get(first)
+        if passage.thoughts and passage.thoughts[0].start <= passage.start + 1:
+            continue
         if family is not None:
             counts[family] += 2
         elif first in "—–―-" and DASH.match(text, passage.start, passage.end):
@@ -70,8 +72,9 @@ def _weigh(text: str, passages: Sequence[Passage]) -> Counter[str]:
         counts["dash"] = 3 * dashes
     if passages:
         start, end = passages[0].start, passages[-1].end
+        thought = {span.end for passage in passages for span in passage.thoughts}
         for name, closed in _CLOSED.items():
-            counts[name] += sum(1 for _ in closed.finditer(text, start, end))
+            counts[name] += sum(found.start() + 1 not in thought for found in closed.finditer(text, start, end))
     return counts
 
 

@@ -41,9 +41,11 @@ def scenes(passages: Iterable[Passage]) -> list[Scene]:
 
 
 def narration(heard: Heard) -> str:
-    """The text with blanks in the place of quoted words; as long as the text itself."""
+    """The text with blanks in the place of words that are quoted or, by the author's legend, thought; as long as the
+    text itself."""
     text, pieces, at = heard.telling.text, [], 0
-    for span in sorted({*(quote.span for quote in heard.quotes), *heard.apart}):
+    thought = (span for passage in heard.telling.passages for span in passage.thoughts)
+    for span in sorted({*(quote.span for quote in heard.quotes), *heard.apart, *thought}):
         if span.start < at:
             continue
         pieces += [text[at : span.start], " " * len(span)]

@@ -101,6 +101,9 @@ class _Finder:
         left, self._left = self._left, _Left()
         found = [*self._own(text, setting, left)]
         found += [*_others(text, setting, found)]
+        # What the author's legend says is thought is nobody's speech, whatever its marks.
+        thought = [(span.start - passage.start, span.end - passage.start) for span in passage.thoughts]
+        found = [one for one in found if (one.pair.start, one.pair.end) not in thought]
         if found:
             self._keep(text, passage, sorted(found), left)
 

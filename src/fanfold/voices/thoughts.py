@@ -65,7 +65,7 @@ def _guesses(heard: Heard, told: str, passage: Passage, view: View, apart: Sorte
     """All that may be thought in a paragraph, without overlaps: what is surest first."""
     text = heard.telling.text
     found = [_Guess(span, _MARKED, marked=True) for span in passage.thoughts]
-    found += _in_italics(text, passage, view, quotes)
+    found += _in_italics(text, passage, view, quotes) if passage.kind != "verse" else ()
     found += _in_marks(text, passage, apart)
     if view.person == "third" and passage.kind == "prose":
         found += _unmarked(told, passage, quotes)

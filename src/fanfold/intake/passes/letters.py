@@ -33,6 +33,8 @@ _LINES = 3
 """So many lines in a row make a chat or a song."""
 _SUNG = 60
 """Letters of the longest line of a song."""
+_SIGNS = "*_/"
+_ENDS = ".?!…"
 
 
 def letters(draft: Draft) -> None:
@@ -118,6 +120,10 @@ def _chat(paras: Sequence[Para], at: int) -> int:
 
 def _song(paras: Sequence[Para], at: int) -> int:
     """Short lines right below each other, without speech and mostly without full stops, in a story of paragraphs."""
+    if _slanted(paras[at]):
+        count = next((n for n, para in enumerate(paras[at:]) if not _slanted(para)), len(paras) - at)
+        ended = sum(para.text.rstrip(_SIGNS)[-1:] in _ENDS for para in paras[at : at + count])
+        return count if count >= _LINES and 2 * ended < count else 0
     if not _sung(paras[at]) or not paras[at].blanks:
         return 0
     count = 1
@@ -126,6 +132,13 @@ def _song(paras: Sequence[Para], at: int) -> int:
     after = paras[at + count] if at + count < len(paras) else None
     stops = sum(para.text.rstrip().endswith((".", ":")) for para in paras[at : at + count])
     return count if count > _LINES and (after is None or after.blanks) and stops * 3 <= count else 0
+
+
+def _slanted(para: Para) -> bool:
+    """Whether a short line is all in italics, or between signs that mean them; such lines may have a gap between them."""
+    text = para.text
+    shown = para.covered("i") >= 0.9 or (len(text) > 2 and text[0] in _SIGNS and text[-1] == text[0])
+    return shown and _story(para) and 8 <= len(text) <= _SUNG and '"' not in text and "“" not in text
 
 
 def _sung(para: Para) -> bool:

@@ -62,10 +62,18 @@ class _Start(NamedTuple):
     """Whether it holds chapters and is none: "Part One" with entries below it."""
 
 
+def state_cover(blocks: Sequence[Block]) -> None:
+    """A first page of nothing but a picture is the cover, whoever made the book: it opens no chapter."""
+    first = [block for block in blocks[:3] if block.page == blocks[0].page] if blocks else []
+    alone = len(first) == 1 and first[0].kind == "img" and len(blocks) > 1 and blocks[1].page != first[0].page
+    if alone and first[0].stated is None:
+        # Forms and contents number their groups from 1.
+        first[0].stated = Stated("furniture", 0, "The cover.", of_work=True)
+
+
 def state_contents(blocks: Sequence[Block], entries: Iterable[Entry]) -> None:
     """State the headings, chapters and pages around the story that a table of contents shows."""
     numbers = count(1)
-    _cover(blocks, numbers)
     _typed(blocks, numbers)
     starts = list(_starts(blocks, list(_chapters(list(entries)))))
     told = [start for start in starts if start.zone == "body" and not start.outer]
@@ -100,14 +108,6 @@ def _state(blocks: Sequence[Block], start: _Start, end: int, place: int, numbers
         blocks[at].stated = blocks[at].stated or Stated(
             "body", group, "The story.", head=head if begins else None, starts=begins and opens
         )
-
-
-def _cover(blocks: Sequence[Block], numbers: Iterator[int]) -> None:
-    """A first page of nothing but a picture is the cover."""
-    first = [block for block in blocks[:3] if block.page == blocks[0].page] if blocks else []
-    alone = len(first) == 1 and first[0].kind == "img" and len(blocks) > 1 and blocks[1].page != first[0].page
-    if alone:
-        first[0].stated = Stated("furniture", next(numbers), "The cover.", of_work=True)
 
 
 def _typed(blocks: Sequence[Block], numbers: Iterator[int]) -> None:

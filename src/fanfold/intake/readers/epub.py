@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from fanfold.intake.flow import Flow, FlowBuilder, refuse_many
 from fanfold.intake.readers.block import Block
 from fanfold.intake.readers.booknav import book_entries
-from fanfold.intake.readers.contents import state_contents
+from fanfold.intake.readers.contents import state_contents, state_cover
 from fanfold.intake.readers.layout import lay_out
 from fanfold.intake.readers.links import safe_link
 from fanfold.intake.readers.markup import MOST_TAGS, declared_encoding, too_complex
@@ -54,6 +54,7 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     known = Recogniser(tuple(meta), tuple(package.names()))
     spine = _spine(package, opf, place)
     blocks, language = _blocks(package, spine, builder, known)
+    state_cover(blocks)
     if known.form is None:
         paths = {item.path: number for number, item in enumerate(spine)}
         state_contents(blocks, book_entries(package, opf, place, paths))

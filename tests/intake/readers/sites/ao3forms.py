@@ -195,10 +195,12 @@ _CALIBRE_CSS = (
 )
 
 
-def calibre_epub(story: Story) -> bytes:
-    """The e-book that calibre makes of the current template."""
+def calibre_epub(story: Story, cover: bytes = b"") -> bytes:
+    """The e-book that calibre makes of the current template; converted at home it has a page with a `cover` in front."""
     files = [_page(body) for body in _split(story)]
     names = [f"{story.title.replace(' ', '_')}_split_{n:03}.xhtml" for n in range(len(files))]
+    if cover:
+        files, names = [_COVER_PAGE, *files], ["titlepage.xhtml", *names]
     subjects = "".join(
         f"<dc:subject>{entities.escape(value)}</dc:subject>"
         for value in ("Fanworks", *(value for _, values in story.tags for value in values))
@@ -221,8 +223,17 @@ def calibre_epub(story: Story) -> bytes:
             "content.opf": opf,
             "stylesheet.css": _CALIBRE_CSS,
             **dict(zip(names, files, strict=True)),
+            **({"cover_image.png": cover} if cover else {}),
         }
     )
+
+
+_COVER_PAGE = (
+    '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head>'
+    '<meta name="calibre:cover" content="true"/><title>Cover</title></head><body><div>'
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" width="100%" height="100%">'
+    '<image width="600" height="800" xlink:href="cover_image.png"/></svg></div></body></html>'
+)
 
 
 def _page(body: str) -> str:

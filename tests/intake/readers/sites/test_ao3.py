@@ -8,6 +8,7 @@ import pytest
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.manuscript.nodes import Work
 from fanfold.manuscript.walk import block_lines, chapter_text
+from tests.intake.readers.containers import GIF
 from tests.intake.readers.sites import ao3forms as forms
 from tests.intake.readers.sites.invented import BROUGHT, ONE_SHOT, SERIAL, Part, Story
 from tests.intake.test_nothing_lost import check
@@ -49,6 +50,14 @@ def test_html_and_epub_give_the_same_manuscript(story: Story) -> None:
         "AO3 download (HTML, layout of 2026)",
         "AO3 download (EPUB, layout of 2026)",
     )
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
+def test_a_cover_that_a_converter_set_in_front_is_no_chapter(story: Story) -> None:
+    work, covered = (read(forms.calibre_epub(story, cover)).manuscript.work for cover in (b"", GIF))
+    assert placeless(covered)["chapters"] == placeless(work)["chapters"]
+    assert [(note.kind, note.place) for note in covered.notes] == [(note.kind, note.place) for note in work.notes]
+    assert covered.notes[0].kind == "furniture"
 
 
 @pytest.mark.parametrize("form", [forms.html_2026, forms.calibre_epub, forms.html_2019, forms.html_2015])
