@@ -4,6 +4,7 @@ from typing import Any
 
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.services import mark_read, subscribe
+from fanfold.site.community.services.letters import stopping_token
 from fanfold.site.works.services import record_event
 
 NO_PAGES = {"community:read_notices", "community:stop_subscriptions", "community:subscribe"}  # answers to forms
@@ -18,6 +19,12 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     event = record_event(work=work, kind="announcement", words="A break until spring.")
     told = tell(users=[ada], kind="subscriptions.announcement", about={"event": event.pk})
     mark_read(member=ada, notices=[told[0].pk])
+    archive["stopping"] = stopping_token(ada, ["subscriptions"])
     subscribe(member=ada, kind="work", pk=work.pk)
     subscribe(member=ada, kind="tag", pk=archive["tag"].pk)
     subscribe(member=ada, kind="pen_name", pk=cast.ada.pen_name.pk)
+
+
+def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
+    """What stands in the addresses."""
+    return {"community:stop_letters": (archive["stopping"],)}

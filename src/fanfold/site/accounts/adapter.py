@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.http import HttpRequest
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.accounts.tasks import deliver
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -24,3 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             saved: User = super().save_user(request, user, form, commit=commit)
             add_pen_name(user=saved, name=form.cleaned_data["pen_name"], is_default=True)
         return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write the letter now and let the worker send it: a mail server that sleeps keeps nobody from signing up."""
+        request = allauth_context.request
+        shown = {"request": request, "email": email, "current_site": get_current_site(request), **context}
+        letter = self.render_mail(template_prefix, email, shown)
+        html = next((str(content) for content, kind in getattr(letter, "alternatives", ()) if kind == "text/html"), "")
+        deliver.enqueue(to=email, subject=letter.subject, text=letter.body, html=html)

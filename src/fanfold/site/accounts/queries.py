@@ -1,5 +1,6 @@
 """What there is to know about people, as sets to be asked for inside other queries."""
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 
 from fanfold.site.accounts.models import Block, PenName, User
@@ -22,3 +23,9 @@ def kept_apart_names(member: User) -> QuerySet[PenName]:
     from_all = Block.objects.filter(pen_name__user=member, apart=True, own_name=None).values("owner")
     from_one = Block.objects.filter(pen_name__user=member, apart=True, own_name__isnull=False).values("own_name")
     return PenName.objects.filter(Q(pk__in=sent_away) | Q(pk__in=from_one) | Q(user__in=from_all))
+
+
+def confirmed_address(member: User) -> str:
+    """Where letters to a member go: the address they use, once they have shown that it is theirs; empty before."""
+    found = EmailAddress.objects.filter(user=member, verified=True).order_by("-primary").first()
+    return str(found.email) if found else ""

@@ -33,3 +33,15 @@ class WorkerPulse(models.Model):
 
     def __str__(self) -> str:
         return f"worker {self.pid} on {self.host}"
+
+
+class RefusedAddress(models.Model):
+    """An e-mail address whose letters came back: how often, and what its server said the last time."""
+
+    address = models.CharField(max_length=254, unique=True)
+    said = models.CharField(max_length=300)
+    times = models.PositiveIntegerField(default=1)
+    last = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.address

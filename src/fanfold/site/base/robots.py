@@ -9,5 +9,5 @@ _COLLECTORS = (
 
 ROBOTS = (
     "\n".join(f"User-agent: {name}" for name in _COLLECTORS)
-    + "\nDisallow: /\n\nUser-agent: *\nDisallow: /account/\nDisallow: /works/*/download/\n"
+    + "\nDisallow: /\n\nUser-agent: *\nDisallow: /account/\nDisallow: /feeds/own/\nDisallow: /letters/\nDisallow: /works/*/download/\n"
 )

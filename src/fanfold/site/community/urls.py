@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from fanfold.site.community.views import care, corrections, inbox, notices, polls, say, subscriptions, threads
+from fanfold.site.community.views import care, corrections, inbox, letters, notices, polls, say, subscriptions, threads
 
 app_name = "community"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("answers/<int:pk>/edit/", say.edit, name="edit"),
     path("answers/<int:pk>/take-back/", say.back, name="take_back"),
     path("answers/<int:pk>/look-after/", care.look_after, name="look_after"),
+    path("letters/stop/<str:token>/", letters.stop, name="stop_letters"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="read_notices"),
     path("notices/choices/", notices.choices, name="notice_choices"),

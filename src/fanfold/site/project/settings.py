@@ -11,6 +11,7 @@
 | FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
 | FANFOLD_MAX_FILE_MB | largest story file taken (32) |
 | FANFOLD_EMAIL_URL | `smtp://user:password@host:587`; without it mail is written to the data folder |
+| FANFOLD_EMAIL_FROM | address that letters are from (`archive@` and the host of FANFOLD_ORIGIN) |
 | FANFOLD_JOBS | whether `serve` starts a worker beside the web processes (yes); no where another machine does the jobs |
 | FANFOLD_DEBUG | Django's debug pages; never on a public machine |
 """
@@ -131,7 +132,8 @@ ACCOUNT_FORMS = {
     "add_email": "fanfold.site.accounts.entrance.OtherEmailForm",
     "reset_password": "fanfold.site.accounts.entrance.NewPasswordForm",
 }
-ACCOUNT_EMAIL_VERIFICATION = "none"
+# Letters go to confirmed addresses only; nobody is kept out for want of one.
+ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 
@@ -173,6 +175,8 @@ CSRF_FAILURE_VIEW = "fanfold.site.base.views.csrf_failure"
 
 EMAIL_FILE_PATH = DATA / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FROM = env.text("FANFOLD_EMAIL_FROM")
+EMAIL_TIMEOUT = 20
 _mail = urlsplit(env.text("FANFOLD_EMAIL_URL"))
 if _mail.hostname:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

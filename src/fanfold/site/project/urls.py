@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("fanfold.site.reading.urls")),
     path("", include("fanfold.site.community.urls")),
     path("", include("fanfold.site.works.urls")),
+    path("", include("fanfold.site.feeds.urls")),
     path("", include("fanfold.site.downloads.urls")),
     path("", include("fanfold.site.accounts.urls")),
     path("", include("fanfold.site.base.urls")),

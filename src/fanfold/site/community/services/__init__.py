@@ -13,6 +13,7 @@ from fanfold.site.community.services.care import (
 )
 from fanfold.site.community.services.corrections import accept_correction, decline_correction, propose
 from fanfold.site.community.services.kudos import give_kudos, take_kudos_back
+from fanfold.site.community.services.letters import send_letters
 from fanfold.site.community.services.notices import choose_notices, mark_all_read, mark_read
 from fanfold.site.community.services.polls import ask_poll, close_poll, take_title, vote
 from fanfold.site.community.services.subscriptions import stop_subscriptions, subscribe, tell_subscribers, unsubscribe
@@ -40,6 +41,7 @@ __all__ = [
     "remove_answers",
     "reply",
     "say",
+    "send_letters",
     "set_welcome",
     "stop_subscriptions",
     "subscribe",

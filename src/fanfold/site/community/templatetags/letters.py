@@ -4,12 +4,12 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
 from fanfold.site.community.queries import Bundle, Told, is_subscribed
+from fanfold.site.community.sentences import words_of
 from fanfold.site.works.models import Work
 
 register = template.Library()
@@ -18,8 +18,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def notice_words(context: RequestContext, told: Told) -> SafeString:
     """The sentence of one notice."""
-    shown = {"notice": told.notice, "actor": told.notice.actor, "user": context.get("user"), **told.things}
-    return render_to_string(told.template, shown, request=context.get("request"))
+    request = context["request"]
+    return words_of(request.user, told, request)
 
 
 @register.filter

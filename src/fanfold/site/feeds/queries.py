@@ -1,0 +1,53 @@
+"""What stands in feeds: the newest parts of what a viewer finds in lists, newest first."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fanfold.site.accounts.models import PenName, User
+from fanfold.site.catalog.models import Tag
+from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
+from fanfold.site.works.policies import Viewer, listed_works, signed_works
+
+LENGTH = 30
+"""Entries of a feed."""
+
+
+def newest_parts(viewer: Viewer) -> QuerySet[Chapter]:
+    """Posted chapters of the works a viewer finds in lists."""
+    listed = listed_works(viewer).filter(pk=OuterRef("work"))
+    return _parts().filter(Exists(listed))
+
+
+def parts_of(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
+    """Posted chapters of one work."""
+    return newest_parts(viewer).filter(work=work)
+
+
+def parts_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Chapter]:
+    """Posted chapters of works that bear a tag."""
+    return newest_parts(viewer).filter(Exists(Tagging.objects.filter(work=OuterRef("work"), tag=tag)))
+
+
+def parts_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Chapter]:
+    """Posted chapters of works a pen name signed; never of those that keep quiet about it."""
+    signed = signed_works(viewer).filter(pk=OuterRef("work"), anonymous=False)
+    by_name = Authorship.objects.filter(work=OuterRef("work"), pen_name=pen_name)
+    return _parts().filter(Exists(signed), Exists(by_name))
+
+
+def subscribed_parts(member: User) -> QuerySet[Chapter]:
+    """Posted chapters of everything a member subscribes to."""
+    mine = member.subscriptions.all()
+    tagged = Tagging.objects.filter(work=OuterRef("work"), tag__in=mine.filter(tag__isnull=False).values("tag"))
+    names = mine.filter(pen_name__isnull=False).values("pen_name")
+    signed = signed_works(member).filter(pk=OuterRef("work"), anonymous=False)
+    by_names = Authorship.objects.filter(work=OuterRef("work"), pen_name__in=names)
+    itself = Q(work__in=mine.filter(work__isnull=False).values("work"))
+    return newest_parts(member).filter(itself | Exists(tagged) | (Exists(signed) & Exists(by_names)))
+
+
+def _parts() -> QuerySet[Chapter]:
+    posted = Chapter.objects.filter(posted__isnull=False, put_away=None, current__isnull=False)
+    return (
+        posted.select_related("work", "current").prefetch_related("work__authorship_set__pen_name")
+        .order_by("-posted", "-pk")
+    )  # fmt: skip
