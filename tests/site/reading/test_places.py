@@ -29,7 +29,7 @@ def chapter_of(work: Work, number: int) -> Chapter:
     return work.chapters.get(label=f"Chapter {number}")
 
 
-def stop_at(person: Person, work: Work, number: int, paragraph: int, **more: object) -> None:
+def stop_at(person: Person, work: Work, number: int, paragraph: int | str, **more: object) -> None:
     data = {"chapter": chapter_of(work, number).pk, "paragraph": paragraph, **more}
     assert person.client.post(f"/works/{work.pk}/place/", data).status_code == 204
 
@@ -88,6 +88,10 @@ def test_opening_chapters_keeps_the_place_without_scripts(cast: Cast, work: Work
         f"/works/{work.pk}/place/", {"chapter": chapter_of(work, 2).pk, "paragraph": button[1], "from_page": "1"}
     )
     assert kept["Location"] == f"/works/{work.pk}/chapters/2/?at=6#c2-p6"
+    assert goes_on(ben, work).endswith("?at=6#c2-p6"), "half read is not read"
+    assert 'name="paragraph" value="end"' in page
+    stop_at(cast.ben, work, 2, "end")
+    assert goes_on(ben, work) == f"/works/{work.pk}/chapters/3/", "read to the end: on with the next"
 
 
 def test_a_jump_keeps_what_was_left(cast: Cast, work: Work) -> None:

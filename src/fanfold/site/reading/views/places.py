@@ -16,6 +16,8 @@ from fanfold.site.reading.services import keep_place, mark_chapters
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import visible_works
 
+_PAST_THE_END = 1_000_000
+
 
 def whole_number(text: str | None, most: int = 1_000_000) -> int:
     """A number somebody sent, 0 where it is none."""
@@ -30,7 +32,7 @@ def _work_and_chapters(request: HttpRequest, pk: int) -> tuple[Work, list[Chapte
 @login_required
 @require_POST
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the place a page or a reader tells: `chapter` by its id, `paragraph`; `read` names chapters read to the end.
+    """Keep the place a page or a reader tells: `chapter` by its id, `paragraph` or "end"; `read` names chapters read to the end.
 
     Whoever sends it from a script hears 204 once it is kept; a form goes back to the place.
     """
@@ -39,11 +41,12 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     chapter = known.get(whole_number(request.POST.get("chapter"), 2**62))
     if chapter is None:
         raise Http404("The work has no such chapter for this reader.")
-    user = request.user
+    user, paragraph = request.user, request.POST.get("paragraph")
     if isinstance(user, User) and keeps_history(user):
-        place = keep_place(user=user, work=work, chapter=chapter, paragraph=whole_number(request.POST.get("paragraph")))
         ends = [end for end in map(whole_number, request.POST.getlist("read")[:500]) if end in known]
-        mark_chapters(user=user, chapters=ends, is_read=True)
+        at = _PAST_THE_END if paragraph == "end" else whole_number(paragraph)
+        place = keep_place(user=user, work=work, chapter=chapter, paragraph=at)
+        mark_chapters(user=user, chapters=[*ends, *([chapter.pk] if paragraph == "end" else [])], is_read=True)
         if "from_page" in request.POST:
             messages.success(request, gettext("Your place is kept."))
             return redirect(Landing(chapter, place.paragraph).address)

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,10 +14,12 @@ from fanfold.drawings import shape as shapes
 from fanfold.drawings import talk as talks
 from fanfold.drawings.key import Key
 from fanfold.drawings.svg import patterns
+from fanfold.site.reading.following import LEAST
 from fanfold.site.reading.listening import Heard, hear_work, told_chapter
+from fanfold.site.reading.pattern import breaks, plan_of
 from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.works.policies import visible_works
+from fanfold.site.works.policies import may_edit, visible_works
 from fanfold.site.works.queries import front_of
 from fanfold.voices.hearing import SceneHeard, SpokenLine
 from fanfold.voices.talk import Share, lines_of, pairs, shares, words_of
@@ -113,10 +116,37 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
         by_scene=len({scene.chapter for scene in seen.heard.hearing.scenes}) == 1,
         viewpoints=[(entry.name, _drawn(shapes.swatch(entry.tone))) for entry in seen.key.viewpoints()],
         layers=[(entry.name, _drawn(shapes.layer_swatch(entry.tone))) for entry in seen.key.layers()],
+        followable=_followable(seen),
+        breaks=_breaks(request, seen),
         is_seen=any(scene.viewpoint for scene in seen.heard.hearing.scenes),
         spoken=_share(seen.heard.hearing.spoken, seen.heard.hearing.words),
     )
     return render(request, "reading/shape.html", context)
+
+
+def _followable(seen: Seen) -> list[tuple[str, str]]:
+    """(query, name) of what may be followed: viewpoints when there are several, then layers."""
+    hearing = seen.heard.hearing
+    surely = [scene.viewpoint for scene in hearing.scenes if scene.viewpoint and scene.confidence >= LEAST]
+    people = [(f"?{urlencode({'viewpoint': one})}", hearing.name(one)) for one in dict.fromkeys(surely)]
+    layers = front_of(seen.work).work.layers if seen.work.front else ()
+    shown = {scene.layer for scene in hearing.scenes}
+    return (people if len(people) > 1 else []) + [
+        (f"?{urlencode({'layer': one.slug})}", one.name) for one in layers if one.slug in shown
+    ]
+
+
+def _breaks(request: HttpRequest, seen: Seen) -> list[dict[str, str]]:
+    """Where the viewpoint leaves what the author planned: for the author alone."""
+    plan = plan_of(seen.work.declarations.all()) if may_edit(request.user, seen.work) else None
+    return [
+        {
+            "address": seen.address(one.scene.chapter, one.scene.at),
+            "name": f"{seen.chapters[one.scene.chapter].name}, scene {one.scene.number}",
+            "told": one.told,
+        }
+        for one in (breaks(plan, seen.heard.hearing) if plan else ())
+    ]
 
 
 def _row(seen: Seen, row: shapes.Row, most: int) -> ShapeRow:

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from fanfold.editions import EDITIONS
 from fanfold.site.reading.facts import sayings, secrets
+from fanfold.site.reading.following import Follow, choices, follow_layer, follow_viewpoint, followed_pages
+from fanfold.site.reading.pattern import plan_of
 from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 from fanfold.site.works.queries.cowriting import chapter_byline
 from fanfold.site.works.queries.relations import comes_from, gifts_of, goes_back_to, proposals_for
@@ -22,6 +24,20 @@ def _work(request: HttpRequest, pk: int) -> Work:
 
 def _front(request: HttpRequest, found: Work) -> FrontMatter:
     return front_matter(found, signed=may_see_authors(request.user, found))
+
+
+def followed(request: HttpRequest, found: Work, chapters: list[Chapter]) -> tuple[Follow | None, bool]:
+    """What the address says is to be followed, `?layer=` or `?viewpoint=`, and whether Fanfold still listens for it.
+
+    What the work does not have is not followed.
+    """
+    # PostgreSQL cannot even be asked for a null byte.
+    if layer := request.GET.get("layer", "").replace("\0", "")[:200]:
+        return follow_layer(found, layer), False
+    if viewpoint := request.GET.get("viewpoint", "").replace("\0", "")[:200]:
+        follow, is_whole = follow_viewpoint(found, chapters, viewpoint)
+        return follow, not is_whole
+    return None, False
 
 
 @require_safe
@@ -37,6 +53,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "front": front_matter(found, level=2, signed=may_see_authors(request.user, found)),
         "sayings": sayings(declarations),
         "secrets": secrets(declarations),
+        "plan": plan_of(declarations),
         "editions": EDITIONS,
         "is_own": is_own,
         "may_download": may_download(request.user, found),
@@ -63,12 +80,17 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     first, last = at == 0, at == len(chapters) - 1
     before, after = None if first else chapters[at - 1], None if last else chapters[at + 1]
     being = visited(request, found, chapters, chapters[at], before)
+    follow, is_listening = followed(request, found, chapters)
+    page = (followed_pages(follow, chapters, [chapters[at]]) if follow else chapter_pages([chapters[at]]))[0]
     context = {
         "work": found,
         "chapters": chapters,
         "chapter": chapters[at],
         "number": at + 1,
-        "page": with_signs(chapter_pages([chapters[at]])[0], being),
+        "page": with_signs(page, being),
+        "follow": follow,
+        "is_listening": is_listening,
+        "follow_choices": choices([page.text], found),
         "front": _front(request, found) if first or last else None,
         "byline": chapter_byline(request.user, found, chapters[at]),
         "places": places(request.user, found) if last else (),
@@ -91,10 +113,15 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
     if not chapters:
         raise Http404("The work has no chapter for this reader.")
     being = visited(request, found, chapters, None, None)
+    follow, is_listening = followed(request, found, chapters)
+    pages = followed_pages(follow, chapters, chapters) if follow else chapter_pages(chapters)
     context = {
         "work": found,
         "chapters": chapters,
-        "pages": [with_signs(page, being) for page in chapter_pages(chapters)],
+        "pages": [with_signs(page, being) for page in pages],
+        "follow": follow,
+        "is_listening": is_listening,
+        "follow_choices": choices([page.text for page in pages], found),
         "front": _front(request, found),
         "being": being,
         "read": being.read,
