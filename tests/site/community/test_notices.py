@@ -188,3 +188,11 @@ def test_every_group_is_of_some_kind_and_the_last_of_all() -> None:
     assert group_of("community.answered").key == "answers"
     assert group_of("moon.rose").key == "other"
     assert {"work", "chapter", "event", "signed"} <= set(sights())
+
+
+def test_everything_notices_may_be_about_is_asked_under_the_viewers_eyes(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("The Draft", Work.Visibility.DRAFT)
+    for name, sight in sights().items():
+        assert sight(cast.ben.user).in_bulk([work.pk, 98765]) == {}, name
+    assert work.pk in sights()["work"](cast.ada.user).in_bulk([work.pk])
+    assert {"answer", "invitation", "series", "child", "gift", "relation"} <= set(sights())

@@ -4,8 +4,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.works.models import Authorship, Chapter, Event, Work
+from fanfold.site.works.models import (
+    Authorship,
+    Chapter,
+    Event,
+    Gift,
+    Invitation,
+    Relation,
+    Series,
+    SeriesKeeper,
+    Work,
+)
 from fanfold.site.works.policies import listed_works, signed_works, visible_works
+from fanfold.site.works.queries.series import visible_series
 
 
 @seen_in_notices("work")
@@ -41,3 +52,31 @@ def signatures(viewer: Viewer) -> QuerySet[Authorship]:
     return Authorship.objects.filter(Exists(signed_works(viewer).filter(pk=OuterRef("work")))).select_related(
         "pen_name"
     )
+
+
+@seen_in_notices("invitation")
+def invitations(viewer: Viewer) -> QuerySet[Invitation]:
+    """Invitations to this member and by them, whatever became of them."""
+    mine = Q(pen_name__user=viewer.pk) | Q(by__user=viewer.pk)
+    return Invitation.objects.filter(mine).select_related("work", "series", "pen_name", "by")
+
+
+@seen_in_notices("series")
+@seen_in_notices("child")
+def series(viewer: Viewer) -> QuerySet[Series]:
+    """Series of which the viewer may see something, and all that they keep."""
+    kept = SeriesKeeper.objects.filter(pen_name__user=viewer.pk).values("series")
+    return Series.objects.filter(Q(pk__in=visible_series(viewer).values("pk")) | Q(pk__in=kept))
+
+
+@seen_in_notices("gift")
+def gifts(viewer: Viewer) -> QuerySet[Gift]:
+    """Gifts to the viewer that they did not refuse, of works they may open."""
+    given = Exists(visible_works(viewer).filter(pk=OuterRef("work")))
+    return Gift.objects.filter(given, pen_name__user=viewer.pk, refused=False)
+
+
+@seen_in_notices("relation")
+def relations(viewer: Viewer) -> QuerySet[Relation]:
+    """What works that the viewer may open say of where they go back to."""
+    return Relation.objects.filter(Exists(visible_works(viewer).filter(pk=OuterRef("work"))))
