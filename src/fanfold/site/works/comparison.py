@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,30 @@ def compare(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
         else:
             pairs += [_pair(before, after) for before, after in zip_longest(old[a:b], new[c:d])]
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """So many rows that are the same on both sides, left out."""
+
+    count: int
+
+
+# Fewer rows than this are shown: a line that says what is missing would be as long.
+_FEWEST = 3
+
+
+def folded(pairs: Sequence[Pair]) -> list[Pair | Skipped]:
+    """The rows with long unchanged stretches left out but for the row beside each change."""
+    near = {at + step for at, pair in enumerate(pairs) if not pair.same for step in (-1, 0, 1)}
+    shown: list[Pair | Skipped] = []
+    for is_shown, run in groupby(range(len(pairs)), key=near.__contains__):
+        places = list(run)
+        if is_shown or len(places) < _FEWEST:
+            shown += [pairs[at] for at in places]
+        else:
+            shown.append(Skipped(len(places)))
+    return shown
 
 
 def _pair(before: str | None, after: str | None) -> Pair:

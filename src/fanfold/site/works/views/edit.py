@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.cards import card_fields, details_from
-from fanfold.site.works.comparison import compare
+from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
-from fanfold.site.works.models import ChapterVersion
+from fanfold.site.works.models import Chapter, ChapterVersion
 from fanfold.site.works.services import describe_work, post_work, restore_version
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
-from fanfold.site.works.views.owned import own_work, written_chapter
+from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.writing import text_of
 
 
@@ -47,8 +47,18 @@ def visibility(request: MemberRequest, pk: int) -> HttpResponse:
 def versions(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     """Every version of a chapter, newest first."""
     found = written_chapter(request, pk, position)
-    kept = found.versions.defer("html", "page").select_related("original")
-    return render(request, "works/versions.html", {"chapter": found, "versions": kept})
+    kept = list(found.versions.defer("html", "page").select_related("original"))
+    asked = [number_in(request.GET.get(side), default=0) for side in ("old", "new")]
+    if all(asked):
+        first, second = sorted(asked)
+        return redirect("works:comparison", pk, position, first, second)
+    return render(request, "works/versions.html", {"chapter": found, "rows": _signed(found, kept)})
+
+
+def _signed(found: Chapter, kept: list[ChapterVersion]) -> list[tuple[ChapterVersion, str]]:
+    """Versions with who saved each, by the name that person bears on this work and by no other."""
+    names = {one.pen_name.user_id: one.pen_name.name for one in found.work.authorship_set.select_related("pen_name")}
+    return [(version, names.get(version.by_id, "") if version.by_id else "") for version in kept]
 
 
 @login_required
@@ -61,7 +71,8 @@ def comparison(request: MemberRequest, pk: int, position: int, old: int, new: in
         "chapter": found,
         "old": first,
         "new": second,
-        "pairs": pairs,
+        "pairs": pairs if "all" in request.GET else folded(pairs),
+        "unfolded": "all" in request.GET,
         "titles": (f"Version {old}", f"Version {new}"),
         "changes": sum(not pair.same for pair in pairs),
     }
