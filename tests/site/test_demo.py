@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.community.models import Answer, Poll
 from fanfold.site.demo.shelves import shelves
 from fanfold.site.works.models import Declaration, Original, Work
 from fanfold.site.works.storage import kept_bytes
@@ -28,6 +29,9 @@ def test_an_empty_archive_is_filled_once() -> None:
     assert f"{len(cards)}/{len(cards)}" in said
     assert "Sign in as “demo” with the password " in said
     assert "already holds works" in fill()
+    kinds = set(Answer.objects.filter(state=Answer.State.SHOWN).values_list("kind", flat=True))
+    assert kinds == {"review", "question", "correction", "reply"}, "a newcomer sees the life of a serial"
+    assert Poll.objects.get().votes.count() == 2
     assert Work.objects.count() == len(cards)
 
 

@@ -10,6 +10,7 @@ from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
+from fanfold.site.demo.answers import answer_serial
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, shelves, story_files
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.services import Details, begin_restoration, publish_restoration
@@ -45,6 +46,9 @@ def fill(*, owner: User) -> Iterator[Given]:
     wanted = [(folder, shelf, work) for folder, shelf in shelves() for work in shelf.work]
     for number, (folder, shelf, card) in enumerate(wanted, start=1):
         yield Given(_give(owner, folder, shelf, card), number, len(wanted))
+    serial = Work.objects.filter(authors__user=owner, status=Work.Status.IN_PROGRESS).order_by("pk").first()
+    if serial is not None:
+        answer_serial(work=serial, owner=owner)
 
 
 def _give(owner: User, folder: Traversable, shelf: Shelf, card: ShelfWork) -> Work:
