@@ -85,7 +85,7 @@ const verseLine = Node.create({
 const places = { before: "noteBefore", inside: "noteInside", after: "noteAfter" };
 const quoted = (words) => container("quoted", "block+", "blockquote", data("kind", "quote"), null, "block", ({ kind }) => words[kind]);
 const note = (words) => container(
-  "note", "block+", "aside.note", all(data("kind", "author_note"), data("place", "inside"), data("label")), [{ tag: "aside" }], "block",
+  "note", "block+", "div.note", all(data("kind", "author_note"), data("place", "inside"), data("label")), [{ tag: "div.note" }, { tag: "aside" }], "block",
   ({ place }) => words[places[place]],
 );
 const bulletList = container("bulletList", "listItem+", "ul");
