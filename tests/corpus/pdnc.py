@@ -177,12 +177,13 @@ def crossed_report() -> str:
 
     material = [train_speakers.Material(novel) for novel in corpus]
     made = train_speakers.trained(material, whole=False)
+    alone = train_speakers.uncast(material, made)
     return "\n".join(
         [
             "five folds by novel, cast and quotations given",
-            figures(train_speakers.held_out(material, made.chances[-1])),
+            figures(train_speakers.held_out(material, made.chances())),
             "the same forests, without a cast: people found in the text, matched to the cast by name",
-            figures(train_speakers.without_cast(material, made)),
+            figures(train_speakers.without_cast(alone)),
         ]
     )
 

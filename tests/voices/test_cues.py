@@ -32,8 +32,8 @@ def told(cue: Cue | None) -> tuple[Kind, int, int] | None:
         ("Ines and Tom said.", (Kind.NAME, INES, 2)),
         ("Ines took the cup. Tom said nothing.", (Kind.NAME, INES, 0)),
         ("Tom's voice said.", (Kind.NAME, TOM, 2)),
-        ("Ines' uncle asked.", None),
-        ("Tom's manager said.", None),
+        ("Ines' uncle asked.", (Kind.SOMEBODY, 1, 2)),
+        ("Tom's new manager said.", (Kind.SOMEBODY, 0, 2)),
         ("It rained.", None),
     ],
 )
@@ -49,6 +49,12 @@ def test_behind_the_words(narration: str, cue: tuple[Kind, int, int] | None) -> 
         ("It was broken by Ines, who asked at last,", (Kind.NAME, INES, 2)),
         ("Before I could answer, Tom grabbed the rope.", (Kind.NAME, TOM, 2)),
         ("Ines frowned. It was late.", (Kind.NAME, INES, 0)),
+        ("He was alone till Ines, with a look at the clock, cried out:", (Kind.NAME, INES, 2)),
+        ("There came a word from Ines, who, with one hand on the door, said,", (Kind.NAME, INES, 2)),
+        ("All looked at Ines, whose voice said:", (Kind.NAME, INES, 2)),
+        ("Tom heard Ines say,", (Kind.NAME, INES, 2)),
+        ("When this was over, Ines observed,", (Kind.NAME, INES, 2)),
+        ("He leaned over Tom and said,", (Kind.SUBJECT, 1, 2)),
         ("The lamp went out.", None),
     ],
 )
@@ -67,6 +73,10 @@ def test_before_the_words(narration: str, cue: tuple[Kind, int, int] | None) -> 
         ("Tom is late again.", 0),
         ("It is Tom's hat.", 0),
         ("Thanks, Tom", 2),
+        ("I did not mean it Tom.", 2),
+        ("Come home Tom", 2),
+        ("This is your last chance Tom,", 1),
+        ("I saw Tom, and he left.", 0),
     ],
 )
 def test_how_a_name_is_used_in_speech(words: str, how: int) -> None:

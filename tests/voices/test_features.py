@@ -21,7 +21,8 @@ def test_each_number_has_a_name() -> None:
     talk = asked(TALK)
     rows = list(talk.rows())
     assert {len(row) for turn in rows for row in turn} == {len(BASE)}
-    later = Recent(talk, [{0: 0.9, 1: 0.1}, {1: 0.6, 0: 0.4}, {0: 1.0}])
+    chances = [{0: 0.9, 1: 0.1}, {1: 0.6, 0: 0.4}, {0: 1.0}]
+    later = Recent(talk, chances, chances)
     assert {len(row) for at in range(3) for row in later.rows(at)} == {len(LATER)}
 
 

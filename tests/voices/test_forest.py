@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fanfold.voices.chain import LINKS
 from fanfold.voices.features import BASE, LATER
 from fanfold.voices.forest import FILE, Binned, Model, Tree, ask, parse, shipped
 
@@ -34,14 +35,19 @@ def test_a_model_for_other_numbers_is_refused() -> None:
 
 
 def test_what_a_lead_means_rises_with_it() -> None:
-    points = shipped().sure
-    assert points == sorted(points)
-    assert all(first[1] <= second[1] for first, second in pairwise(points))
+    for points in (shipped().sure, shipped().story):
+        assert points == sorted(points)
+        assert all(first[1] <= second[1] for first, second in pairwise(points))
+
+
+def test_a_chain_stands_between_each_two_passes() -> None:
+    assert len(shipped().chains) == len(shipped().passes) - 1
+    assert all(len(links) == LINKS for links in shipped().chains)
 
 
 def test_a_forest_adds_the_leaves_that_its_questions_lead_to() -> None:
     tree = Tree([(0, 0), (1, 1)], [1, 20, 300, 4000])
-    model = Model(["a", "b"], [[0.5], [1.0, 2.0]], [[tree, tree]], 0.5, [(0.0, 0.0)])
+    model = Model(["a", "b"], [[0.5], [1.0, 2.0]], [[tree, tree]], 0.5, [(0.0, 0.0)], [(0.0, 0.0)], [])
     rows = [[0.0, 0.0], [1.0, 0.0], [0.0, 3.0], [1.0, 3.0], [0.5, 2.0]]
     assert ask(model, 0, Binned(model, 0, 2).bins(rows)).tolist() == [1.0, 20.0, 300.0, 4000.0, 1.0]
 

@@ -16,7 +16,7 @@ def rows(at: int, chances: list[dict[int, float]]) -> dict[int, dict[str, float]
     quotes = [Span(*match.span(1)) for match in re.finditer(r'"([^"]+)"', TALK)]
     talk = prepare(Telling.of_text(TALK), quotes, PEOPLE, {})
     list(talk.rows())
-    found = Recent(talk, chances).rows(at)
+    found = Recent(talk, chances, chances).rows(at)
     return {who: dict(zip(LATER, row, strict=True)) for who, row in zip(talk.who[at], found, strict=True)}
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.heard import Heard
 from fanfold.voices.listen import listen
-from fanfold.voices.speakers import attribute, confidence, margin, speakers
+from fanfold.voices.speakers import attribute, confidence, margin, prepare, settled, speakers
 from fanfold.voices.telling import Person, Quote, Telling
 
-PEOPLE = (Person("ines", ("Ines Marl", "Ines")), Person("tom", ("Tom Reed", "Tom")))
+PEOPLE = (Person("ines", ("Ines Marl", "Ines"), "cast"), Person("tom", ("Tom Reed", "Tom"), "cast"))
 TALK = """Ines shut the door. Tom was still in the yard.
 
 "He won't come in," said Ines.
@@ -97,6 +97,27 @@ def test_an_utterance_of_several_paragraphs_stays_one() -> None:
     heard.quotes = [Quote(span, 0) for span in quoted(text)]
     speakers(heard)
     assert [quote.turn for quote in heard.quotes] == [0, 0]
+
+
+def test_what_one_says_in_one_paragraph_is_one_turn() -> None:
+    text = 'Ines met Tom.\n\n"Well," said Ines. She sat down. "Well, well."\n\n"Well?" said Tom.'
+    assert [quote.turn for quote in attribute(Telling.of_text(text), quoted(text), PEOPLE)] == [0, 0, 1]
+
+
+def test_people_found_in_the_story_are_less_sure_than_a_cast() -> None:
+    found = tuple(Person(person.slug, person.names) for person in PEOPLE)
+    telling, spans = Telling.of_text(TALK), quoted(TALK)
+    sure = [[quote.confidence for quote in attribute(telling, spans, people)] for people in (found, PEOPLE)]
+    assert max(sure[0]) <= 0.85 < max(sure[1])
+    assert sum(sure[0]) < sum(sure[1])
+
+
+def test_whose_sentence_runs_on_into_the_words_says_them() -> None:
+    text = 'Ines sat. Tom ran over to Ines, "Come!"'
+    talk = prepare(Telling.of_text(text), quoted(text), PEOPLE, {})
+    assert settled(talk, [{0: 0.8, 1: 0.2}]) == [{0: 0.2, 1: 0.8}]
+    assert settled(talk, [{0: 0.2, 1: 0.8}]) == [{0: 0.2, 1: 0.8}]
+    assert settled(talk, [{0: 1.0}]) == [{0: 1.0}]
 
 
 def test_the_turns_around_follow_from_an_answer() -> None:

@@ -13,6 +13,7 @@ from fanfold.voices.mentions import Mention, Names, Words, words_of
 from fanfold.voices.vocabulary import (
     BESIDE,
     CALLING,
+    CLOSING,
     DETERMINERS,
     JOINING,
     MEN,
@@ -49,6 +50,13 @@ class Kind(IntEnum):
     SOMEBODY = 7  # "the old man", not among the names (1, -1, 0)
 
 
+# Words behind "Ines'" in which somebody of hers is named, her 's counted.
+_OWNED = 3
+# Words that may stand between "Ines, who" and the verb.
+_FAR_WHO = 25
+_WHO = ("who", "whose")
+# "Ines heard Tom say": not she who hears.
+_HEARING = ("heard", "hear", "hears", "hearing")
 _NOMINATIVE = (Kind.SUBJECT, Kind.NARRATOR)
 _SPEAKERS = (Kind.NAME, Kind.SUBJECT, Kind.NARRATOR, Kind.SOMEBODY)
 
@@ -105,7 +113,7 @@ def items_of(text: str, start: int, end: int, names: Names) -> list[Item]:
 
 
 def _items(text: str, start: int, words: Words, found: dict[int, Mention]) -> Iterator[Item]:
-    last_end, skip, behind, paused = start, 0, "", True
+    last_end, skip, behind, paused, owned = start, 0, "", True, 0
     for at, low in enumerate(words.low):
         if at < skip:
             continue
@@ -117,21 +125,22 @@ def _items(text: str, start: int, words: Words, found: dict[int, Mention]) -> It
         if mention is not None:
             skip = mention.last
             last_end = words.end[skip - 1]
-            owns = mention.owns or behind in PREPOSITIONS
+            owned = skip + _OWNED if mention.owns else 0
+            owns = mention.owns or (behind in PREPOSITIONS and not pause)
             yield Item(Kind.NAME, mention.bearers[0], begin, last_end, head, owns, low, mention.bearers, clause)
         else:
             last_end = words.end[at]
-            kind, value = _SIMPLE.get(low) or _somebody(words, at)
+            kind, value = _SIMPLE.get(low) or _somebody(words, at, owned=at < owned)
             if low in PHRASAL and words.low[at + 1 : at + 2] and words.low[at + 1] in PARTICLES:
                 kind, value = Kind.VERB, 1
             yield Item(kind, value, begin, last_end, head, behind in PREPOSITIONS if kind else False, low, (), clause)
         behind, paused = low, pause
 
 
-def _somebody(words: Words, at: int) -> tuple[Kind, int]:
-    """A person spoken of without a name, when the word is one and a determiner stands at most three words before."""
+def _somebody(words: Words, at: int, *, owned: bool) -> tuple[Kind, int]:
+    """A person spoken of without a name: "the old man", "Ines' old uncle". A determiner stands at most three words before."""
     gender = _PEOPLE_WORDS.get(words.low[at])
-    if gender is None or not any(word in DETERMINERS for word in words.low[max(at - 3, 0) : at]):
+    if gender is None or not (owned or any(word in DETERMINERS for word in words.low[max(at - 3, 0) : at])):
         return Kind.WORD, 0
     return Kind.SOMEBODY, gender
 
@@ -177,12 +186,12 @@ def _saying(sentence: Sequence[Item], verb: int, behind: int) -> Cue | None:
     said, first = sentence[verb].value, None
     for at in range(verb - 1, -1, -1):
         item = sentence[at]
-        # "answered by Ines, who said"
-        if item.word == "who" and at and verb - at < 5 and sentence[at - 1].kind in _SPEAKERS:
+        # "answered by Ines, who said", "from Ines, who, with a look at the clock, said"
+        if item.word in _WHO and at and verb - at < _FAR_WHO and sentence[at - 1].kind in _SPEAKERS:
             item = sentence[at - 1]
         elif item.kind not in _SPEAKERS or _governed(sentence, at):
             continue
-        elif not item.subject:
+        elif not item.subject and not (at and sentence[at - 1].word in _HEARING):
             first = at
             continue
         return Cue(item.kind, item.value, said, verb - at, item.others)
@@ -204,12 +213,15 @@ def _acting(sentence: Sequence[Item], back: int) -> Cue | None:
 
 def _governed(sentence: Sequence[Item], at: int) -> bool:
     """Whether the item is not the subject: "to Ines" speaks to her, "Ines' uncle" is another than she."""
-    if at and sentence[at - 1].word in PREPOSITIONS:
+    past = sentence[at - 1].word if at else ""
+    # "When it was over, Ines": a comma frees her.
+    if past in PREPOSITIONS and not (sentence[at].clause and past not in JOINING):
         return True
-    behind = sentence[at + 1 : at + 3]
-    if behind and behind[0].word == "s":
-        behind = behind[1:]
-    return sentence[at].owns and bool(behind) and behind[0].word in _PEOPLE_WORDS and behind[0].word != "voice"
+    if not sentence[at].owns:
+        return False
+    behind = sentence[at + 1 : at + 4]
+    behind = behind[1:] if behind and behind[0].word == "s" else behind[:2]
+    return any(item.kind is Kind.SOMEBODY and item.word != "voice" for item in behind)
 
 
 def _first_sentence(items: Sequence[Item]) -> Sequence[Item]:
@@ -234,11 +246,13 @@ def address(text: str, item: Item, start: int, end: int) -> int:
         return 0
     lead = text[start : item.start].rstrip()
     tail = text[item.end : end].lstrip()
-    opened = not lead or lead[-1] in ".!?…—–-;,:" or _word_before(lead) in CALLING
+    past = _word_before(lead)
+    opened = not lead or lead[-1] in ".!?…—–-;,:" or past in CALLING or past in CLOSING
     closed = not tail or tail[0] in ".!?…—–-;,"
     if opened and closed:
         return 2
-    if closed and (not tail or tail[0] != ","):
+    # A comma ends the words before "she said".
+    if closed and (tail == "," or tail[:1] != ","):
         return 1
     return 1 if opened and _first_word(tail) in TURNING and (not lead or lead[-1] in ".!?…—–-") else 0
 

@@ -28,11 +28,13 @@ BASE: tuple[str, ...] = (
     *(f"anchor_{what}_{side}" for side in ("past", "next") for what in ("self", "other")),
     *(f"gap_{side}{k}" for side in ("past", "next") for k in range(1, REACH + 1)),
     "crowd", "words", "told", "ends", "ends_past", "words_past", "runs_on", "same", "me", "cut_past", "quotes",
+    "sir", "sir_past", "sir_next",
 )  # fmt: skip
 LATER: tuple[str, ...] = (
     *(f"p_{side}{k}" for side in ("past", "next") for k in range(1, REACH + 1)),
     "p_self", "p_rank", "p_lead", "p_short", "p_long", "p_share", "p_turn", "p_since", "p_two", "p_partner",
     "gender_said", "calls_so", "calls_share", "manner", "sure_past1", "sure_past2", "sure_next1", "sure_next2",
+    "p_alone",
 )  # fmt: skip
 
 
@@ -154,8 +156,15 @@ class Asked:
             row += self._neighbours(one, sides)
             row += [far for known in anchors for far in _anchored(known, one)]
             row += shared
+            row += self._addressed(at, one)
             rows.append(row)
         return rows
+
+    def _addressed(self, at: int, one: int) -> list[float]:
+        """Whether the words call somebody "sir" or "ma'am", and how one fits what the turns beside call somebody."""
+        places, fit = self.places(at), 2 * self.manly[one] - 1
+        sides = [self.turns[place].sir * fit if place >= 0 else NONE for place in (places[0], places[REACH])]
+        return [float(self.turns[at].sir), *sides]
 
     def asked_gender(self, turn: Turn) -> float:
         """What the pronoun or the noun beside the words says of the speaker: 1 he, -1 she, 0 nothing."""

@@ -32,7 +32,9 @@ class Tree(msgspec.Struct, frozen=True):
 class Model(msgspec.Struct, frozen=True):
     """All that was learned. `borders` are those of each number; `passes` the forests, one a pass.
 
-    `sure` are (margin, how often right) points, rising: what a lead over the second best candidate means.
+    `sure` are (margin, how often right) points, rising: what a lead over the second best candidate means for a person
+    of a cast; `story` the same for people found in the story. `chains` are the weights of `chain.py` between one
+    pass and the next.
     """
 
     features: list[str]
@@ -40,7 +42,8 @@ class Model(msgspec.Struct, frozen=True):
     passes: list[list[Tree]]
     scale: float
     sure: list[tuple[float, float]]
-    addressee: list[tuple[float, float]] = []
+    story: list[tuple[float, float]]
+    chains: list[list[tuple[float, float, float]]]
 
 
 def parse(content: bytes) -> Model:

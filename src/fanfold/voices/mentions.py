@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fanfold.voices.telling import Person
-from fanfold.voices.vocabulary import DETERMINERS, FEMALE_TITLES, MALE_TITLES, MEN, RANKS, SOMEBODY, TITLES, WOMEN
+from fanfold.voices.vocabulary import (
+    DETERMINERS,
+    FEMALE_NAMES,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    MEN,
+    RANKS,
+    SOMEBODY,
+    TITLES,
+    WOMEN,
+)
 
 # Words and numbers without their apostrophes and dots, so that "Mr. Vale's" is mr, vale, s in every spelling.
 WORD = re.compile(r"[^\W_]+")
@@ -15,7 +25,30 @@ _DOTTED = re.compile(r"\.\s{0,2}")
 _SMALL = DETERMINERS | frozenset(
     ["of", "de", "von", "van", "der", "la", "le", "du", "and", "in", "on", "who", "with", "s", "d", "o"]
 )
+# What stands in brackets behind a name is said about it.
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _COMMON = MEN | WOMEN | SOMEBODY
+_LADIES = frozenset(["mrs", "miss", "ms"])
+# Nouns that mean somebody else each time.
+_ANYBODY = frozenset(
+    [
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "lady",
+        "gentleman",
+        "fellow",
+        "lad",
+        "voice",
+        "other",
+        "latter",
+        "former",
+        "one",
+        "person",
+        "people",
+    ]
+)
 _KIN = (MALE_TITLES | FEMALE_TITLES) - frozenset(["mr", "mrs", "miss", "ms", "sir", "lord"])
 
 
@@ -47,10 +80,19 @@ class Mention(NamedTuple):
     owns: bool
 
 
+class _Known(NamedTuple):
+    """Who bears a name, whether it is written in capitals, and which of its words are not."""
+
+    bearers: set[int]
+    proper: bool
+    small: frozenset[str] = frozenset()
+
+
 class _Name(NamedTuple):
     words: tuple[str, ...]
     bearers: tuple[int, ...]
     proper: bool
+    small: frozenset[str]
 
 
 class Names:
@@ -58,8 +100,9 @@ class Names:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._by_first: dict[str, list[_Name]] = {}
-        for words, (bearers, proper) in _all_names(people).items():
-            self._by_first.setdefault(words[0], []).append(_Name(words, tuple(sorted(bearers)), proper))
+        for words, known in _all_names(people).items():
+            name = _Name(words, tuple(sorted(known.bearers)), known.proper, known.small)
+            self._by_first.setdefault(words[0], []).append(name)
         for names in self._by_first.values():
             names.sort(key=lambda name: -len(name.words))
 
@@ -83,7 +126,8 @@ def _stands(name: _Name, text: str, words: Words, at: int) -> bool:
             return False
     if not name.proper:
         return True
-    return all(w[0].isupper() or w.lower() in _SMALL or not w[0].isalpha() for w in words.written[at : at + size])
+    free = _SMALL | name.small if name.small else _SMALL
+    return all(w[0].isupper() or w.lower() in free or not w[0].isalpha() for w in words.written[at : at + size])
 
 
 def _joined(text: str, words: Words, at: int) -> bool:
@@ -105,22 +149,53 @@ def _owns(text: str, words: Words, after: int) -> bool:
     return text[end - 1] in "sSzx" and text[end + 1 : end + 2] == " "
 
 
-def _all_names(people: Sequence[Person]) -> dict[tuple[str, ...], tuple[set[int], bool]]:
-    """Every name as its words, with its bearers: those given, and the parts that only one person bears."""
-    given: dict[tuple[str, ...], tuple[set[int], bool]] = {}
+def _all_names(people: Sequence[Person]) -> dict[tuple[str, ...], _Known]:
+    """Every name as its words, with its bearers: those given, and their parts, of those who have the best claim."""
+    given: dict[tuple[str, ...], _Known] = {}
     for index, person in enumerate(people):
         for name in person.names:
-            words = tuple(word.lower() for word in WORD.findall(name))
+            written = WORD.findall(_ASIDE.sub("", name) or name)
+            words = tuple(word.lower() for word in written)
             if words and not name.startswith("_"):
-                given.setdefault(words, (set(), is_proper(words)))[0].add(index)
-    parts: dict[tuple[str, ...], set[int]] = {}
-    for words, (bearers, proper) in given.items():
-        for part in _parts(words) if proper else ():
-            parts.setdefault(part, set()).update(bearers)
-    for part, bearers in parts.items():
-        if part not in given and len(bearers) == 1:
-            given[part] = (bearers, is_proper(part))
+                given.setdefault(words, _Known(set(), is_proper(words), _small(written))).bearers.add(index)
+    parts: dict[tuple[str, ...], dict[int, int]] = {}
+    for words, known in given.items():
+        claim = _claim(words)
+        for part in _parts(words) if known.proper and not known.small else _short(words, known.small):
+            claims = parts.setdefault(part, {})
+            claims.update((who, max(claim, claims.get(who, 0))) for who in known.bearers)
+    for part, claims in parts.items():
+        if part not in given:
+            best = max(claims.values())
+            # One word of a name has a capital as the name has: "Captain", not "a captain".
+            proper = len(part) == 1 or is_proper(part)
+            given[part] = _Known({who for who, claim in claims.items() if claim == best}, proper)
     return given
+
+
+def _small(written: Sequence[str]) -> frozenset[str]:
+    """The words of a name that are written small beside others that are not: "brother" in "Ines' brother"."""
+    small = frozenset(word for word in written if word.islower()) - _SMALL
+    return small if any(word[0].isupper() for word in written) else frozenset()
+
+
+def _claim(words: tuple[str, ...]) -> int:
+    """How good a claim a full name gives to its parts: "Vale" is Mr. Vale, and hardly Mrs. Vale."""
+    if words[0] in _LADIES:
+        return 0
+    if words[0] in TITLES:
+        return 3
+    return 1 if words[0] in FEMALE_NAMES else 2
+
+
+def _short(words: tuple[str, ...], small: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Shorter forms of a description: "his old servant" is also "the old servant" and "the servant"."""
+    if not 1 < len(words) < 5 or any(word in _SMALL for word in words[1:]):
+        return
+    if words[0] in DETERMINERS:
+        yield ("the", *words[1:])
+    if words[-1] not in _ANYBODY and (words[0] in DETERMINERS or words[-1] in small):
+        yield ("the", words[-1])
 
 
 def is_proper(words: tuple[str, ...]) -> bool:
@@ -139,6 +214,8 @@ def _parts(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if title:
         if words[0] in RANKS:
             yield ("the", words[0])
+        if words[0] in RANKS or words[0] == "mademoiselle":
+            yield (words[0],)
         yield bare
         yield (words[0], bare[-1])
     for word in (bare[0], bare[-1]):

@@ -10,8 +10,11 @@ from fanfold.voices.reach import FAR, NONE, REACH, TALK
 class Recent:
     """Who an earlier pass thinks has spoken lately and will soon, and as whom the pronouns speak of them."""
 
-    def __init__(self, asked: Asked, chances: Sequence[Mapping[int, float]]) -> None:
-        self._asked, self._chances = asked, chances
+    def __init__(
+        self, asked: Asked, chances: Sequence[Mapping[int, float]], alone: Sequence[Mapping[int, float]]
+    ) -> None:
+        """`chances` are those of a whole talk, `alone` those of each turn by itself."""
+        self._asked, self._chances, self._alone = asked, chances, alone
         self._manner = Manner(asked.turns, chances)
         self._he: dict[int, float] = {}
         self._she: dict[int, float] = {}
@@ -50,6 +53,7 @@ class Recent:
             row += self._calling(at, one, mine)
             row.append(self._manner.like(asked.turns[at], one, mine))
             row += sure
+            row.append(self._alone[at].get(one, 0.0))
             rows.append(row)
         return rows
 

@@ -1,7 +1,8 @@
 """Who says each quotation, and to whom.
 
 Two passes of one trained model: the first knows the words around a quotation, the second also what the pass
-before thought of the turns around it, so that a talk to and fro settles from the turns that are named outwards.
+before thought of the turns around it. Between the passes the turns of a talk are weighed as one whole, so that a
+talk to and fro settles from the turns that are named outwards.
 """
 
 from bisect import bisect_right
@@ -14,6 +15,7 @@ from msgspec.structs import replace
 from fanfold.manuscript.nodes import Span
 from fanfold.voices import forest
 from fanfold.voices.addressees import addressees
+from fanfold.voices.chain import chained
 from fanfold.voices.cues import Kind
 from fanfold.voices.features import BASE, LATER, Asked
 from fanfold.voices.heard import Heard
@@ -77,7 +79,7 @@ def attribute(
     `quotes`, slug); the turns around follow from it.
     """
     asked = prepare(telling, quotes, people, narrators or {}, known or {})
-    chances, sure = think(asked)
+    chances = think(asked)
     made = [Quote(span, 0) for span in quotes]
     for number, (turn, chance) in enumerate(zip(asked.turns, chances, strict=True)):
         who = max(chance, key=lambda one: chance[one], default=-1)
@@ -87,7 +89,7 @@ def attribute(
                 number,
                 people[who].slug if who >= 0 else "",
                 tuple(people[one].slug for one in addressees(asked, number, chances)) if who >= 0 else (),
-                sure[number],
+                _sure(people[who], chance) if who >= 0 else 0.0,
                 _cue(asked, turn, who),
             )
     return made
@@ -110,8 +112,8 @@ def prepare(
     return Asked(talk, people, manly(people, talk), narrating, chapters, sure)
 
 
-def think(asked: Asked, model: forest.Model | None = None) -> tuple[list[Chances], list[float]]:
-    """For each turn the chance of each candidate, and how sure the best of them is."""
+def think(asked: Asked, model: forest.Model | None = None) -> list[Chances]:
+    """For each turn the chance of each candidate."""
     import numpy as np
 
     model = model or forest.shipped()
@@ -121,14 +123,25 @@ def think(asked: Asked, model: forest.Model | None = None) -> tuple[list[Chances
     )
     chances = shares(asked, forest.ask(model, 0, bins).tolist())
     later = forest.Binned(model, len(BASE), len(LATER))
-    for number in range(1, len(model.passes)):
-        recent = Recent(asked, chances)
+    for number, links in enumerate(model.chains, 1):
+        recent = Recent(asked, chained(asked, chances, links), chances)
         rows = (recent.rows(at) for at in range(len(asked.turns)))
         more = np.concatenate(
             [np.zeros((len(LATER), 0), dtype=np.uint8), *(later.bins(block) for block in _blocks(rows))], axis=1
         )
         chances = shares(asked, forest.ask(model, number, np.concatenate([bins, more])).tolist())
-    return chances, [confidence(model.sure, chance) for chance in chances]
+    return settled(asked, chances)
+
+
+def settled(asked: Asked, chances: Sequence[Chances]) -> list[Chances]:
+    """The chances of all turns, with a rule that the novels show too seldom to be learned: whose sentence runs on into
+    the words says them. They change places with whoever seemed likelier."""
+    made = list(chances)
+    for at, (turn, chance) in enumerate(zip(asked.turns, chances, strict=True)):
+        best = max(chance, key=lambda one: chance[one], default=-1)
+        if turn.led in chance and turn.led != best and at not in asked.known:
+            made[at] = {**chance, best: chance[turn.led], turn.led: chance[best]}
+    return made
 
 
 def _blocks(turns: Iterator[list[list[float]]]) -> Iterator[list[list[float]]]:
@@ -169,6 +182,12 @@ def confidence(points: Sequence[tuple[float, float]], chance: Chances) -> float:
             return round(point[1] if not span else last[1] + (point[1] - last[1]) * (at - last[0]) / span, 3)
         last = point
     return round(last[1], 3)
+
+
+def _sure(person: Person, chance: Chances) -> float:
+    """How sure an answer is. People whom no cast vouches for may be two, or nobody at all."""
+    model = forest.shipped()
+    return confidence(model.sure if person.source == "cast" else model.story, chance)
 
 
 def _cue(asked: Asked, turn: Turn, who: int) -> Cue:

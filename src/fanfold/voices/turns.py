@@ -8,19 +8,28 @@ from fanfold.manuscript.nodes import Span
 from fanfold.voices.cues import Cue, Item, Kind, address, after, before, items_of
 from fanfold.voices.mentions import Names
 from fanfold.voices.telling import Passage, Telling
+from fanfold.voices.vocabulary import ADDRESSES, DETERMINERS, PARENTS
 
 MARKS = "\"'“”‘’„«»‹›`″"
 _CUT = "-–—…"
+# The subject of a sentence without a verb of saying stands at its head, so many words from it at most.
+_NEAR = 2
+# Characters between narration and the words it leads to, the marks counted.
+_GAP = 6
+# A paragraph that ends so, or in a letter, leads up to words in the next.
+_LEADING = ":,—–-"
 
 
 @dataclass(slots=True)
 class Turn:
     """What one person says in one paragraph.
 
-    `quotes` are positions in the list of quotations. `after`, `before`, `beat`, `lead` are cues: behind the first of its
-    words, before them, behind later ones, and at the end of the paragraph before. `called` maps people named
-    inside to how they are (2 called by it, 1 perhaps, 0 spoken about). `heads` is the last subject named before, `said` the words themselves. `near` maps people named in the narration
-    behind to the words between, `back` those before.
+    `quotes` are positions in the list of quotations. `after`, `before`, `beat`, `lead` are cues: behind the first of
+    its words, before them, behind later ones, and at the end of the paragraph before. `called` maps people named
+    inside to how they are (2 called by it, 1 perhaps, 0 spoken about). `heads` is the last subject named before,
+    `said` the words themselves. `near` maps people named in the narration behind to the words between, `back` those
+    before. `sir` is 1 when the words call somebody "sir" or the like, -1 for "ma'am". `led` is whom the
+    narration before names as its subject, where its comma or colon leads right up to the words; -1 for nobody.
     """
 
     passage: int
@@ -44,6 +53,8 @@ class Turn:
     runs_on: bool = False
     cut: bool = False
     same: bool = False
+    sir: int = 0
+    led: int = -1
 
 
 @dataclass(slots=True)
@@ -159,6 +170,7 @@ class Reader:
         cues = [cue for cue in map(after, tails) if cue is not None]
         turn.after = max(cues, key=lambda cue: cue.verb, default=None)
         turn.beat = next((cue for cue in cues if cue is not turn.after), None)
+        turn.led = self._led(turn)
         turn.opening = after(lead) if len(lead) > 2 else None
         owned = set()
         behind = [item for tail in tails for item in tail]
@@ -177,6 +189,18 @@ class Reader:
         turn.owned = frozenset(owned)
         turn.told = len(lead) + len(behind)
 
+    def _led(self, turn: Turn) -> int:
+        """Who acts or speaks in a sentence that runs on into the words: "Ines took the lamp, “…”", "Tom said: “…”"."""
+        cue, behind = turn.before, turn.after
+        start = self._quotes[turn.quotes[0]].start
+        if cue is None or cue.kind is not Kind.NAME or len(cue.others) > 1 or not (cue.verb or cue.far < _NEAR):
+            return -1
+        # Whoever is said to speak right behind the words has the better claim, unless both are said to.
+        if behind is not None and behind.verb > cue.verb and (behind.kind is not Kind.SUBJECT or behind.far <= _NEAR):
+            return -1
+        end = self._telling.text[max(start - _GAP, 0) : start].rstrip(MARKS + " \n")[-1:]
+        return cue.value if end in (",", ":") else -1
+
     def _within(self, turn: Turn, parts: list[list[Item]], low: int, high: int) -> None:
         text = self._telling.text
         for at in range(low, high):
@@ -184,13 +208,13 @@ class Reader:
             words = parts[2 * at + 1]
             turn.words += len(words)
             turn.said += tuple(item.word for item in words if item.kind is not Kind.NAME)
+            bare = _bare(text, span)
             for item in words:
                 if item.kind is Kind.NAME:
-                    turn.called[item.value] = max(
-                        turn.called.get(item.value, 0), address(text, item, *_bare(text, span))
-                    )
+                    turn.called[item.value] = max(turn.called.get(item.value, 0), address(text, item, *bare))
                 elif item.kind in (Kind.NARRATOR, Kind.NARRATOR_OBJECT):
                     turn.me += 1
+            turn.sir = turn.sir or _sir(text, words, *bare)
         last = self._quotes[turn.quotes[-1]]
         said = text[last.start : last.end].rstrip(MARKS + " \n")
         turn.ends = "?!-–—…,.".find(said[-1:]) if said else -1
@@ -207,7 +231,19 @@ class Reader:
         """A cue at the end of a paragraph that leads up to the next: it ends in a colon or a comma."""
         self._open = self._open and bool(inside)
         end = self._telling.text[passage.start : passage.end].rstrip()[-1:]
-        return before(tail) if end in ":,—" and tail else None
+        return before(tail) if (end in _LEADING or end.isalpha()) and tail else None
+
+
+def _sir(text: str, words: Sequence[Item], start: int, end: int) -> int:
+    """1 when words call somebody "sir" or the like, -1 for "ma'am"; "my mother" is only spoken of."""
+    behind = ""
+    for item in words:
+        if item.word in ADDRESSES and behind not in DETERMINERS:
+            return ADDRESSES[item.word]
+        if item.word in PARENTS and address(text, item, start, end) == 2:
+            return PARENTS[item.word]
+        behind = item.word
+    return 0
 
 
 def _bare(text: str, span: Span) -> tuple[int, int]:

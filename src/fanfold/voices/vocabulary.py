@@ -80,6 +80,13 @@ TITLES = (
     | _set("dr doctor professor prof inspector detective officer agent lieutenant commander st")
 )
 
+# What somebody is called to their face who is not called by name; as single words they are hardly used otherwise.
+ADDRESSES = dict.fromkeys(_set("sir sire monsieur dude bro mate mister milord"), 1) | dict.fromkeys(
+    _set("madam ma maam mam madame mademoiselle milady"), -1
+)
+# What parents are called, and how they are spoken of.
+PARENTS = dict.fromkeys(_set("papa dad daddy"), 1) | dict.fromkeys(_set("mamma mama mom mum mummy mommy"), -1)
+
 # Titles that name their bearer with "the" before them: "the captain".
 RANKS = _set(
     """count countess colonel captain general major admiral sergeant doctor professor inspector detective officer baron
@@ -112,10 +119,17 @@ PREPOSITIONS = _set(
 )
 # A name behind these begins a part of a sentence; behind the pairing ones only with a comma before ("Ines and Tom").
 PAIRING = _set("and or but")
-JOINING = PAIRING | _set("then when as while that if because so before after until though although where since yet")
+JOINING = PAIRING | _set(
+    "then when as while that if because so before after until though although where since yet till unless whereupon which"
+)
 # A name called out may stand behind these, and in front of those.
 CALLING = _set(
     """dear my oh hey yes no please well you hi hello ok okay sorry thanks sure hush goodbye bye aye ah poor now dearest
     darling but and so"""
+)
+# Behind these a name can only be called out, with a comma or without: "I love you Ines", "come home, Ines".
+CLOSING = _set(
+    """you it me us him them myself yourself too either here there now again anymore home back tonight today tomorrow
+    later alone then"""
 )
 TURNING = _set("""you please what why where how who i don can are do will would could shouldn did have it we come""")
