@@ -33,6 +33,8 @@ _HOUR = Lazy(
     r"(?:\s(?:hours|uhr))?[\W_]{0,4}",
     re.IGNORECASE,
 )
+# "Harbour House", "Somewhere in the North Sea", "Tokyo, Japan": a few words, the first and the last with a capital.
+_PLACE = Lazy(r"(?=.{3,44}\Z)[A-Z][\w'’.-]*(?:,? [\w'’.-]+){0,6}?(?:,? [A-Z][\w'’-]*|,? (?:[A-Z]\.)+)?(?<![^A-Z][.])")
 # One date is an everyday line; entries come in twos at least.
 _FEWEST, _LONGEST = 2, 60
 # Within so many minutes, and with fewer characters told between, a chat or a scene only goes on.
@@ -49,15 +51,25 @@ def datelines(draft: Draft) -> None:
         if len(dated) >= _FEWEST:
             _open(draft, paras, [at for at in dated if at > told], "its date")
         if len(timed) >= _FEWEST:
-            _open(draft, paras, [*_apart(paras, timed)], "its hour")
+            _open(draft, paras, [_with_place(paras, at) for at in _apart(paras, timed)], "its hour")
 
 
 def _open(draft: Draft, paras: Sequence[Para], heads: Sequence[int], what: str) -> None:
     for at in heads:
         para = paras[at]
         if para.opens is None and not para.locked:
-            message = f"An entry begins with {what}: {para.text}"
+            head = what if _minutes(para) >= 0 or _is_date(paras, at, para) else "its place"
+            message = f"An entry begins with {head}: {para.text}"
             draft.open_scene(para, SceneStart("marker", 1, ""), "I-scene-break", message, para.span, confidence=0.8)
+
+
+def _with_place(paras: Sequence[Para], at: int) -> int:
+    """Where an entry begins whose hour stands at `at`: with the place right above it, "Harbour House"."""
+    above = paras[at - 1]
+    named = _is_line(above) and above.opens is None and not above.locked and not above.starts
+    return (
+        at - 1 if named and above.text[-1].isalnum() | (above.text[-1] == ".") and _PLACE.fullmatch(above.text) else at
+    )
 
 
 def _heads(paras: Sequence[Para], found: Sequence[int]) -> Iterator[int]:
