@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
-from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from django.http import HttpRequest
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.accounts.tasks import deliver
+from fanfold.site.base.queries import setting_line
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -19,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether newcomers may sign up."""
-        return settings.SIGNUP_OPEN
+        return setting_line("signup.way") != "closed"
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Make the account and its first pen name, both or neither."""

@@ -10,7 +10,12 @@ Viewer = User | AnonymousUser
 
 def may_moderate(viewer: Viewer) -> bool:
     """Whether this viewer looks after the archive."""
-    return isinstance(viewer, User) and viewer.is_active and viewer.is_staff
+    return isinstance(viewer, User) and viewer.is_active and (viewer.is_staff or viewer.is_superuser)
+
+
+def may_administer(viewer: Viewer) -> bool:
+    """Whether this viewer runs the archive: settings, roles, who is let in. Whoever does may moderate as well."""
+    return isinstance(viewer, User) and viewer.is_active and viewer.is_superuser
 
 
 def is_blocked(*, viewer: Viewer, by: User | None) -> bool:

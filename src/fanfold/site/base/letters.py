@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from fanfold.site.base.models import RefusedAddress
+from fanfold.site.base.queries import setting_line
 
 GIVEN_UP = 3
 """An address whose server refused so many letters is written to no more."""
@@ -25,7 +26,7 @@ def site_address() -> str:
 def from_address() -> str:
     """Who letters are from: the archive, by its name."""
     host = urlsplit(site_address()).hostname or "localhost"
-    return formataddr((settings.ARCHIVE_NAME, settings.EMAIL_FROM or f"archive@{host}"))
+    return formataddr((setting_line("archive.name"), settings.EMAIL_FROM or f"archive@{host}"))
 
 
 def send_letter(*, to: str, subject: str, text: str, html: str = "", headers: Mapping[str, str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What the worker keeps: when each thing of the clock is due and who is at it, and which workers are alive."""
+"""What an archive decides for itself, and what the worker keeps: when each thing of the clock is due and who is at it, and which workers are alive."""
 
 from django.db import models
 from django.utils import timezone
@@ -45,3 +45,14 @@ class RefusedAddress(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class ArchiveSetting(models.Model):
+    """Something decided otherwise than the default of `base.archive_settings`. Read it through `queries`, change it in accounts."""
+
+    key = models.CharField(max_length=60, primary_key=True)
+    value = models.JSONField()
+    changed = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.key

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.base.queries import setting_line
 
 _COOKIE = "fanfold-guest"
 _YEAR = 365 * 24 * 3600
@@ -140,4 +141,4 @@ def _reserved() -> frozenset[str]:
         "Anonymous",
         "Guest",
     )
-    return frozenset(skeleton(word) for word in (*words, settings.ARCHIVE_NAME))
+    return frozenset(skeleton(word) for word in (*words, setting_line("archive.name")))

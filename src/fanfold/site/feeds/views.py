@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
@@ -19,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_POST, require
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.letters import site_address
+from fanfold.site.base.queries import setting_line
 from fanfold.site.catalog.models import Tag
 from fanfold.site.feeds.models import FeedKey
 from fanfold.site.feeds.queries import LENGTH, newest_parts, parts_by, parts_of, parts_with_tag, subscribed_parts
@@ -71,7 +71,7 @@ class SiteFeed(Parts):
 
     def title(self) -> str:
         """The archive's name."""
-        return settings.ARCHIVE_NAME
+        return setting_line("archive.name")
 
     def link(self, obj: Any) -> str:
         """The list of stories."""
@@ -144,7 +144,7 @@ class OwnFeed(Parts):
 
     def title(self, obj: User) -> str:
         """What it is."""
-        return _("%(archive)s: what you subscribe to") % {"archive": settings.ARCHIVE_NAME}
+        return _("%(archive)s: what you subscribe to") % {"archive": setting_line("archive.name")}
 
     def link(self, obj: User) -> str:
         """The list of subscriptions."""

@@ -97,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "fanfold.site.base.context.page",
+                "fanfold.site.accounts.context.entrance",
                 "fanfold.site.community.context.notices",
             ],
         },

@@ -1,6 +1,18 @@
 """People: accounts, pen names, what they are told, and whom they keep away from."""
 
 from fanfold.site.accounts.models.boundaries import Block, Mute, MutedLanguage
+from fanfold.site.accounts.models.log import LogEntry
 from fanfold.site.accounts.models.people import FormerName, Notice, PenName, User, name_key, slug_for
 
-__all__ = ["Block", "FormerName", "Mute", "MutedLanguage", "Notice", "PenName", "User", "name_key", "slug_for"]
+__all__ = [
+    "Block",
+    "FormerName",
+    "LogEntry",
+    "Mute",
+    "MutedLanguage",
+    "Notice",
+    "PenName",
+    "User",
+    "name_key",
+    "slug_for",
+]

@@ -4,7 +4,6 @@ import logging
 import smtplib
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,6 +15,7 @@ from fanfold.site.accounts.models import Notice, User
 from fanfold.site.accounts.notices import GROUPS, Rhythm, group_of
 from fanfold.site.accounts.queries import confirmed_address
 from fanfold.site.base.letters import is_given_up, send_letter, site_address, trouble_in_words
+from fanfold.site.base.queries import setting_line
 from fanfold.site.community.queries import bundled, told
 from fanfold.site.community.sentences import Sentence, sentence_of
 
@@ -58,7 +58,7 @@ def _write_to(reader: User, now: datetime) -> None:
 def _send(reader: User, address: str, sentences: list[Sentence], groups: list[str]) -> None:
     stop = site_address() + reverse("community:stop_letters", args=[stopping_token(reader, groups)])
     context = {
-        "sentences": sentences, "stop": stop, "archive": settings.ARCHIVE_NAME, "site": site_address(),
+        "sentences": sentences, "stop": stop, "archive": setting_line("archive.name"), "site": site_address(),
         "choices": site_address() + reverse("community:notice_choices"),
     }  # fmt: skip
     count = len(sentences)

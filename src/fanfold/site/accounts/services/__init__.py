@@ -1,0 +1,31 @@
+"""Changes to accounts and pen names, to what the archive decides for itself, and the log of who did what."""
+
+from fanfold.site.accounts.services.archive import change_setting
+from fanfold.site.accounts.services.log import write_down
+from fanfold.site.accounts.services.people import (
+    add_pen_name,
+    describe_pen_name,
+    free_pen_name,
+    keep_asking,
+    keep_reading_preferences,
+    make_default,
+    remove_pen_name,
+    rename_pen_name,
+    show_former_name,
+    tell,
+)
+
+__all__ = [
+    "add_pen_name",
+    "change_setting",
+    "describe_pen_name",
+    "free_pen_name",
+    "keep_asking",
+    "keep_reading_preferences",
+    "make_default",
+    "remove_pen_name",
+    "rename_pen_name",
+    "show_former_name",
+    "tell",
+    "write_down",
+]
