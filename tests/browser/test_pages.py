@@ -21,7 +21,23 @@ from fanfold.site.reading import listening
 from fanfold.site.works.checking import answer_findings
 from fanfold.site.works.models import Restoration, Work
 from fanfold.site.works.readings import laid_out
-from fanfold.site.works.services import Details, begin_restoration, publish_restoration, restore_version
+from fanfold.site.works.services import (
+    Details,
+    Terms,
+    add_part,
+    answer_part,
+    begin_restoration,
+    collect_work,
+    create_collection,
+    create_series,
+    describe_series,
+    give_work,
+    invite_caretaker,
+    invite_cowriter,
+    publish_restoration,
+    relate_work,
+    restore_version,
+)
 from fanfold.voices.telling import Person, Quote, Telling, View, Voices
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import STORY
@@ -70,7 +86,7 @@ def archive(db: None) -> dict[str, Any]:
         restoration=told, visibility=Work.Visibility.POSTED, details=Details(title="The Stairs")
     )
     still_open = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="again.txt")
-    return {
+    found = {
         "user": user,
         "work": work,
         "open": still_open,
@@ -80,6 +96,7 @@ def archive(db: None) -> dict[str, Any]:
         "pen_name": pen_name,
         "tag": fandom,
     }
+    return {**found, "gathered": gather(found)}
 
 
 @pytest.fixture(autouse=True)
@@ -104,6 +121,43 @@ def _two_who_speak(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listening, "listen", listen)
 
 
+def gather(archive: dict[str, Any]) -> list[str]:
+    """What two writers do together around the two works; the addresses of all the pages about it."""
+    user, pen_name, work, lived = (archive[name] for name in ("user", "pen_name", "work", "lived"))
+    other = get_user_model().objects.create_user("walter", password="a long and quiet sentence")
+    theirs = add_pen_name(user=other, name="Walter")
+    outer, inner = (create_series(by=pen_name, title=title) for title in ("Ferry tales", "Lamps"))
+    for series, thing in ((inner, lived), (outer, work), (outer, inner)):
+        add_part(series=series, thing=thing, member=user)
+    asking = create_series(by=theirs, title="Stairs")
+    for series, text in ((outer, "Boats."), (asking, "Upwards.")):
+        describe_series(
+            series=series, title=series.title, summary=text, notes="In order.", is_open=True, is_complete=True
+        )
+    answer_part(part=add_part(series=asking, thing=work, member=other), accept=True, member=user)
+    add_part(series=asking, thing=lived, member=other)
+    invite_cowriter(work=work, pen_name=theirs, by=pen_name)
+    relate_work(work=lived, kind="sequel", to=work, member=user)
+    give_work(work=lived, to=pen_name, member=user)
+    terms = Terms("Ferry Week", "Boats.", "Be kind.", "Why? Because.", is_moderated=True)
+    week = create_collection(by=theirs, terms=terms)
+    create_collection(by=theirs, terms=Terms("Ferry Day", is_unrevealed=True), parent=week)
+    collect_work(collection=week, work=work, member=user)
+    invite_caretaker(collection=week, pen_name=pen_name, by=theirs)
+    own = create_collection(by=pen_name, terms=Terms("Lamp Night", is_unrevealed=True, is_anonymous=True))
+    collect_work(collection=create_collection(by=theirs, terms=Terms("Steps")), work=lived, member=other)
+    pages = [f"/series/{outer.pk}/", f"/series/{outer.pk}/edit/", f"/series/{asking.pk}/add/"]
+    pages += [f"/works/{work.pk}/{name}/" for name in ("people", "series", "related", "collections")]
+    pages += [f"/collections/{own.slug}/{name}" for name in ("", "edit/", "queue/", "part/", "add/")]
+    pages += [
+        f"/collections/{week.slug}/",
+        f"{pen_name.get_absolute_url()}gifts/",
+        f"{pen_name.get_absolute_url()}related/",
+    ]
+    pages += [f"/desk/{name}/" for name in ("waiting", "series", "collections", "collections/new")]
+    return [*pages, "/series/", "/collections/"]
+
+
 def addresses(archive: dict[str, Any]) -> list[str]:
     work: Work = archive["work"]
     given: Restoration = archive["open"]
@@ -117,7 +171,7 @@ def addresses(archive: dict[str, Any]) -> list[str]:
         archive["pen_name"].get_absolute_url(), "/desk/", "/give/", given.get_absolute_url(),
         f"{given.get_absolute_url()}?at=0", f"{given.get_absolute_url()}questions/",
         f"{given.get_absolute_url()}questions/?change=1", f"{given.get_absolute_url()}answers/", f"/give/{given.pk}/publish/", "/account/logout/", "/help/",
-        "/help/messages/E-empty-file/", "/nowhere/",
+        "/help/messages/E-empty-file/", "/nowhere/", *archive["gathered"],
     ]  # fmt: skip
 
 

@@ -167,7 +167,7 @@ def test_every_link_of_every_page_leads_somewhere(cast: Cast, archive: dict[str,
             if found.startswith("/") and found not in seen:
                 seen.add(found)
                 open_pages.append(found)
-        assert len(seen) < 400, "the site goes on for ever"
+        assert len(seen) < 600, "the site goes on for ever"
     assert any("/chapters/1/" in place for place in seen)
     assert {place.rsplit(".", 1)[-1] for place in seen if "/download/" in place} == set(EDITIONS)
 

@@ -4,10 +4,14 @@ from typing import Any
 
 from fanfold.site.works.services import (
     Elsewhere,
+    Terms,
     add_part,
+    collect_work,
+    create_collection,
     create_series,
     describe_series,
     give_work,
+    invite_caretaker,
     invite_cowriter,
     invite_keeper,
     relate_work,
@@ -17,7 +21,10 @@ NO_PAGES = {
     "works:answer_invitation", "works:withdraw_invitation", "works:withdraw_keeper", "works:leave", "works:credits",
     "works:series_order", "works:series_keepers", "works:series_leave", "works:series_delete", "works:part_answer",
     "works:part_remove", "works:give_gift", "works:relation_remove", "works:relation_show", "works:relation_aside",
-    "works:gift_take_back", "works:gift_answer",  # answers to forms
+    "works:gift_take_back", "works:gift_answer", "works:item_answer", "works:item_remove", "works:item_reveal",
+    "works:collection_ask", "works:collection_people", "works:collection_leave", "works:collection_reveal",
+    "works:collection_delete",
+    # answers to forms
 }  # fmt: skip
 
 
@@ -35,6 +42,14 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     theirs = create_series(by=cast.ben.pen_name, title="Ben's Pick")
     add_part(series=theirs, thing=work, member=cast.ben.user)
     archive["series"] = outer
+    archive["collection"] = create_collection(
+        by=ada.pen_name, terms=Terms("Ferry Week", "Boats.", "Be kind.", "Why? Because.", is_moderated=True)
+    )
+    create_collection(by=ada.pen_name, terms=Terms("Ferry Day", is_unrevealed=True), parent=archive["collection"])
+    collect_work(collection=archive["collection"], work=work, member=ada.user)
+    invite_caretaker(collection=archive["collection"], pen_name=cast.ben.pen_name, by=ada.pen_name)
+    theirs = create_collection(by=cast.ben.pen_name, terms=Terms("Ben's Shelf"))
+    collect_work(collection=theirs, work=work, member=cast.ben.user)
     elsewhere = Elsewhere("The Lamp", "Edith", "https://elsewhere.example/lamp", "de")
     relate_work(work=work, kind="translation", to=elsewhere, member=ada.user)
     for name in (ada.pen_name, cast.ben.pen_name, "Walter"):
@@ -50,6 +65,12 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:related": (work.pk,),
         "works:series": (series.pk,),
         "works:series_add": (series.pk,),
+        "works:collections_of": (work.pk,),
+        **{
+            f"works:{name}": (archive["collection"].slug,)
+            for name in ("collection", "collection_part", "queue", "collect")
+        },
+        "reading:collection": (archive["collection"].slug,),
         "reading:series": (series.pk,),
         "reading:gifts": (name,),
         "reading:ties": (name,),

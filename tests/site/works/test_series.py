@@ -10,7 +10,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Notice
 from fanfold.site.works.models import Invitation, Series, SeriesPart, Standing, Work
 from fanfold.site.works.queries.series import contents, places, visible_series
-from fanfold.site.works.services import add_part, create_series, describe_series, order_parts
+from fanfold.site.works.services import add_part, create_series, describe_series, order_parts, veil_work
 from tests.site.conftest import Cast, Person, WriteWork
 
 V = Work.Visibility
@@ -119,6 +119,23 @@ def test_an_open_series_takes_what_its_keepers_accept(cast: Cast, write_work: Wr
     assert cast.ben.client.post(f"/series/parts/{part.pk}/remove/").status_code == 404
     assert cast.cleo.client.post(f"/series/parts/{part.pk}/remove/").status_code == 302
     assert titles(cast.ben, series) == ["Ada's"]
+
+
+def test_an_anonymous_work_is_offered_by_nobody(cast: Cast, write_work: WriteWork) -> None:
+    series = create_series(by=cast.ben.pen_name, title="Ferries")
+    describe_series(series=series, title="Ferries", summary="", notes="", is_open=True, is_complete=False)
+    quiet, later = write_work("Quiet"), write_work("Later")
+    veil_work(work=quiet, anonymous=True)
+    for work in (quiet, later):
+        add_part(series=series, thing=Work.objects.get(pk=work.pk), member=cast.ada.user)
+    assert [notice.actor for notice in Notice.objects.filter(user=cast.ben.user).order_by("pk")] == [
+        None,
+        cast.ada.pen_name,
+    ]
+    told = page(cast.ben.client, "/desk/waiting/")
+    assert ("Somebody offers “Quiet”" in told, "Ada Reed offers “Later”" in told) == (True, True)
+    veil_work(work=later, anonymous=True)
+    assert "Ada Reed" not in page(cast.ben.client, "/desk/waiting/")
 
 
 def test_a_keeper_asks_for_a_work_and_a_no_stays_one(cast: Cast, write_work: WriteWork) -> None:

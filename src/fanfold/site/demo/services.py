@@ -12,10 +12,19 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.demo.answers import answer_serial
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, shelves, story_files
-from fanfold.site.works.models import Chapter, Work
-from fanfold.site.works.services import Details, begin_restoration, publish_restoration
+from fanfold.site.works.models import Chapter, CollectionItem, SeriesPart, Standing, Work
+from fanfold.site.works.services import (
+    Details,
+    Terms,
+    begin_restoration,
+    create_collection,
+    create_series,
+    publish_restoration,
+)
 
 USER_NAME = "demo"
+_IN_SERIES = ("A Study in Rooms", "Mrs. Hudson's Accounts", "The Second Violin")
+_IN_COLLECTION = ("Mrs. Hudson's Accounts", "Salt and Iron")
 _STATUS = {
     "complete": Work.Status.COMPLETE, "in progress": Work.Status.IN_PROGRESS, "hiatus": Work.Status.HIATUS,
     "on hiatus": Work.Status.HIATUS, "abandoned": Work.Status.ABANDONED,
@@ -49,6 +58,33 @@ def fill(*, owner: User) -> Iterator[Given]:
     serial = Work.objects.filter(authors__user=owner, status=Work.Status.IN_PROGRESS).order_by("pk").first()
     if serial is not None:
         answer_serial(work=serial, owner=owner)
+
+
+def gather(*, owner: User) -> None:
+    """Put what was given into a series and a collection, so that a newcomer sees what those are.
+
+    The names that wait to be claimed cannot be asked, so the places are made as if their bearers had said yes.
+    """
+    by = owner.default_pen_name()
+    found = {work.title: work for work in Work.objects.filter(title__in=(*_IN_SERIES, *_IN_COLLECTION))}
+    series = create_series(by=by, title="Baker Street, year by year")
+    series.summary = "Stories of the rooms at 221B, from the first spring to the third winter of the great hiatus."
+    series.is_open = True
+    series.save()
+    SeriesPart.objects.bulk_create(
+        SeriesPart(series=series, position=place, work=found[title])
+        for place, title in enumerate(_IN_SERIES, start=1)
+        if title in found
+    )
+    terms = Terms(
+        "Small Hours", "Short things for a late evening, with a lamp and a pot of tea.", "Any fandom. One sitting long."
+    )
+    collection = create_collection(by=by, terms=terms)
+    CollectionItem.objects.bulk_create(
+        CollectionItem(collection=collection, work=found[title], standing=Standing.IN)
+        for title in _IN_COLLECTION
+        if title in found
+    )
 
 
 def _give(owner: User, folder: Traversable, shelf: Shelf, card: ShelfWork) -> Work:

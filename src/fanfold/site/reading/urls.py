@@ -4,6 +4,7 @@ from django.urls import path
 
 from fanfold.site.reading.views import (
     bookmarks,
+    collections,
     library,
     lists,
     places,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("writers/<str:slug>/", writers.pen_name, name="pen_name"),
     path("writers/<str:slug>/gifts/", writers.gifts, name="gifts"),
     path("writers/<str:slug>/related/", writers.related, name="ties"),
+    path("collections/", collections.all_collections, name="all_collections"),
+    path("collections/<slug:slug>/", collections.collection, name="collection"),
     path("series/", series.all_series, name="all_series"),
     path("series/<int:pk>/", series.series, name="series"),
     path("works/<int:pk>/", works.work, name="work"),

@@ -2,21 +2,24 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from fanfold.site.accounts.models import User
 from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.works.models import (
     Authorship,
     Chapter,
+    Collection,
     Event,
     Gift,
     Invitation,
     Relation,
     Series,
-    SeriesKeeper,
+    SeriesPart,
+    Standing,
     Work,
 )
-from fanfold.site.works.policies import listed_works, signed_works, visible_works
-from fanfold.site.works.queries.series import visible_series
+from fanfold.site.works.policies import listed_works, own_works, signed_works, visible_works
+from fanfold.site.works.queries.series import kept_series, visible_series
 
 
 @seen_in_notices("work")
@@ -56,17 +59,37 @@ def signatures(viewer: Viewer) -> QuerySet[Authorship]:
 
 @seen_in_notices("invitation")
 def invitations(viewer: Viewer) -> QuerySet[Invitation]:
-    """Invitations to this member and by them, whatever became of them."""
-    mine = Q(pen_name__user=viewer.pk) | Q(by__user=viewer.pk)
-    return Invitation.objects.filter(mine).select_related("work", "series", "pen_name", "by")
+    """Invitations to the viewer and by the viewer that nobody took back; their title is all they tell of a draft."""
+    ends = Q(pen_name__user=viewer.pk) | Q(by__user=viewer.pk)
+    kept = Invitation.objects.exclude(state=Invitation.State.WITHDRAWN)
+    return kept.filter(ends).select_related("work", "series", "collection")
 
 
 @seen_in_notices("series")
-@seen_in_notices("child")
 def series(viewer: Viewer) -> QuerySet[Series]:
-    """Series of which the viewer may see something, and all that they keep."""
-    kept = SeriesKeeper.objects.filter(pen_name__user=viewer.pk).values("series")
-    return Series.objects.filter(Q(pk__in=visible_series(viewer).values("pk")) | Q(pk__in=kept))
+    """Series the viewer may see or keeps, and those that ask for a work or a series of theirs."""
+    if not isinstance(viewer, User):
+        return visible_series(viewer)
+    kept = set(kept_series(viewer).values_list("pk", flat=True))
+    theirs = Q(work__in=own_works(viewer)) | Q(child__in=kept)
+    asking = SeriesPart.objects.filter(theirs).exclude(standing=Standing.OFFERED).values_list("series", flat=True)
+    seen = visible_series(viewer).values_list("pk", flat=True)
+    return Series.objects.filter(pk__in=kept | set(asking) | set(seen))
+
+
+seen_in_notices("child")(series)
+
+
+@seen_in_notices("collection")
+def collections(viewer: Viewer) -> QuerySet[Collection]:
+    """Every collection: that it is there is no secret, only what is in it may be."""
+    return Collection.objects.all()
+
+
+@seen_in_notices("relation")
+def relations(viewer: Viewer) -> QuerySet[Relation]:
+    """What works that the viewer may open say of where they go back to."""
+    return Relation.objects.filter(Exists(visible_works(viewer).filter(pk=OuterRef("work"))))
 
 
 @seen_in_notices("gift")
@@ -74,9 +97,3 @@ def gifts(viewer: Viewer) -> QuerySet[Gift]:
     """Gifts to the viewer that they did not refuse, of works they may open."""
     given = Exists(visible_works(viewer).filter(pk=OuterRef("work")))
     return Gift.objects.filter(given, pen_name__user=viewer.pk, refused=False)
-
-
-@seen_in_notices("relation")
-def relations(viewer: Viewer) -> QuerySet[Relation]:
-    """What works that the viewer may open say of where they go back to."""
-    return Relation.objects.filter(Exists(visible_works(viewer).filter(pk=OuterRef("work"))))

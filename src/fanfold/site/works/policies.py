@@ -10,7 +10,19 @@ from fanfold.site.accounts.models import MutedLanguage, PenName, User
 from fanfold.site.accounts.policies import Viewer as Viewer
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
-from fanfold.site.works.models import Authorship, Chapter, ChapterAuthorship, MutedWork, Series, Tagging, Work
+from fanfold.site.works.models import (
+    Authorship,
+    Chapter,
+    ChapterAuthorship,
+    Collection,
+    CollectionItem,
+    CollectionPerson,
+    MutedWork,
+    Series,
+    Standing,
+    Tagging,
+    Work,
+)
 
 _OPEN = Q(hidden=None, unrevealed=False)
 _POSTED = Q(visibility=Work.Visibility.POSTED)
@@ -27,7 +39,8 @@ def visible_works(viewer: Viewer) -> QuerySet[Work]:
         return Work.objects.filter(_POSTED & _OPEN)
     if may_moderate(viewer):
         return Work.objects.filter(_FOR_MEMBERS | _own(viewer))
-    return Work.objects.filter((_FOR_MEMBERS & _OPEN & ~_signed_by(kept_apart_names(viewer))) | _own(viewer))
+    seen = _OPEN | (Q(hidden=None) & _entrusted_to(viewer))
+    return Work.objects.filter((_FOR_MEMBERS & seen & ~_signed_by(kept_apart_names(viewer))) | _own(viewer))
 
 
 def listed_works(viewer: Viewer) -> QuerySet[Work]:
@@ -36,7 +49,11 @@ def listed_works(viewer: Viewer) -> QuerySet[Work]:
     One's own works are never muted away, whatever one mutes.
     """
     posted = visible_works(viewer).exclude(visibility=Work.Visibility.DRAFT)
-    return posted.filter(~muted_by(viewer) | _own(viewer)) if isinstance(viewer, User) else posted
+    if not isinstance(viewer, User):
+        return posted
+    # What was entrusted to somebody to look at before it is revealed is no work for their lists yet.
+    known = posted if may_moderate(viewer) else posted.filter(Q(unrevealed=False) | _own(viewer))
+    return known.filter(~muted_by(viewer) | _own(viewer))
 
 
 def signed_works(viewer: Viewer) -> QuerySet[Work]:
@@ -84,6 +101,17 @@ def may_edit_chapter(viewer: Viewer, chapter: Chapter) -> bool:
     return credited.exists() or may_edit(viewer, chapter.work)
 
 
+def may_look_after(viewer: Viewer, collection: Collection) -> bool:
+    """Whether this viewer is one of those who look after a collection: owners and moderators."""
+    return isinstance(viewer, User) and collection.people.filter(user=viewer).exists()
+
+
+def may_own_collection(viewer: Viewer, collection: Collection) -> bool:
+    """Whether this viewer may change what a collection is, and who looks after it."""
+    people = CollectionPerson.objects.filter(collection=collection, is_owner=True)
+    return isinstance(viewer, User) and people.filter(pen_name__user=viewer).exists()
+
+
 def may_keep(viewer: Viewer, series: Series) -> bool:
     """Whether this viewer is one of those who keep a series."""
     return isinstance(viewer, User) and series.keepers.filter(user=viewer).exists()
@@ -112,6 +140,14 @@ def muted_by(member: User) -> Q:
         | Q(Exists(_muted_languages(member)))
         | _signed_by(muted_names(member))
     )
+
+
+def _entrusted_to(member: User) -> Q:
+    """Works that were offered to collections this member looks after, which they read before anybody else may."""
+    offered = CollectionItem.objects.filter(
+        standing__in=(Standing.IN, Standing.OFFERED), collection__collectionperson__pen_name__user=member
+    )
+    return Q(pk__in=offered.values("work"))
 
 
 def _own(member: User) -> Q:

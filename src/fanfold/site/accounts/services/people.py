@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -155,7 +156,21 @@ def _move_row(row: Any, column: str, heir: PenName) -> None:
         with transaction.atomic():
             row.update(**{column: heir})
     except IntegrityError:
+        for lost in row:
+            _leave_rights(lost, column, heir)
         row.delete()
+
+
+def _leave_rights(lost: Any, column: str, heir: PenName) -> None:
+    """Of two rows that say who somebody is to the same thing, the one that stays allows what either allowed.
+
+    A model names in `rights` which of its columns allow something.
+    """
+    held = {name: True for name in getattr(lost, "rights", ()) if getattr(lost, name)}
+    for rule in lost._meta.constraints:
+        if held and isinstance(rule, UniqueConstraint) and column in rule.fields:
+            same = {name: getattr(lost, name) for name in rule.fields} | {column: heir}
+            type(lost)._base_manager.filter(**same).update(**held)
 
 
 def show_former_name(*, former: FormerName, is_shown: bool) -> None:

@@ -52,8 +52,8 @@ def field(bound: BoundField) -> dict[str, Any]:
 
 
 @register.inclusion_tag("base/_pager.html", takes_context=True)
-def pager(context: RequestContext, page: Page[Any]) -> dict[str, Any]:
-    """Previous and next page of a list, keeping the rest of the query."""
+def pager(context: RequestContext, page: Page[Any], *, is_dated: bool = True) -> dict[str, Any]:
+    """Previous and next page of a list, keeping the rest of the query. Only what is in order of time is newer or older."""
     kept = {key: value for key, value in context["request"].GET.items() if key != "page"}
 
     def address(number: int) -> str:
@@ -61,6 +61,7 @@ def pager(context: RequestContext, page: Page[Any]) -> dict[str, Any]:
 
     return {
         "page": page,
+        "is_dated": is_dated,
         "before": address(page.previous_page_number()) if page.has_previous() else "",
         "after": address(page.next_page_number()) if page.has_next() else "",
     }

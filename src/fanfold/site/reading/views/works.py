@@ -13,6 +13,7 @@ from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_mat
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
+from fanfold.site.works.queries.collections import collections_of
 from fanfold.site.works.queries.cowriting import chapter_byline
 from fanfold.site.works.queries.relations import comes_from, gifts_of, goes_back_to, proposals_for
 from fanfold.site.works.queries.series import places
@@ -61,6 +62,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "ties": goes_back_to(request.user, found),
         "tied": comes_from(request.user, found),
         "gifts": gifts_of(found),
+        "collections": collections_of(found),
         "proposals": proposals_for(found) if is_own else (),
         "originals": found.restorations.all() if is_own else (),
         **way_in(request, found, chapters),

@@ -9,6 +9,7 @@ from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.queries import with_cards, works_by
 from fanfold.site.reading.queries.bookmarks import public_bookmarks
 from fanfold.site.reading.queries.shelves import public_shelves
+from fanfold.site.works.queries.collections import collections_by, counts
 from fanfold.site.works.queries.relations import gifts_for, ties_of
 from fanfold.site.works.queries.series import series_of
 
@@ -36,8 +37,8 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "name_bookmarks": public_bookmarks(request.user, found).count(),
         "name_shelves": list(public_shelves(request.user, found)),
     }
-    kept = series_of(request.user, found)
-    if not (page.paginator.count or kept or found.about or is_own or any(put_by.values())):
+    kept, tended = series_of(request.user, found), list(collections_by(found))
+    if not (page.paginator.count or kept or tended or found.about or is_own or any(put_by.values())):
         raise Http404("There is nothing under this name that this reader may see.")
     if slug != found.slug:
         # Not permanent: somebody may take up an old name again, and browsers never forget a permanent way.
@@ -48,6 +49,9 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "is_own": is_own,
         **put_by,
         "series": kept,
+        "collections": [
+            (one, inside) for one, inside in zip(tended, counts(request.user, tended).values(), strict=True)
+        ],
         "has_ties": bool(ties_of(request.user, found)),
         "has_gifts": gifts_for(request.user, found).exists(),
         "former_names": found.former_names.filter(is_shown=True),

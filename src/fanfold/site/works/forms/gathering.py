@@ -8,8 +8,9 @@ from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName, User, name_key
-from fanfold.site.works.models import Authorship, Chapter, Relation, Series, Work
+from fanfold.site.works.models import Authorship, Chapter, Collection, Relation, Series, Work
 from fanfold.site.works.policies import own_works
+from fanfold.site.works.queries.collections import open_collections
 from fanfold.site.works.queries.series import kept_series
 from fanfold.site.works.services.relations import Elsewhere
 
@@ -194,3 +195,85 @@ class GiftForm(forms.Form):
         """The pen name of this spelling, or the name as it was typed."""
         typed: str = self.cleaned_data["name"].replace("\0", "")
         return PenName.objects.filter(key=name_key(typed)).select_related("user").first() or typed
+
+
+class CollectionForm(forms.Form):
+    """What a collection says of itself, and what holds in it."""
+
+    name = forms.CharField(max_length=150, label=_("Name"))
+    introduction = forms.CharField(
+        required=False, max_length=10000, label=_("Introduction"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What it is about, and for whom."),
+    )  # fmt: skip
+    rules = forms.CharField(
+        required=False, max_length=10000, label=_("Rules"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    faq = forms.CharField(
+        required=False, max_length=20000, label=_("Questions and answers"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    is_moderated = forms.BooleanField(required=False, label=_("Moderated: you look at each work before it is in"))
+    is_closed = forms.BooleanField(required=False, label=_("Closed: no new works"))
+    is_unrevealed = forms.BooleanField(
+        required=False, label=_("Unrevealed: works are a mystery until you reveal them"),
+        help_text=_("Holds for works that come in from now on. Without the tick, everything in it is revealed."),
+    )  # fmt: skip
+    is_anonymous = forms.BooleanField(
+        required=False, label=_("Anonymous: works bear no name until you tell the names"),
+        help_text=_("Holds for works that come in from now on. Without the tick, all names are told."),
+    )  # fmt: skip
+
+
+class NewCollectionForm(CollectionForm):
+    """A collection to open."""
+
+    slug = forms.SlugField(
+        required=False,
+        max_length=80,
+        label=_("Address"),
+        help_text=_("Of letters, digits and hyphens. Empty, it follows the name."),
+    )
+    pen_name = forms.ModelChoiceField(PenName.objects.none(), label=_("Owned by"), empty_label=None)
+
+    field_order = ("name", "slug", "pen_name")
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = user.pen_names.order_by("-is_default", "name")
+        self.fields["pen_name"].queryset = names  # type: ignore[attr-defined]
+        self.fields["pen_name"].initial = names.first()
+
+
+class CollectionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic while it runs
+    """A choice among collections that says what each does with a work."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its name, and what to know before a work goes in."""
+        kinds = (
+            (obj.is_moderated, _("moderated")),
+            (obj.is_unrevealed, _("unrevealed")),
+            (obj.is_anonymous, _("anonymous")),
+        )
+        said = ", ".join(str(word) for holds, word in kinds if holds)
+        return f"{obj.name} ({said})" if said else str(obj.name)
+
+
+class OpenCollectionForm(forms.Form):
+    """A collection to put a work into."""
+
+    collection = CollectionChoice(Collection.objects.none(), label=_("A collection"), empty_label=None)
+
+    def __init__(self, *args: Any, without: Iterable[int] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["collection"].queryset = open_collections().exclude(pk__in=list(without))  # type: ignore[attr-defined]
+
+    def has_any(self) -> bool:
+        """Whether there is anything to choose."""
+        return bool(self.fields["collection"].queryset.exists())  # type: ignore[attr-defined]
+
+
+class CaretakerForm(KeeperForm):
+    """Whom to ask to look after a collection too."""
+
+    as_owner = forms.BooleanField(
+        required=False, label=_("As an owner"), help_text=_("Owners also change what it is and who looks after it.")
+    )

@@ -2,6 +2,7 @@
 
 from fanfold.site.works.models.batches import Batch, BatchFile
 from fanfold.site.works.models.boundaries import MutedWork
+from fanfold.site.works.models.collections import Collection, CollectionItem, CollectionPerson
 from fanfold.site.works.models.cowriting import ChapterAuthorship, Invitation
 from fanfold.site.works.models.events import Event
 from fanfold.site.works.models.originals import Original
@@ -19,6 +20,9 @@ __all__ = [
     "Chapter",
     "ChapterAuthorship",
     "ChapterVersion",
+    "Collection",
+    "CollectionItem",
+    "CollectionPerson",
     "Declaration",
     "Event",
     "FrontVersion",

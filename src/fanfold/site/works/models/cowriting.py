@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName
+from fanfold.site.works.models.collections import Collection
 from fanfold.site.works.models.series import Series
 from fanfold.site.works.models.texts import Chapter
 from fanfold.site.works.models.works import Work
@@ -27,7 +28,7 @@ class ChapterAuthorship(models.Model):
 
 
 class Invitation(models.Model):
-    """Somebody is asked to write a work or chapters of it, or to keep a series. Nothing changes before they accept.
+    """Somebody is asked to write a work or chapters of it, or to keep a series or a collection. Nothing changes before they accept.
 
     `whole` says whether a work is meant as a whole; otherwise `chapters` are, and no other.
     """
@@ -42,6 +43,10 @@ class Invitation(models.Model):
     by = models.ForeignKey(PenName, on_delete=models.SET_NULL, null=True, related_name="+")
     work = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
     series = models.ForeignKey(Series, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations")
+    collection = models.ForeignKey(
+        Collection, on_delete=models.CASCADE, null=True, blank=True, related_name="invitations"
+    )
+    as_owner = models.BooleanField(default=False)
     whole = models.BooleanField(default=True)
     chapters: "models.ManyToManyField[Chapter, models.Model]" = models.ManyToManyField(Chapter, related_name="+")
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
@@ -57,6 +62,9 @@ class Invitation(models.Model):
             models.UniqueConstraint(
                 fields=("pen_name", "series"), condition=Q(state="waiting"), name="invited_to_series_once"
             ),
+            models.UniqueConstraint(
+                fields=("pen_name", "collection"), condition=Q(state="waiting"), name="invited_to_collection_once"
+            ),
         )
 
     def __str__(self) -> str:
@@ -65,5 +73,5 @@ class Invitation(models.Model):
     @property
     def title(self) -> str:
         """What somebody is invited to, which is all they are told of it before they accept."""
-        found = self.work or self.series
+        found = self.work or self.series or self.collection
         return found.title if found else ""

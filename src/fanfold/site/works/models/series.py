@@ -93,6 +93,11 @@ class SeriesPart(models.Model):
         return self.work or self.child
 
     @property
+    def asked_by(self) -> PenName | None:
+        """Who asks the other side, unless that would tell who wrote an anonymous work."""
+        return None if self.standing == Standing.OFFERED and self.work and self.work.anonymous else self.by
+
+    @property
     def title(self) -> str:
         """The title of what stands here."""
         return self.thing.title if self.thing else ""

@@ -1,5 +1,7 @@
 """A work: its card, its authors, its tags, what its author declared."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 
@@ -69,6 +71,9 @@ class Authorship(models.Model):
     pen_name = models.ForeignKey(PenName, on_delete=models.PROTECT)
     whole = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    rights: ClassVar = ("whole",)
+    """What stays when two pen names of an account become one."""
 
     class Meta:
         ordering = ("position", "pk")

@@ -23,7 +23,7 @@ def invitations_to(work: Work) -> QuerySet[Invitation]:
 def waiting_invitations(member: User) -> QuerySet[Invitation]:
     """What a member is asked to write or keep with others, newest first."""
     waiting = Invitation.objects.filter(pen_name__user=member, state=Invitation.State.WAITING)
-    return waiting.select_related("pen_name", "by", "work", "series").prefetch_related("chapters")
+    return waiting.select_related("pen_name", "by", "work", "series", "collection").prefetch_related("chapters")
 
 
 class Credit(NamedTuple):

@@ -16,6 +16,8 @@ from fanfold.site.works.models import (
     Authorship,
     Chapter,
     ChapterAuthorship,
+    Collection,
+    CollectionPerson,
     Invitation,
     Series,
     SeriesKeeper,
@@ -69,6 +71,33 @@ def invite_keeper(*, series: Series, pen_name: PenName, by: PenName) -> Invitati
     return found
 
 
+@transaction.atomic
+def invite_caretaker(
+    *, collection: Collection, pen_name: PenName, by: PenName, as_owner: bool = False
+) -> Invitation | None:
+    """Ask somebody to look after a collection, as an owner or not. Raises as `invite_cowriter`."""
+    if CollectionPerson.objects.filter(collection=collection, pen_name=pen_name, is_owner=as_owner).exists():
+        raise FanfoldError("E-writes-already", _("%(name)s does so already.") % {"name": pen_name.name}, hint="")
+    if pen_name.user_id == by.user_id:
+        _join_collection(collection, pen_name, as_owner)
+        return None
+    _may_be_asked(pen_name, by)
+    found, _new = Invitation.objects.get_or_create(
+        pen_name=pen_name, collection=collection, state=Invitation.State.WAITING, defaults={"by": by}
+    )
+    found.as_owner = as_owner
+    found.save(update_fields=["as_owner"])
+    _tell_of(found, by)
+    return found
+
+
+def _join_collection(collection: Collection, pen_name: PenName, as_owner: bool) -> None:
+    person, _new = CollectionPerson.objects.get_or_create(collection=collection, pen_name=pen_name)
+    if as_owner and not person.is_owner:
+        person.is_owner = True
+        person.save(update_fields=["is_owner"])
+
+
 def _may_be_asked(pen_name: PenName, by: PenName) -> None:
     """Say the same of everybody who cannot be asked, whatever the reason."""
     user = pen_name.user
@@ -97,6 +126,8 @@ def answer_invitation(*, invitation: Invitation, accept: bool) -> None:
         _join_work(held.work, held.pen_name, None if held.whole else list(held.chapters.all()))
     elif accept and held.series is not None:
         _join_series(held.series, held.pen_name)
+    elif accept and held.collection is not None:
+        _join_collection(held.collection, held.pen_name, held.as_owner)
     if held.by is not None and held.by.user is not None:
         kind = "works.invitation_accepted" if accept else "works.invitation_declined"
         tell(users=[held.by.user], kind=kind, about={"invitation": held.pk}, actor=held.pen_name)

@@ -83,10 +83,13 @@ def _standing(series: Series, thing: Work | Series, member: User) -> Standing:
 
 
 def _as(member: User, series: Series, thing: Work | Series) -> PenName | None:
-    """The pen name a member acts under here: one that readers know from the work or the series, never another one."""
+    """The pen name a member acts under here: one that readers know from the work or the series, never another one.
+
+    Whoever acts for an anonymous work acts as nobody: the other side is not told who wrote it either.
+    """
     names = PenName.objects.filter(user=member).order_by("pk")
     if isinstance(thing, Work) and (found := names.filter(authorship__work=thing).first()):
-        return found
+        return None if thing.anonymous else found
     return names.filter(series__in=[series.pk, *([thing.pk] if isinstance(thing, Series) else [])]).first()
 
 

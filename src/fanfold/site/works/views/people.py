@@ -33,10 +33,13 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
             return redirect("works:people", pk)
         except FanfoldError as error:
             form.add_error("pen_name", f"{error.message} {error.hint}")
+    writers = list(writers_of(work))
+    whole = [one for one in writers if one.whole]
     context = {
         "work": work,
         "form": form,
-        "writers": writers_of(work),
+        "writers": writers,
+        "last": whole[0].pk if len(whole) == 1 else None,
         "invitations": invitations_to(work),
         "credits": chapter_credits(work),
     }
@@ -102,7 +105,9 @@ def leave(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Accept or decline an invitation to one of one's own pen names."""
-    found = get_object_or_404(Invitation.objects.select_related("work", "series"), pk=pk, pen_name__user=request.user)
+    found = get_object_or_404(
+        Invitation.objects.select_related("work", "series", "collection"), pk=pk, pen_name__user=request.user
+    )
     accept = request.POST.get("answer") == "accept"
     try:
         answer_invitation(invitation=found, accept=accept)
@@ -110,4 +115,4 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         refuse(request, error)
         return redirect("works:waiting")
     messages.success(request, _("Accepted.") if accept else _("Declined. Who asked is told so, and no more."))
-    return redirect((found.work or found.series or "works:waiting") if accept else "works:waiting")
+    return redirect((found.work or found.series or found.collection or "works:waiting") if accept else "works:waiting")

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.queries.collections import asked_items, queues_waiting
 from fanfold.site.works.queries.cowriting import waiting_invitations
 from fanfold.site.works.queries.relations import asked_of, own_gifts
 from fanfold.site.works.queries.series import waiting_parts
@@ -17,6 +18,8 @@ def waiting(request: MemberRequest) -> HttpResponse:
         "invitations": waiting_invitations(request.user),
         "parts": waiting_parts(request.user),
         "ties": asked_of(request.user),
+        "items": asked_items(request.user),
+        "queues": queues_waiting(request.user),
         "gifts": own_gifts(request.user),
     }
     return render(request, "works/waiting.html", context)

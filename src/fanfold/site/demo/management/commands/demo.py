@@ -24,5 +24,6 @@ class Command(BaseCommand):
             for given in services.fill(owner=owner):
                 self.stdout.write(f"  {given.number:2}/{given.total} {given.work.title} ({given.work.words:,} words)")
                 self.stdout.flush()
+            services.gather(owner=owner)
         self.stdout.write(self.style.SUCCESS("The demo archive is filled."))
         self.stdout.write(f"Sign in as “{services.USER_NAME}” with the password {password} (shown only now).")
