@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from fanfold.site.works.views import (
     answers,
+    batches,
     chapters,
     collections,
     desk,
@@ -53,6 +54,14 @@ urlpatterns = [
     path("works/<int:pk>/chapters/<int:position>/versions/", edit.versions, name="versions"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:old>..<int:new>/", edit.comparison, name="comparison"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:number>/restore/", edit.restore, name="restore"),
+]
+
+# Many files at once.
+urlpatterns += [
+    path("upload/", batches.upload, name="upload"),
+    path("upload/<int:pk>/", batches.batch, name="batch"),
+    path("upload/<int:pk>/arrange/", batches.arrange, name="arrange_batch"),
+    path("upload/<int:pk>/discard/", batches.discard, name="discard_batch"),
 ]
 
 # Who writes a work, and what it belongs to.

@@ -20,7 +20,7 @@ from fanfold.manuscript.nodes import Manuscript, Note, Span
 from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.works.models import Chapter, ChapterVersion, Restoration, Unsaved, Work
+from fanfold.site.works.models import Batch, BatchFile, Chapter, ChapterVersion, Restoration, Unsaved, Work
 from fanfold.site.works.policies import may_see_authors, own_works
 from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
@@ -146,8 +146,15 @@ def desk_works(user: User) -> QuerySet[Work]:
 
 
 def open_restorations(user: User) -> QuerySet[Restoration]:
-    """Files a person gave and has not published or put away."""
-    return Restoration.objects.filter(owner=user, finished=None).select_related("original", "adds_to")
+    """Files a person gave and has not published or put away; those given together stand in their batch."""
+    together = BatchFile.objects.filter(batch__owner=user, batch__finished=None, restoration__isnull=False)
+    alone = Restoration.objects.filter(owner=user, finished=None).exclude(pk__in=together.values("restoration"))
+    return alone.select_related("original", "adds_to")
+
+
+def open_batches(user: User) -> QuerySet[Batch]:
+    """Files a person gave together that are not added or put away yet; `many` says how many they are."""
+    return Batch.objects.filter(owner=user, finished=None).select_related("adds_to").annotate(many=Count("files"))
 
 
 def taught_by(restoration: Restoration) -> list[tuple[str, dict[str, Any]]]:

@@ -1,5 +1,6 @@
 """Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
 
+from fanfold.site.works.services.batches import Choice, accept_batch, arrange_batch, begin_batch, discard_batch
 from fanfold.site.works.services.boundaries import hide_work, set_reach, show_work, veil_work
 from fanfold.site.works.services.chapters import (
     bring_chapter_back,
@@ -68,14 +69,18 @@ from fanfold.site.works.services.unsaved import drop_unsaved, keep_unsaved, set_
 from fanfold.site.works.services.works import Details, describe_work, post_work, set_tags
 
 __all__ = [
+    "Choice",
     "Details",
     "Elsewhere",
     "Terms",
+    "accept_batch",
     "add_chapter",
     "add_part",
     "answer_invitation",
     "answer_items",
     "answer_part",
+    "arrange_batch",
+    "begin_batch",
     "begin_restoration",
     "bring_chapter_back",
     "collect_work",
@@ -87,6 +92,7 @@ __all__ = [
     "describe_collection",
     "describe_series",
     "describe_work",
+    "discard_batch",
     "discard_restoration",
     "drop_unsaved",
     "give_work",

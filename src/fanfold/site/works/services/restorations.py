@@ -20,6 +20,7 @@ from fanfold.manuscript.nodes import Line
 from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.works.checking import hold_reading
+from fanfold.site.works.joining import named
 from fanfold.site.works.lessons import lessons_of
 from fanfold.site.works.models import (
     Authorship,
@@ -110,11 +111,14 @@ def publish_restoration(
     visibility: str,
     details: Details,
     accept_open: bool = True,
+    held: bool = False,
+    called: tuple[str, str] | None = None,
     now: datetime | None = None,
 ) -> Work:
     """Make a work of a restored file, or add its chapters to the work it was given for.
 
     `accept_open` confirms the declared facts nobody answered; without it only the confirmed ones are kept.
+    Chapters that are `held` stay drafts; `called` is the label and title of its only chapter, where its owner says them.
     A reading makes one work: asked twice, the second answer is the work that the first one made.
     """
     moment = now or timezone.now()
@@ -124,8 +128,13 @@ def publish_restoration(
     restored = reading_of(restoration)
     work = restoration.adds_to or _new_work(restoration, restored, details)
     _keep_pictures(work, restored.images)
-    for text in _chapters_of(restored.manuscript.work, adds_to=restoration.adds_to):
-        add_chapter(work=work, text=text, by=restoration.owner, original=restoration.original, why="given as a file")
+    texts = _chapters_of(restored.manuscript.work, adds_to=restoration.adds_to)
+    if called is not None and len(texts) == 1:
+        texts = [named(texts[0], label=clean_text(called[0]), title=clean_text(called[1]))]
+    for text in texts:
+        add_chapter(
+            work=work, text=text, by=restoration.owner, original=restoration.original, why="given as a file", held=held
+        )
     _declare(work, restoration.original, restored.findings, accept_open=accept_open)
     # What a person chose in the card stands against what the file says.
     work.status = details.status or work.status

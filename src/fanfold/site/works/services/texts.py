@@ -23,12 +23,19 @@ from fanfold.site.works.pages import render_page
 
 @transaction.atomic
 def add_chapter(
-    *, work: Work, text: ChapterText, by: User | None, original: Original | None = None, why: str = ""
+    *,
+    work: Work,
+    text: ChapterText,
+    by: User | None,
+    original: Original | None = None,
+    why: str = "",
+    held: bool = False,
 ) -> Chapter:
-    """Append a chapter, as a draft until its work is posted; `insert_chapter` puts one elsewhere."""
+    """Append a chapter, as a draft until its work is posted, or longer while it is `held`; `insert_chapter` puts one
+    elsewhere."""
     Work.objects.select_for_update().get(pk=work.pk)
     last = work.chapters.aggregate(last=Max("position"))["last"] or 0
-    chapter = Chapter.objects.create(work=work, position=last + 1)
+    chapter = Chapter.objects.create(work=work, position=last + 1, held=held)
     save_chapter(chapter=chapter, text=text, by=by, why=why, original=original)
     return chapter
 

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.works.queries import desk_works, discarded_restorations, open_restorations
+from fanfold.site.works.queries import desk_works, discarded_restorations, open_batches, open_restorations
 from fanfold.site.works.queries.cowriting import chapters_for_others
 from fanfold.site.works.queries.gathering import waiting_count
 
@@ -18,6 +18,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "works/desk.html",
         {
             "works": desk_works(request.user),
+            "batches": open_batches(request.user),
             "restorations": open_restorations(request.user),
             "discarded": discarded_restorations(request.user),
             "chapters_for_others": chapters_for_others(request.user),
