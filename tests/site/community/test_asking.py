@@ -11,8 +11,8 @@ from django.utils import timezone
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Block, Notice
 from fanfold.site.community.models import Answer, Kudos, Poll, PollVote
-from fanfold.site.community.queries import kudos_count, proposed_welcome
-from fanfold.site.community.services import ask_poll, give_kudos, reply, say, set_welcome, vote
+from fanfold.site.community.queries import held_answers, kudos_count, proposed_welcome
+from fanfold.site.community.services import ask_poll, give_kudos, keep_away, reply, say, set_welcome, vote
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Declaration, Work
 from tests.site.community.test_answers import as_, guest, shown
@@ -37,6 +37,35 @@ def test_the_answer_to_a_question_stays_for_later_readers(cast: Cast, write_work
     assert "Nobody, yet." not in shown(cast.guest, f"/works/{work.pk}/questions/?at=3")
     cast.ada.client.post(f"/answers/{answer.pk}/look-after/", {"do": "pin"})
     assert "Nobody, yet." in shown(cast.guest, f"/works/{work.pk}/questions/?at=3")
+
+
+def test_what_is_said_of_later_chapters_is_folded_until_one_has_been_there(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=3)
+    late = work.chapters.get(position=3)
+    say(work=work, chapter=late, kind="review", words="She drowned!", speaker=as_(cast.cleo))
+    question = say(work=work, chapter=late, kind="question", words="Is she drowned?", speaker=as_(cast.cleo))
+    reply(parent=question, words="Yes.", speaker=as_(cast.ada))
+    lists = [f"/works/{work.pk}/", f"/works/{work.pk}/answers/", f"/works/{work.pk}/questions/"]
+
+    def folds(client: Client, address: str) -> bool:
+        page = shown(client, address)
+        assert "rowned" in page
+        return "may spoil" in page
+
+    cast.ben.client.get(f"/works/{work.pk}/chapters/2/")
+    for address in lists:
+        assert folds(cast.guest, address)
+        assert folds(cast.ben.client, address)
+        assert not folds(cast.ada.client, address), "its author knows"
+        assert not folds(cast.cleo.client, address), "one's own words are no secret"
+    assert not folds(cast.guest, f"/works/{work.pk}/answers/?chapter={late.pk}"), "who comes from its foot was there"
+    cast.ben.client.get(f"/works/{work.pk}/chapters/3/")
+    cast.ben.client.get(f"/works/{work.pk}/chapters/1/")
+    for address in lists[:2]:
+        assert folds(cast.ben.client, address), "back at the first, nothing read: nobody knows that they were further"
+    cast.ben.client.post(f"/works/{work.pk}/read/", {"what": "these", "chapter": late.pk})
+    for address in lists:
+        assert not folds(cast.ben.client, address)
 
 
 def test_a_poll_for_the_title_from_asking_to_taking(cast: Cast, write_work: WriteWork) -> None:
@@ -208,3 +237,104 @@ def test_the_writers_pages_ask_the_same_few_questions(cast: Cast, write_work: Wr
     few = asked()
     fill(3, 40)
     assert asked() == few
+
+
+def test_a_work_is_closed_to_answers_with_one_press_and_opened_as_it_was(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    chapter = f"/works/{work.pk}/chapters/1/"
+    review = say(work=work, kind="review", words="Lovely.", speaker=as_(cast.ben))
+    set_welcome(
+        work=work,
+        fields={"corrections": "nobody"} | dict.fromkeys(("reviews", "questions", "suggestions"), "members"),
+    )
+    assert cast.ben.client.post(f"/works/{work.pk}/welcome/", {"do": "close"}).status_code == 404
+    cast.ada.client.post(f"/works/{work.pk}/welcome/", {"do": "close"})
+    page = shown(cast.ben.client, chapter)
+    assert "The author has closed answers." in page
+    assert "Say something about this chapter" not in page
+    for act in (
+        lambda: say(work=work, kind="review", words="Once more.", speaker=as_(cast.ben)),
+        lambda: reply(parent=review, words="And more.", speaker=as_(cast.cleo)),
+    ):
+        with pytest.raises(FanfoldError):
+            act()
+    assert give_kudos(work=work, chapter=None, speaker=as_(cast.ben))
+    cast.ada.client.post(f"/works/{work.pk}/welcome/", {"do": "open"})
+    assert "Say something about this chapter" in shown(cast.ben.client, chapter)
+    assert "Say something about this chapter" not in shown(cast.guest, chapter), "members, as before"
+
+
+def test_a_guest_is_kept_away_by_browser_and_by_network(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    edith = guest("Edith", "e")
+    answer = say(work=work, kind="review", words="Horrid.", speaker=edith)
+    assert cast.cleo.client.post(f"/answers/{answer.pk}/look-after/", {"do": "block"}).status_code == 404
+    cast.ada.client.post(f"/answers/{answer.pk}/look-after/", {"do": "block"})
+    other_browser = Speaker(guest_name="Nobody", guest_key="x" * 32, origin=edith.origin)
+    for one in (edith, other_browser):
+        with pytest.raises(FanfoldError) as refused:
+            say(work=work, kind="review", words="Horrid still.", speaker=one)
+        assert refused.value.code == "E-answer-unwelcome"
+        with pytest.raises(FanfoldError):
+            give_kudos(work=work, chapter=None, speaker=one)
+    assert say(work=work, kind="review", words="A neighbour.", speaker=guest("Walter", "w"))
+    member = Speaker(cast.ben.user, cast.ben.pen_name, origin=edith.origin)
+    assert say(work=work, kind="review", words="Same house.", speaker=member)
+    rules = shown(cast.ada.client, "/account/answers/")
+    assert "Guests you keep away" in rules
+    assert "Guests you keep away" not in shown(cast.ben.client, "/account/answers/")
+    kept = cast.ada.user.kept_away_guests.get()
+    cast.ben.client.post("/account/answers/", {"back": kept.pk})
+    assert cast.ada.user.kept_away_guests.exists(), "only whoever keeps them away lets them back"
+    cast.ada.client.post("/account/answers/", {"back": kept.pk})
+    assert say(work=work, kind="review", words="Sorry.", speaker=edith)
+
+
+def test_a_network_of_many_is_not_kept_away(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    said = [
+        say(work=work, kind="review", words=f"Number {key}.", speaker=Speaker(guest_name=key, guest_key=key * 32, origin="school"))
+        for key in "abcdef"
+    ]  # fmt: skip
+    keep_away(owner=cast.ada.user, answer=said[0])
+    assert say(
+        work=work, kind="review", words="Hello.", speaker=Speaker(guest_name="g", guest_key="g" * 32, origin="school")
+    )
+    with pytest.raises(FanfoldError):
+        say(
+            work=work, kind="review", words="Hello!", speaker=Speaker(guest_name="a", guest_key="a" * 32, origin="home")
+        )
+
+
+def test_members_choose_whether_guests_reply_to_them(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    review = say(work=work, kind="review", words="Lovely.", speaker=as_(cast.ben))
+    assert reply(parent=review, words="Was it?", speaker=guest())
+    fields = dict.fromkeys(("kudos", "reviews", "questions", "suggestions", "corrections"), "everyone") | {
+        "hold": "nothing"
+    }
+    cast.ben.client.post("/account/answers/", fields)
+    with pytest.raises(FanfoldError) as refused:
+        reply(parent=review, words="Really?", speaker=guest())
+    assert refused.value.code == "E-answer-unwelcome"
+    assert reply(parent=review, words="Members may.", speaker=as_(cast.cleo))
+    assert f"/answers/{review.pk}/reply/" not in shown(cast.guest, f"/answers/{review.pk}/")
+    assert f"/answers/{review.pk}/reply/" in shown(cast.cleo.client, f"/answers/{review.pk}/")
+    cast.ben.client.post("/account/answers/", fields | {"guests_may_reply": "on"})
+    assert reply(parent=review, words="Truly?", speaker=guest())
+
+
+def test_what_an_author_calls_spam_goes_to_those_who_moderate(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    spam = say(work=work, kind="review", words="Buy umbrellas.", speaker=as_(cast.ben))
+    page = f"/works/{work.pk}/answers/"
+    assert cast.cleo.client.post(f"/answers/{spam.pk}/look-after/", {"do": "spam"}).status_code == 404
+    cast.ada.client.post(f"/answers/{spam.pk}/look-after/", {"do": "spam"})
+    for client in (cast.ada.client, cast.cleo.client, cast.guest):
+        assert "umbrellas" not in shown(client, page)
+    assert "umbrellas" in shown(cast.ben.client, page), "whoever sent it is not told"
+    for which, sees in (("", False), ("held", False), ("unanswered", False), ("removed", True)):
+        assert ("umbrellas" in shown(cast.ada.client, f"/answers/?which={which}")) is sees, which
+    assert [one.pk for one in held_answers()] == [spam.pk]
+    cast.ada.client.post("/answers/many/", {"do": "put-back", "answer": spam.pk})
+    assert "umbrellas" in shown(cast.guest, page)

@@ -6,14 +6,14 @@ import pytest
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Chapter, Line, Mark, Note, Paragraph, Scene, Verse
-from fanfold.site.accounts.models import Notice
+from fanfold.site.accounts.models import Mute, Notice
 from fanfold.site.community.mending import mended
 from fanfold.site.community.models import Answer, Correction
 from fanfold.site.community.passages import passages_of_chapter
-from fanfold.site.community.queries import corrections_for
-from fanfold.site.community.services import propose
+from fanfold.site.community.queries import corrections_for, paragraph_counts
+from fanfold.site.community.services import propose, say
 from fanfold.site.works.models import Work
-from fanfold.site.works.services import save_chapter
+from fanfold.site.works.services import merge_chapter, save_chapter
 from tests.site.community.test_answers import as_, guest, shown
 from tests.site.conftest import Cast, WriteWork, chapter_text
 
@@ -136,3 +136,44 @@ def test_marks_keep_their_words() -> None:
     assert gone.scenes[0].blocks[0] == Paragraph("She \nferry go.", marks=(Mark("strong", 5, 10),))
     assert mended(text, "no such", "x", 1) is None
     assert mended(text, "note", "x", 1) is None, "the author's notes are not the story"
+
+
+def test_a_correction_goes_to_where_its_words_stand_now(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=2)
+    first, second = work.chapters.all()
+    save_chapter(chapter=first, text=chapter_text(1, "Teh gulls."), by=cast.ada.user)
+    save_chapter(chapter=second, text=chapter_text(2, "Teh gulls were loud."), by=cast.ada.user)
+    second.refresh_from_db()
+    passage = passages_of_chapter(second)[0]
+    correction = propose(
+        work=work, chapter=second, passage=passage, old="Teh", new="The", speaker=as_(cast.ben), wants_thanks=True
+    )
+    merge_chapter(chapter=first, by=cast.ada.user)
+    assert "were loud" in shown(cast.ada.client, "/corrections/")
+    cast.ada.client.post(f"/corrections/{correction.pk}/decide/", {"do": "accept"})
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.current is not None
+    assert "The gulls were loud." in first.current.page
+    assert "Teh gulls." in first.current.page, "the same words elsewhere are not what was meant"
+    assert second.current is not None
+    assert "Teh gulls were loud." in second.current.page
+    assert "With thanks for corrections to Ben Reed" in shown(cast.guest, f"/works/{work.pk}/chapters/1/")
+
+
+def test_words_that_stand_twice_are_corrected_with_their_paragraph(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(words="Two gulls, two boats, two")
+    place = f"/works/{work.pk}/corrections/new/?chapter={work.chapters.get().pk}&paragraph=1&quote=two"
+    form = shown(cast.ben.client, place)
+    assert "Two gulls" in form.split("</textarea>")[0].rsplit("<textarea", 1)[1]
+
+
+def test_counts_at_paragraphs_do_not_tell_of_corrections(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(words="Teh ferry.")
+    proposal(cast, work, "Teh", "The")
+    assert paragraph_counts(cast.cleo.user, work.chapters.get()) == {}
+    say(work=work, chapter=work.chapters.get(), kind="review", words="Oh!", speaker=as_(cast.ben),
+        passage=passages_of_chapter(work.chapters.get())[0])  # fmt: skip
+    assert paragraph_counts(cast.cleo.user, work.chapters.get()) == {1: 1}
+    Mute.objects.create(owner=cast.cleo.user, pen_name=cast.ben.pen_name)
+    assert paragraph_counts(cast.cleo.user, work.chapters.get()) == {}

@@ -16,7 +16,9 @@ def answers(viewer: Viewer) -> QuerySet[Answer]:
     """Answers with words for this viewer, at works and chapters they may read; authors see also what waits for them."""
     work = OuterRef("work")
     is_own = Exists(Authorship.objects.filter(work=work, pen_name__user=viewer.pk))
-    gone = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK))
+    gone = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK)) | Q(
+        state=Answer.State.HELD, held_for=Answer.SPAM
+    )
     seen = Answer.objects.filter(Exists(visible_works(viewer).filter(pk=work)))
     return seen.filter((READABLE & own_or_shown(viewer)) | (is_own & ~gone)).select_related(
         "work", "chapter", "pen_name"

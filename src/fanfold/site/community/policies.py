@@ -5,7 +5,8 @@ from django.db.models import Q
 from fanfold.site.accounts.models import Block, User
 from fanfold.site.accounts.policies import is_blocked, may_moderate
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
-from fanfold.site.community.models import Answer, Welcome
+from fanfold.site.community.models import Answer, KeptAwayGuest, Welcome
+from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import Viewer, may_edit
 
@@ -19,6 +20,8 @@ _FIELDS = {
 
 def welcomes(viewer: Viewer, welcome: Welcome, kind: str) -> bool:
     """Whether the writer wants this kind of answer from somebody like this viewer."""
+    if welcome.is_closed and kind != "kudos":
+        return False
     whom = getattr(welcome, _FIELDS[kind])
     return bool(whom == Welcome.Whom.EVERYONE or (whom == Welcome.Whom.MEMBERS and isinstance(viewer, User)))
 
@@ -36,6 +39,18 @@ def is_kept_away(viewer: Viewer, work: Work) -> bool:
     return Block.objects.filter(owner__pen_names__works=work, pen_name__user=viewer).exists()
 
 
+def keeps_away(work: Work, speaker: Speaker) -> bool:
+    """Whether an author of the work wants nothing from whoever speaks, member or guest."""
+    if speaker.user is not None:
+        return is_kept_away(speaker.user, work)
+    return KeptAwayGuest.objects.filter(_same_guest(speaker), owner__pen_names__works=work).exists()
+
+
+def _same_guest(speaker: Speaker) -> Q:
+    same = Q(guest_key=speaker.guest_key) if speaker.guest_key else Q(pk__in=())
+    return same | Q(origin=speaker.origin) if speaker.origin else same
+
+
 def may_reply(viewer: Viewer, welcome: Welcome, answer: Answer, *, is_own_work: bool) -> bool:
     """Whether this viewer may reply to an answer they see. Authors always may where the thread is not frozen."""
     root = answer.root or answer
@@ -44,9 +59,14 @@ def may_reply(viewer: Viewer, welcome: Welcome, answer: Answer, *, is_own_work: 
     return is_own_work or bool(welcome_kinds(viewer, welcome))
 
 
-def is_refused_by(viewer: Viewer, answer: Answer) -> bool:
-    """Whether whoever wrote an answer wants no reply from this viewer."""
-    return is_blocked(viewer=viewer, by=answer.user)
+def refuses_reply(answer: Answer, speaker: Speaker) -> bool:
+    """Whether whoever wrote an answer wants no reply from whoever speaks."""
+    if speaker.user is not None:
+        return is_blocked(viewer=speaker.user, by=answer.user)
+    if answer.user is None:
+        return False
+    wants_none = Welcome.objects.filter(user=answer.user, guests_may_reply=False)
+    return wants_none.exists() or KeptAwayGuest.objects.filter(_same_guest(speaker), owner=answer.user).exists()
 
 
 def may_change(viewer: Viewer, answer: Answer, guest_key: str = "") -> bool:

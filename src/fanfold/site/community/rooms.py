@@ -8,10 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Answer, Welcome
 from fanfold.site.community.passages import Passage, find_passage, passages_of
 from fanfold.site.community.policies import is_kept_away, may_change, may_look_after, may_reply, welcome_kinds
 from fanfold.site.community.queries import replies_in, welcome_of
+from fanfold.site.community.reached import furthest_position
 from fanfold.site.community.speakers import guest_key_of
 from fanfold.site.community.speech import shown_words
 from fanfold.site.works.models import ChapterVersion, Work
@@ -44,20 +46,25 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A first answer, its first replies, and how many more there are."""
+    """A first answer, its first replies, and how many more there are. `is_ahead`: about a chapter the reader has not reached."""
 
     root: Said
     replies: tuple[Said, ...]
     more: int
+    is_ahead: bool = False
 
 
 @dataclass
 class Room:
-    """One viewer before the answers of one work. What every answer asks for is looked up once."""
+    """One viewer before the answers of one work. What every answer asks for is looked up once.
+
+    `at` is the position of a chapter that the viewer says they have reached.
+    """
 
     viewer: Viewer
     work: Work
     guest_key: str = ""
+    at: int = 0
 
     @cached_property
     def is_own(self) -> bool:
@@ -74,6 +81,26 @@ class Room:
         """The kinds of answers in words that the viewer may give."""
         return [] if is_kept_away(self.viewer, self.work) else welcome_kinds(self.viewer, self.welcome)
 
+    @cached_property
+    def reached(self) -> int:
+        """The position of the furthest chapter that the viewer has opened, as far as anybody knows."""
+        return max(self.at, furthest_position(self.viewer, self.work))
+
+    def is_ahead(self, answer: Answer) -> bool:
+        """Whether an answer of somebody else's is about a chapter that the viewer has not reached."""
+        chapter = answer.chapter and (answer.chapter.merged_into or answer.chapter)
+        if chapter is None or chapter.position <= max(self.at, 1) or self.is_own:
+            return False
+        return chapter.position > self.reached and not may_change(self.viewer, answer, self.guest_key)
+
+    @cached_property
+    def want_no_guests(self) -> set[int]:
+        """Members who answered this work and want no replies of guests; asked for guests only."""
+        if isinstance(self.viewer, User):
+            return set()
+        wanting = Welcome.objects.filter(user__answers__work=self.work, guests_may_reply=False)
+        return {pk for pk in wanting.values_list("user", flat=True) if pk}
+
     def threads(self, roots: Sequence[Answer]) -> list[Thread]:
         """Threads for a page of first answers: two questions to the database, however many there are."""
         replies = replies_in(roots, self.viewer, guest_key=self.guest_key, is_own=self.is_own)
@@ -85,7 +112,8 @@ class Room:
                 one.root = root
             below = tuple(self.said(one, places) for one in mine)
             shown = sum(not one.answer.is_gone for one in below)
-            found.append(Thread(self.said(root, places), below, max(getattr(root, "below", 0) - shown, 0)))
+            more = max(getattr(root, "below", 0) - shown, 0)
+            found.append(Thread(self.said(root, places), below, more, self.is_ahead(root)))
         return found
 
     def said(self, answer: Answer, places: dict[int, str] | None = None, *, base: int = 0, to: str = "") -> Said:
@@ -101,7 +129,8 @@ class Room:
             to=to,
             is_mine=may_change(self.viewer, answer, self.guest_key),
             may_reply=(self.is_own or bool(self.kinds))
-            and may_reply(self.viewer, self.welcome, answer, is_own_work=self.is_own),
+            and may_reply(self.viewer, self.welcome, answer, is_own_work=self.is_own)
+            and answer.user_id not in self.want_no_guests,
             may_look_after=self.is_own and not answer.by_author,
         )
 
@@ -129,9 +158,9 @@ class Room:
         return found
 
 
-def room_of(request: HttpRequest, work: Work) -> Room:
-    """The answers of a work before whoever asks."""
-    return Room(request.user, work, guest_key_of(request))
+def room_of(request: HttpRequest, work: Work, *, at: int = 0) -> Room:
+    """The answers of a work before whoever asks; `at` is the position of a chapter they have reached."""
+    return Room(request.user, work, guest_key_of(request), at)
 
 
 def name_of(answer: Answer) -> str:

@@ -24,11 +24,14 @@ HELD_FOR = {
     "offers": gettext_lazy("it reads like an offer"),
     "same-text": gettext_lazy("the same text stands elsewhere"),
     "rate": gettext_lazy("many came in a short time"),
+    Answer.SPAM: gettext_lazy("called spam, before those who moderate"),
 }
 
 
 def welcome_in_words(welcome: Welcome) -> list[str]:
     """What the author welcomes and from whom, a sentence each; nothing where the author said nothing."""
+    if welcome.is_closed:
+        return [_("The author has closed answers.")]
     said = []
     everyone, members = _welcomed(welcome, Welcome.Whom.EVERYONE), _welcomed(welcome, Welcome.Whom.MEMBERS)
     if welcome.pk is not None and everyone:

@@ -31,3 +31,12 @@ class WelcomeForm(forms.Form):
         help_text=_("What waits is seen by you and by whoever wrote it. What looks like spam waits in any case."),
         widget=forms.RadioSelect,
     )  # fmt: skip
+
+
+class AccountWelcomeForm(WelcomeForm):
+    """The same for all works of an account, and who may reply to its member."""
+
+    guests_may_reply = forms.BooleanField(
+        label=_("Guests may reply to what I say"), required=False,
+        help_text=_("At any work. Members you have blocked may not in any case."),
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from fanfold.site.community.models.answers import Answer, EarlierWords
 from fanfold.site.community.models.corrections import Correction
+from fanfold.site.community.models.guests import KeptAwayGuest
 from fanfold.site.community.models.kudos import Kudos
 from fanfold.site.community.models.polls import Poll, PollOption, PollVote
 from fanfold.site.community.models.subscriptions import TARGETS, Subscription
@@ -12,6 +13,7 @@ __all__ = [
     "Answer",
     "Correction",
     "EarlierWords",
+    "KeptAwayGuest",
     "Kudos",
     "Poll",
     "PollOption",

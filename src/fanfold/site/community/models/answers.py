@@ -32,6 +32,9 @@ class Answer(models.Model):
         REMOVED = "removed", _("Removed by the author of the work")
         TAKEN_BACK = "taken-back", _("Taken back")
 
+    # Why it waits when the author of the work says that it is spam.
+    SPAM = "spam"
+
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="answers")
     chapter = models.ForeignKey(Chapter, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -43,6 +43,10 @@ class Welcome(models.Model):
     criticism = models.CharField(max_length=9, choices=Criticism.choices, default=Criticism.UNSAID, blank=True)
     hold = models.CharField(max_length=10, choices=Hold.choices, default=Hold.NEW_GUESTS)
     words = models.TextField(blank=True, max_length=500)
+    # Answers in words are closed; what is chosen above holds again when they are opened.
+    is_closed = models.BooleanField(default=False)
+    # Only an account says this: whether guests may reply to what its member says, at whatever work.
+    guests_may_reply = models.BooleanField(default=True)
 
     class Meta:
         constraints = (

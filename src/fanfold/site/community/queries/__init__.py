@@ -12,6 +12,7 @@ from fanfold.site.community.queries.answers import (
     replies_in,
     threads,
 )
+from fanfold.site.community.queries.corrections import passage_now, standing_chapter
 from fanfold.site.community.queries.inbox import corrections_for, inbox, own_works, thanked_for_corrections, waiting_for
 from fanfold.site.community.queries.kudos import has_given, kudos_count, kudos_counts, kudos_names
 from fanfold.site.community.queries.notices import (
@@ -53,12 +54,14 @@ __all__ = [
     "own_answer",
     "own_works",
     "paragraph_counts",
+    "passage_now",
     "pinned_questions",
     "polls_of",
     "proposed_welcome",
     "readable_answer",
     "removed_answers",
     "replies_in",
+    "standing_chapter",
     "subscribable",
     "subscriptions_of",
     "thanked_for_corrections",

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Answer
-from fanfold.site.community.policies import PUBLIC, own_or_shown
+from fanfold.site.community.policies import PUBLIC, own_or_shown, unmet
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import Viewer, visible_chapters, visible_works
 
@@ -25,8 +25,9 @@ _GONE = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK))
 
 
 def living(viewer: Viewer, *, guest_key: str = "", is_own: bool = False) -> Q:
-    """Answers that have words for this viewer: authors of the work see what waits as well."""
-    return ~_GONE if is_own else own_or_shown(viewer, guest_key)
+    """Answers that have words for this viewer: authors of the work see what waits as well, but not what
+    they called spam."""
+    return ~_GONE & ~Q(state=Answer.State.HELD, held_for=Answer.SPAM) if is_own else own_or_shown(viewer, guest_key)
 
 
 def answers_to(viewer: Viewer, work: Work) -> QuerySet[Answer]:
@@ -133,10 +134,11 @@ def answer_counts(viewer: Viewer, works: Iterable[Work]) -> dict[int, int]:
 
 
 def paragraph_counts(viewer: Viewer, chapter: Chapter) -> dict[int, int]:
-    """How many answers stand at each paragraph of the version of a chapter that is shown."""
+    """How many answers this viewer meets at each paragraph of the version of a chapter that is shown."""
     return dict(
         Answer.objects.filter(
-            chapter=chapter, version=chapter.current_id, state=Answer.State.SHOWN, paragraph__isnull=False, depth=0
+            PUBLIC, ~unmet(viewer), chapter=chapter, version=chapter.current_id, state=Answer.State.SHOWN,
+            paragraph__isnull=False, depth=0,
         )
         .order_by().values_list("paragraph").annotate(found=Count("pk"))
     )  # fmt: skip

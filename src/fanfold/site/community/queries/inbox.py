@@ -9,6 +9,7 @@ from fanfold.site.community.models import Answer, Correction
 from fanfold.site.works.models import Work
 
 _GONE = (Answer.State.REMOVED, Answer.State.TAKEN_BACK)
+_SPAM = Q(state=Answer.State.HELD, held_for=Answer.SPAM)
 
 
 class Waiting(NamedTuple):
@@ -33,15 +34,15 @@ def inbox(user: User, *, which: str = "", kind: str = "", work: int | None = Non
     """Answers by others to a writer's works, newest first.
 
     `which` is "" for everything that stands, "held" for what waits to be shown, "unanswered" for what has neither a
-    reply of the author's nor thanks, "removed" for what the writer removed.
+    reply of the author's nor thanks, "removed" for what the writer removed or called spam.
     """
     mine = Answer.objects.filter(work__in=own_works(user).order_by().values("pk"), by_author=False)
     mine = mine.exclude(kind=Answer.Kind.CORRECTION)
     states = {
-        "held": Q(state=Answer.State.HELD), "removed": Q(state=Answer.State.REMOVED),
+        "held": Q(state=Answer.State.HELD) & ~_SPAM, "removed": Q(state=Answer.State.REMOVED) | _SPAM,
         "unanswered": Q(state=Answer.State.SHOWN, answered=None),
     }  # fmt: skip
-    mine = mine.filter(states.get(which, ~Q(state__in=_GONE)))
+    mine = mine.filter(states.get(which, ~Q(state__in=_GONE) & ~_SPAM))
     if kind:
         mine = mine.filter(kind=kind)
     if work is not None:
@@ -54,7 +55,11 @@ def corrections_for(user: User, *, decision: str = Correction.Decision.OPEN) -> 
     return (
         Correction.objects.filter(answer__work__in=own_works(user).order_by().values("pk"), decision=decision)
         .exclude(answer__state__in=_GONE)
-        .select_related("answer__work", "answer__chapter__current", "answer__pen_name").order_by("answer__created", "pk")
+        .select_related(
+            "answer__work", "answer__pen_name", "answer__version", "answer__chapter__current",
+            "answer__chapter__merged_into__current",
+        )
+        .order_by("answer__created", "pk")
     )  # fmt: skip
 
 
@@ -67,8 +72,9 @@ def waiting_for(user: User) -> Waiting:
 
 def thanked_for_corrections(chapter_pk: int) -> list[str]:
     """Names of those whose corrections a chapter took in and who like to be named, each once."""
-    taken = Correction.objects.filter(
-        answer__chapter=chapter_pk, decision=Correction.Decision.ACCEPTED, wants_thanks=True
-    ).select_related("answer__pen_name")
+    here = Q(answer__chapter=chapter_pk) | Q(answer__chapter__merged_into=chapter_pk)
+    taken = Correction.objects.filter(here, decision=Correction.Decision.ACCEPTED, wants_thanks=True).select_related(
+        "answer__pen_name"
+    )
     names = (one.answer.pen_name.name if one.answer.pen_name else one.answer.guest_name for one in taken.order_by("pk"))
     return list(dict.fromkeys(filter(None, names)))

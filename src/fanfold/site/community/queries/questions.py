@@ -14,4 +14,6 @@ def pinned_questions(viewer: Viewer, work: Work) -> QuerySet[Answer]:
     kept = answers_to(viewer, work).filter(
         own_or_shown(viewer), kind=Answer.Kind.QUESTION, pinned__state=Answer.State.SHOWN
     )
-    return kept.select_related("pen_name", "chapter", "pinned__pen_name").order_by("chapter__position", "created", "pk")
+    return kept.select_related("pen_name", "chapter__merged_into", "pinned__pen_name").order_by(
+        "chapter__position", "created", "pk"
+    )

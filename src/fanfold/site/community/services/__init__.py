@@ -3,8 +3,10 @@
 from fanfold.site.community.services.answers import add_to_answer, edit_answer, reply, say, take_back
 from fanfold.site.community.services.care import (
     approve_answers,
+    call_spam,
     freeze_thread,
     keep_away,
+    let_guest_back,
     pin_reply,
     put_aside,
     put_back_answers,
@@ -17,14 +19,16 @@ from fanfold.site.community.services.letters import send_letters
 from fanfold.site.community.services.notices import choose_notices, mark_all_read, mark_read
 from fanfold.site.community.services.polls import ask_poll, close_poll, take_title, vote
 from fanfold.site.community.services.subscriptions import stop_subscriptions, subscribe, tell_subscribers, unsubscribe
-from fanfold.site.community.services.welcome import forget_welcome, set_welcome
+from fanfold.site.community.services.welcome import close_answers, forget_welcome, set_welcome
 
 __all__ = [
     "accept_correction",
     "add_to_answer",
     "approve_answers",
     "ask_poll",
+    "call_spam",
     "choose_notices",
+    "close_answers",
     "close_poll",
     "decline_correction",
     "edit_answer",
@@ -32,6 +36,7 @@ __all__ = [
     "freeze_thread",
     "give_kudos",
     "keep_away",
+    "let_guest_back",
     "mark_all_read",
     "mark_read",
     "pin_reply",

@@ -13,7 +13,7 @@ from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Answer, EarlierWords, Welcome
 from fanfold.site.community.passages import Passage
-from fanfold.site.community.policies import is_kept_away, is_refused_by, may_reply, welcomes
+from fanfold.site.community.policies import keeps_away, may_reply, refuses_reply, welcomes
 from fanfold.site.community.queries.welcome import welcome_of
 from fanfold.site.community.spam import of_speaker, refuse_haste, suspicion, words_key
 from fanfold.site.community.speakers import Speaker
@@ -47,7 +47,7 @@ def say(
     is_own = speaker.user is not None and may_edit(speaker.user, work)
     welcome = welcome_of(work)
     viewer = speaker.user or AnonymousUser()
-    if not is_own and (not welcomes(viewer, welcome, kind) or is_kept_away(viewer, work)):
+    if not is_own and (not welcomes(viewer, welcome, kind) or keeps_away(work, speaker)):
         raise _unwelcome()
     answer = Answer(
         work=work, chapter=chapter, kind=kind, by_author=is_own,
@@ -70,7 +70,7 @@ def reply(*, parent: Answer, words: str, speaker: Speaker, now: datetime | None 
     is_own = speaker.user is not None and may_edit(speaker.user, work)
     welcome = welcome_of(work)
     viewer = speaker.user or AnonymousUser()
-    if is_kept_away(viewer, work) or is_refused_by(viewer, parent):
+    if keeps_away(work, speaker) or refuses_reply(parent, speaker):
         raise _unwelcome()
     if not may_reply(viewer, welcome, parent, is_own_work=is_own):
         raise FanfoldError(

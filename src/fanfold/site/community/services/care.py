@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fanfold.site.accounts.models import Block, User
 from fanfold.site.accounts.services import tell
-from fanfold.site.community.models import Answer
+from fanfold.site.community.models import Answer, KeptAwayGuest
+
+# From a household that many guests speak; from a school, an office or a telephone company more.
+_GUESTS_OF_ONE_HOME = 5
 
 
 @transaction.atomic
@@ -37,9 +41,19 @@ def remove_answers(*, answers: Iterable[Answer]) -> int:
 
 
 def put_back_answers(*, answers: Iterable[Answer]) -> int:
-    """Show answers again that were removed from the work."""
-    removed = Answer.objects.filter(pk__in=[one.pk for one in answers], state=Answer.State.REMOVED)
-    return removed.update(state=Answer.State.SHOWN, held_for="")
+    """Show answers again that were removed from the work, or called spam by mistake."""
+    removed = Q(state=Answer.State.REMOVED) | Q(state=Answer.State.HELD, held_for=Answer.SPAM)
+    return Answer.objects.filter(removed, pk__in=[one.pk for one in answers]).update(
+        state=Answer.State.SHOWN, held_for=""
+    )
+
+
+def call_spam(*, answers: Iterable[Answer]) -> int:
+    """Put answers before those who moderate as spam; nobody else but their senders sees them, who are not told."""
+    standing = Answer.objects.filter(pk__in=[one.pk for one in answers], by_author=False)
+    return standing.exclude(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK)).update(
+        state=Answer.State.HELD, held_for=Answer.SPAM
+    )
 
 
 def freeze_thread(*, answer: Answer, is_frozen: bool = True) -> None:
@@ -73,6 +87,23 @@ def pin_reply(*, question: Answer, reply: Answer | None) -> None:
 
 
 def keep_away(*, owner: User, answer: Answer) -> None:
-    """Block whoever wrote an answer: they can no longer answer, react or reply to `owner`."""
-    if answer.pen_name is not None and answer.user_id != owner.pk:
+    """Block whoever wrote an answer: they can no longer answer, react or reply to `owner`.
+
+    A guest is known by the browser and by the network, unless so many guests answered from it that it is no one's own.
+    """
+    if answer.user is None and answer.guest_key:
+        origin = "" if _is_many_peoples(answer.origin) else answer.origin
+        said = {"origin": origin, "name": answer.guest_name}
+        KeptAwayGuest.objects.update_or_create(owner=owner, guest_key=answer.guest_key, defaults=said)
+    elif answer.pen_name is not None and answer.user_id != owner.pk:
         Block.objects.get_or_create(owner=owner, pen_name=answer.pen_name)
+
+
+def _is_many_peoples(origin: str) -> bool:
+    guests = Answer.objects.filter(origin=origin, user=None).order_by().values("guest_key").distinct()
+    return guests.count() > _GUESTS_OF_ONE_HOME
+
+
+def let_guest_back(*, owner: User, pk: int) -> None:
+    """Let a guest whom `owner` kept away answer again."""
+    owner.kept_away_guests.filter(pk=pk).delete()

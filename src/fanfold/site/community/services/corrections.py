@@ -13,6 +13,7 @@ from fanfold.site.accounts.services import tell
 from fanfold.site.community.mending import mended
 from fanfold.site.community.models import Answer, Correction
 from fanfold.site.community.passages import Passage
+from fanfold.site.community.queries.corrections import passage_now, standing_chapter
 from fanfold.site.community.rooms import name_of
 from fanfold.site.community.services.answers import say
 from fanfold.site.community.services.care import approve_answers, put_aside
@@ -66,10 +67,13 @@ def accept_correction(*, correction: Correction, by: User, thanks: str = "", now
     held = _open(correction)
     if held is None:
         return correction
-    chapter = held.answer.chapter
+    chapter = standing_chapter(held.answer)
     current = chapter.current if chapter else None
+    passage = passage_now(held, current)
     text = (
-        None if current is None else mended(chapter_from_html(current.html), held.old, held.new, held.answer.paragraph)
+        None
+        if current is None or passage is None
+        else mended(chapter_from_html(current.html), held.old, held.new, passage.number)
     )
     if chapter is None or current is None or text is None:
         raise FanfoldError(
@@ -92,7 +96,7 @@ def decline_correction(
 
 def _open(correction: Correction) -> Correction | None:
     """The correction, locked, if nobody decided about it yet."""
-    rows = Correction.objects.select_for_update(of=("self",)).select_related("answer__chapter__current", "answer__work")
+    rows = Correction.objects.select_for_update(of=("self",)).select_related("answer__work", "answer__version")
     held = rows.get(pk=correction.pk)
     return held if held.decision == Correction.Decision.OPEN else None
 

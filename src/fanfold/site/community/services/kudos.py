@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.community.models import Kudos
-from fanfold.site.community.policies import is_kept_away, welcomes
+from fanfold.site.community.policies import keeps_away, welcomes
 from fanfold.site.community.queries.welcome import welcome_of
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Chapter, Work
@@ -24,7 +24,7 @@ def give_kudos(*, work: Work, chapter: Chapter | None, speaker: Speaker) -> bool
     if speaker.user is not None and may_edit(speaker.user, work):
         raise FanfoldError("E-kudos-own", _("This work is yours."), hint=_("Kudos come from readers."))
     viewer = speaker.user or AnonymousUser()
-    if not welcomes(viewer, welcome_of(work), "kudos") or is_kept_away(viewer, work):
+    if not welcomes(viewer, welcome_of(work), "kudos") or keeps_away(work, speaker):
         raise FanfoldError("E-kudos-closed", _("The author does not take kudos here."), hint=_("Signing in may help."))
     if speaker.user is None and _is_crowded(work, chapter, speaker):
         return False

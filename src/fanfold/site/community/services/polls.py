@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -14,7 +13,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Line
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Poll, PollOption, PollVote, Welcome
-from fanfold.site.community.policies import is_kept_away
+from fanfold.site.community.policies import keeps_away
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.community.speech import one_line
 from fanfold.site.works.models import Chapter, Work
@@ -63,8 +62,7 @@ def vote(*, poll: Poll, options: Sequence[int], speaker: Speaker) -> None:
     held = Poll.objects.select_for_update().get(pk=poll.pk)
     if not held.is_open:
         raise FanfoldError("E-poll-closed", _("The poll is closed."), hint=_("The result stands below it."))
-    viewer = speaker.user or AnonymousUser()
-    if (held.voters != Welcome.Whom.EVERYONE and speaker.user is None) or is_kept_away(viewer, held.work):
+    if (held.voters != Welcome.Whom.EVERYONE and speaker.user is None) or keeps_away(held.work, speaker):
         raise FanfoldError("E-poll-not-yours", _("This poll is not for you."), hint=_("Signing in may help."))
     chosen = list(held.options.filter(pk__in=options))
     if not chosen or (len(chosen) > 1 and not held.takes_many):

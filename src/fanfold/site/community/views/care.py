@@ -9,16 +9,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.community.forms import WelcomeForm
+from fanfold.site.community.forms import AccountWelcomeForm, WelcomeForm
 from fanfold.site.community.models import Answer
 from fanfold.site.community.policies import may_look_after
 from fanfold.site.community.queries import default_welcome_of, own_answer, proposed_welcome, welcome_of
 from fanfold.site.community.services import (
     approve_answers,
+    call_spam,
+    close_answers,
     forget_welcome,
     freeze_thread,
     give_kudos,
     keep_away,
+    let_guest_back,
     pin_reply,
     put_aside,
     put_back_answers,
@@ -30,6 +33,9 @@ from fanfold.site.community.services import (
 from fanfold.site.community.services.welcome import FIELDS
 from fanfold.site.community.speakers import keep_guest, speaker_of
 from fanfold.site.community.views.say import back_to, readable_chapter, readable_work
+from fanfold.site.works.models import Work
+
+_MOST_GUESTS = 200
 
 
 @login_required
@@ -62,12 +68,15 @@ def _do(answer: Answer, what: str, by: User) -> str:
         case "thank":
             thank(answer=answer)
             return _("Thanked.")
+        case "spam":
+            call_spam(answers=[answer])
+            return _("Nobody sees it any more. Those who moderate look at it.")
         case "aside":
             put_aside(answers=[answer])
             return _("Put aside.")
         case "block":
             keep_away(owner=by, answer=answer)
-            return _("They cannot answer, react or reply to you any more. Your account lists whom you blocked.")
+            return _("They cannot answer, react or reply to you any more. Your account lists whom you keep away.")
         case "pin" | "unpin":
             return _pin(answer, is_pinned=what == "pin")
         case _:
@@ -105,8 +114,8 @@ def welcome(request: MemberRequest, pk: int) -> HttpResponse:
     work = readable_work(request, pk)
     if not may_look_after(request.user, work):
         raise Http404("Nothing of this writer's.")
-    if request.POST.get("do") == "forget":
-        forget_welcome(work=work)
+    if done := _switched(work, request.POST.get("do", "")):
+        messages.success(request, done)
         return redirect(work)
     held = welcome_of(work)
     proposal = proposed_welcome(work)
@@ -117,18 +126,47 @@ def welcome(request: MemberRequest, pk: int) -> HttpResponse:
         set_welcome(work=work, fields=form.cleaned_data)
         messages.success(request, _("Readers see this now."))
         return redirect(work)
-    context = {"work": work, "form": form, "proposal": None if is_own else proposal, "is_own": is_own}
+    context = {
+        "work": work,
+        "form": form,
+        "proposal": None if is_own else proposal,
+        "is_own": is_own,
+        "is_closed": held.is_closed,
+    }
     return render(request, "community/welcome.html", context, status=422 if form.errors else 200)
+
+
+def _switched(work: Work, what: str) -> str:
+    """What one press on the page does, beside the form; "" for none."""
+    match what:
+        case "forget":
+            forget_welcome(work=work)
+            return _("What your account says holds now.")
+        case "close":
+            close_answers(work=work)
+            return _("Answers are closed. What was said stays; kudos and polls go on.")
+        case "open":
+            close_answers(work=work, is_closed=False)
+            return _("Answers are open again, as you had them.")
+        case _:
+            return ""
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def default_welcome(request: MemberRequest) -> HttpResponse:
     """What is welcome at all one's works that say nothing else."""
-    held = default_welcome_of(request.user)
-    form = WelcomeForm(request.POST or None, initial={name: getattr(held, name) for name in FIELDS})
+    user = request.user
+    if request.POST.get("back", "").isdecimal():
+        let_guest_back(owner=user, pk=int(request.POST["back"][:15]))
+        messages.success(request, _("That guest may answer you again."))
+        return redirect("community:default_welcome")
+    held = default_welcome_of(user)
+    initial = {name: getattr(held, name) for name in (*FIELDS, "guests_may_reply")}
+    form = AccountWelcomeForm(request.POST or None, initial=initial)
     if form.is_valid():
-        set_welcome(user=request.user, fields=form.cleaned_data)
+        set_welcome(user=user, fields=form.cleaned_data)
         messages.success(request, _("Kept for all your works that have no rules of their own."))
         return redirect("accounts:account")
-    return render(request, "community/welcome.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "guests": user.kept_away_guests.all()[:_MOST_GUESTS]}
+    return render(request, "community/welcome.html", context, status=422 if form.errors else 200)

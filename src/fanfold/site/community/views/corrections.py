@@ -14,8 +14,7 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
 from fanfold.site.community.forms import CorrectionForm
 from fanfold.site.community.models import Correction
-from fanfold.site.community.passages import find_passage, passages_of
-from fanfold.site.community.queries import corrections_for
+from fanfold.site.community.queries import corrections_for, passage_now, standing_chapter
 from fanfold.site.community.rooms import name_of, room_of
 from fanfold.site.community.services import accept_correction, decline_correction, propose
 from fanfold.site.community.speakers import keep_guest, speaker_of
@@ -38,7 +37,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if chapter is None or passage is None or (not room.is_own and "correction" not in room.kinds):
         raise Http404("Nothing to correct here.")
     quote = one_line(given.get("quote", ""))
-    old = quote if quote and quote in passage.text else passage.text
+    # Words that stand there twice do not say which of them is meant; the paragraph does.
+    old = quote if quote and passage.text.count(quote) == 1 else passage.text
     initial = {"new": old, "quote": old, "paragraph": passage.number, "chapter": chapter.pk}
     form = CorrectionForm(request.POST or None, viewer=request.user, initial=initial)
     error = None
@@ -79,13 +79,12 @@ def queue(request: MemberRequest) -> HttpResponse:
 def _row(one: Correction) -> dict[str, Any]:
     """A correction with its difference, and the words around it as they stand now."""
     pair = compare([one.old], [one.new])[0]
-    chapter = one.answer.chapter
-    passages = passages_of(chapter.current.page) if chapter and chapter.current else []
-    passage = find_passage(passages, one.old, one.answer.paragraph)
+    chapter = standing_chapter(one.answer)
+    passage = passage_now(one, chapter.current if chapter else None)
     before, _old, after = passage.text.partition(one.old) if passage else ("", "", "")
     return {
         "correction": one, "old": pair.old, "new": pair.new, "name": name_of(one.answer), "before": before[-240:],
-        "after": after[:240], "stands": passage is not None, "anchor": passage.anchor if passage else "",
+        "after": after[:240], "stands": passage is not None, "anchor": passage.anchor if passage else "", "chapter": chapter,
     }  # fmt: skip
 
 

@@ -12,13 +12,19 @@ from fanfold.site.base.pagination import page_of
 from fanfold.site.community.models import Answer
 from fanfold.site.community.queries import inbox, own_works, pinned_questions, waiting_for
 from fanfold.site.community.rooms import Said, name_of, room_of
-from fanfold.site.community.services import approve_answers, put_aside, put_back_answers, remove_answers
+from fanfold.site.community.services import approve_answers, call_spam, put_aside, put_back_answers, remove_answers
 from fanfold.site.community.speech import shown_words
 from fanfold.site.community.views.say import back_to, readable_work
 from fanfold.site.community.wording import KIND_LABELS
 
 _PER_PAGE = 20
-_ACTS = {"approve": approve_answers, "remove": remove_answers, "aside": put_aside, "put-back": put_back_answers}
+_ACTS = {
+    "approve": approve_answers,
+    "remove": remove_answers,
+    "aside": put_aside,
+    "put-back": put_back_answers,
+    "spam": call_spam,
+}
 
 
 @login_required
@@ -60,14 +66,11 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Questions about a work with their answers; what was asked at a later chapter than the reader's is folded."""
     work = readable_work(request, pk)
     at = request.GET.get("at", "")
-    reached = int(at) if at.isascii() and at.isdecimal() and len(at) < 9 else 1
-    room = room_of(request, work)
+    room = room_of(request, work, at=int(at) if at.isascii() and at.isdecimal() and len(at) < 9 else 0)
     page = page_of(request, pinned_questions(request.user, work))
     rows = []
     for one in page:
         pair = room.pinned(one)
-        if pair is None:
-            continue
-        is_ahead = one.chapter is not None and one.chapter.position > reached and not room.is_own
-        rows.append((*pair, is_ahead))
+        if pair is not None:
+            rows.append((*pair, room.is_ahead(one)))
     return render(request, "community/questions.html", {"work": work, "rows": rows, "page": page, "room": room})

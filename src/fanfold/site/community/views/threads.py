@@ -20,8 +20,9 @@ _PER_THREAD_PAGE = 50
 def of_work(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything said about a work, or one chapter of it, newest thread first."""
     work = readable_work(request, pk)
-    room = room_of(request, work)
     chapter = readable_chapter(request, work, request.GET.get("chapter"))
+    # Whoever asks for the answers to one chapter comes from its foot.
+    room = room_of(request, work, at=chapter.position if chapter else 0)
     roots = threads(request.user, work, chapter=chapter, guest_key=room.guest_key, is_own=room.is_own)
     kind = request.GET.get("kind", "")
     if kind in Answer.Kind.values:
