@@ -15,8 +15,12 @@ from fanfold.intake.heard_findings import HEARD_CODES
 from fanfold.intake.hearing import holding
 from fanfold.manuscript.findings import Decision
 from fanfold.manuscript.nodes import Span
+from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.services import name_tag
+from fanfold.site.community.passages import passages_of_chapter
+from fanfold.site.community.services import ask_poll, close_poll, give_kudos, keep_away, propose, reply, say
+from fanfold.site.community.speakers import Speaker
 from fanfold.site.reading import listening
 from fanfold.site.works.checking import answer_findings
 from fanfold.site.works.models import Restoration, Work
@@ -63,6 +67,36 @@ VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 LOOKS = [(False, False), (False, True), (True, True)]
 
 
+def answered(work: Work, user: User, pen_name: PenName) -> list[str]:
+    """Every kind of answer at a work of one's own, and the addresses where they are read, written and looked after."""
+    reader = add_pen_name(user=get_user_model().objects.create_user("walter"), name="Walter", is_default=True)
+    writer, walter = Speaker(user, pen_name), Speaker(reader.user, reader)
+    chapter = work.chapters.get()
+    passage = passages_of_chapter(chapter)[0]
+    review = say(work=work, chapter=chapter, kind="review", words="The *bell*!", speaker=walter, passage=passage)
+    reply(parent=reply(parent=review, words="Thank you.", speaker=writer), words="Gladly.", speaker=walter)
+    question = say(work=work, chapter=chapter, kind="question", words="Who rang it?", speaker=walter)
+    reply(parent=question, words="Edith.", speaker=writer)
+    guest = Speaker(guest_name="Edith", guest_key="e" * 32)
+    keep_away(owner=user, answer=say(work=work, chapter=chapter, kind="suggestion", words="A map?", speaker=guest))
+    words = passage.text.split()[0]
+    propose(work=work, chapter=chapter, passage=passage, old=passage.text, new=f"Then {words}", speaker=walter)
+    give_kudos(work=work, chapter=chapter, speaker=walter)
+    asked = [("For the title?", None, True), ("More gulls?", chapter, False)]
+    polls = [
+        ask_poll(work=work, question=words, options=["Yes", "No"], chapter=at, is_for_title=titles)
+        for words, at, titles in asked
+    ]
+    close_poll(poll=polls[1])
+    base, at = f"/works/{work.pk}/", f"?chapter={chapter.pk}&paragraph={passage.number}"
+    return [
+        f"{base}answers/", f"{base}answers/new/{at}", f"{base}passages/{chapter.pk}/", f"{base}kudos/", f"{base}welcome/",
+        f"{base}questions/", f"{base}corrections/new/{at}", f"{base}polls/new/", *(f"/polls/{one.pk}/" for one in polls),
+        "/corrections/", "/answers/", "/answers/?which=held", f"/answers/{review.pk}/", f"/answers/{review.pk}/reply/",
+        "/account/answers/", "/notices/", f"{base}chapters/1/?answering=1",
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def archive(db: None) -> dict[str, Any]:
     """One writer, one posted work with two versions of its chapter, one reading still open."""
@@ -85,6 +119,7 @@ def archive(db: None) -> dict[str, Any]:
     lived = publish_restoration(
         restoration=told, visibility=Work.Visibility.POSTED, details=Details(title="The Stairs")
     )
+    said = answered(work, user, pen_name)
     still_open = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="again.txt")
     found = {
         "user": user,
@@ -95,6 +130,7 @@ def archive(db: None) -> dict[str, Any]:
         "lived": lived,
         "pen_name": pen_name,
         "tag": fandom,
+        "said": said,
     }
     return {**found, "gathered": gather(found)}
 
@@ -171,7 +207,7 @@ def addresses(archive: dict[str, Any]) -> list[str]:
         archive["pen_name"].get_absolute_url(), "/desk/", "/give/", given.get_absolute_url(),
         f"{given.get_absolute_url()}?at=0", f"{given.get_absolute_url()}questions/",
         f"{given.get_absolute_url()}questions/?change=1", f"{given.get_absolute_url()}answers/", f"/give/{given.pk}/publish/", "/account/logout/", "/help/",
-        "/help/messages/E-empty-file/", "/nowhere/", *archive["gathered"],
+        "/help/messages/E-empty-file/", "/nowhere/", *archive["gathered"], *archive["said"],
     ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What readers say, and who sees it."""
 
+import html
 import re
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Block, Mute, Notice
 from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.community.beside import with_ways_to_answer
 from fanfold.site.community.models import Answer
 from fanfold.site.community.passages import find_passage, passages_of_chapter
 from fanfold.site.community.queries import held_answers, removed_answers
@@ -28,7 +30,7 @@ from fanfold.site.community.services import (
 )
 from fanfold.site.community.speakers import Speaker, free_guest_name
 from fanfold.site.community.speech import shown_words
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.queries import chapter_text as text_of_chapter
 from fanfold.site.works.services import add_chapter, save_chapter
 from tests.site.conftest import Cast, Person, WriteWork, chapter_text
@@ -413,3 +415,32 @@ def test_removed_answers_stay_removed_when_their_writer_takes_them_back(cast: Ca
     take_back(answer=answer)
     answer.refresh_from_db()
     assert answer.state == Answer.State.REMOVED
+
+
+def test_each_paragraph_has_its_way_to_answer_for_whoever_asks(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    page = f"/works/{work.pk}/chapters/1/"
+    plain = shown(cast.guest, page)
+    assert 'class="answer-here"' not in plain
+    assert f'href="{page}?answering=1"' in plain
+    ways = re.findall(
+        r'<a class="answer-here" rel="nofollow" href="([^"]+)"', shown(cast.ben.client, f"{page}?answering=1")
+    )
+    assert len(ways) == len(passages_of_chapter(work.chapters.get()))
+    form = shown(cast.ben.client, html.unescape(ways[0]))
+    back = html.unescape(re.search(r'name="next" value="([^"]+)"', form)[1])  # type: ignore[index]
+    assert back == f"{page}?answering=1#c1-p1"
+    fields = {"kind": "review", "words": "Here.", "chapter": work.chapters.get().pk, "paragraph": 1, "next": back}
+    assert cast.ben.client.post(f"/works/{work.pk}/answers/new/", fields)["Location"] == back
+    assert Answer.objects.get().paragraph == 1
+    fields |= {"words": "There.", "next": "//elsewhere.example/"}
+    assert "elsewhere" not in cast.ben.client.post(f"/works/{work.pk}/answers/new/", fields)["Location"]
+
+
+def test_ways_to_answer_stand_within_paragraphs_and_before_what_holds_others() -> None:
+    text = '<p id="c1-p1">One.</p><div class="verse" id="c1-p2"><p>Two</p></div><h3 id="c1-p3">Three</h3>'
+    made = with_ways_to_answer(text, Work(pk=5), Chapter(pk=6), "/x/")
+    assert re.sub(r"<a .*?</a>", "@", made) == (
+        '<p id="c1-p1">One.@</p><p class="answer-here">@</p><div class="verse" id="c1-p2"><p>Two</p></div><h3 id="c1-p3">Three@</h3>'
+    )
+    assert with_ways_to_answer("", Work(pk=5), Chapter(pk=6), "/x/") == ""

@@ -12,7 +12,17 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Block, Notice
 from fanfold.site.community.models import Answer, Kudos, Poll, PollVote
 from fanfold.site.community.queries import held_answers, kudos_count, proposed_welcome
-from fanfold.site.community.services import ask_poll, give_kudos, keep_away, reply, say, set_welcome, vote
+from fanfold.site.community.services import (
+    ask_poll,
+    close_due_polls,
+    give_kudos,
+    keep_away,
+    reply,
+    say,
+    set_welcome,
+    subscribe,
+    vote,
+)
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Declaration, Work
 from tests.site.community.test_answers import as_, guest, shown
@@ -338,3 +348,37 @@ def test_what_an_author_calls_spam_goes_to_those_who_moderate(cast: Cast, write_
     assert [one.pk for one in held_answers()] == [spam.pk]
     cast.ada.client.post("/answers/many/", {"do": "put-back", "answer": spam.pk})
     assert "umbrellas" in shown(cast.guest, page)
+
+
+def test_the_end_of_a_poll_is_told_once(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("The Slipway")
+    asked = [
+        ask_poll(work=work, question=words, options=["A gull", "A boat"]) for words in ("First?", "Second?", "Later?")
+    ]
+    vote(poll=asked[0], options=[asked[0].options.all()[1].pk], speaker=as_(cast.ben))
+    subscribe(member=cast.cleo.user, kind="work", pk=work.pk)
+    now = timezone.now()
+    Poll.objects.filter(pk=asked[0].pk).update(closes=now - timedelta(minutes=1))
+    Poll.objects.filter(pk=asked[2].pk).update(closes=now + timedelta(hours=1))
+    for _ in range(2):
+        assert not close_due_polls()
+    cast.ada.client.post(f"/polls/{asked[1].pk}/decide/", {})
+    told = Notice.objects.filter(kind="community.poll_closed").order_by("about__poll", "user__username")
+    assert [(one.user.username, one.about["poll"]) for one in told] == [
+        ("ada", asked[0].pk), ("ben", asked[0].pk), ("cleo", asked[0].pk), ("cleo", asked[1].pk)
+    ], "not whoever ended it, nor who has nothing to do with it"  # fmt: skip
+    page = shown(cast.ben.client, "/notices/")
+    assert "First?" in page
+    assert "most votes went to “A boat”" in page
+    Work.objects.update(visibility=Work.Visibility.DRAFT)
+    assert "First?" not in shown(cast.ben.client, "/notices/")
+    asked[2].refresh_from_db()
+    assert asked[2].is_open
+
+
+def test_all_chapters_on_one_page_end_with_the_answers(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=3)
+    say(work=work, chapter=work.chapters.get(position=3), kind="review", words="She drowned!", speaker=as_(cast.cleo))
+    page = shown(cast.guest, f"/works/{work.pk}/whole/")
+    assert page.index("1 answer, and a way to give one") < page.index("She drowned!")
+    assert "may spoil" not in page, "whoever is there has read on"

@@ -64,7 +64,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group("subscriptions", _("What you subscribe to"), ("subscriptions.",), Rhythm.DAILY),
     Group("replies", _("Replies to what you said"),
-          ("community.replied", "community.thanked", "community.question_answered"), Rhythm.DAILY),
+          ("community.replied", "community.thanked", "community.question_answered", "community.poll_closed"), Rhythm.DAILY),
     Group("answers", _("What readers say about your stories"), ("community.",), Rhythm.DAILY),
     Group("together", _("Invitations, gifts and offers"), ("works.", "gathering."), Rhythm.AT_ONCE),
     Group("care", _("Decisions of those who look after the archive"), ("moderation.", "accounts."), Rhythm.AT_ONCE),

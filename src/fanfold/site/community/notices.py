@@ -1,10 +1,10 @@
-"""Answers, as notices find them."""
+"""Answers and polls, as notices find them."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.community.models import Answer
+from fanfold.site.community.models import Answer, Poll, PollOption
 from fanfold.site.community.policies import own_or_shown
 from fanfold.site.community.queries.answers import READABLE
 from fanfold.site.works.models import Authorship
@@ -23,3 +23,13 @@ def answers(viewer: Viewer) -> QuerySet[Answer]:
     return seen.filter((READABLE & own_or_shown(viewer)) | (is_own & ~gone)).select_related(
         "work", "chapter", "pen_name"
     )
+
+
+@seen_in_notices("poll")
+def polls(viewer: Viewer) -> QuerySet[Poll]:
+    """Polls at works and posted chapters that this viewer may read, with the words that got the most votes in `leading`."""
+    shown = Q(chapter=None) | Q(chapter__posted__isnull=False, chapter__put_away=None)
+    counted = PollOption.objects.filter(poll=OuterRef("pk")).annotate(found=Count("votes"))
+    leading = counted.filter(found__gt=0).order_by("-found", "position", "pk").values("words")[:1]
+    seen = Poll.objects.filter(shown, Exists(visible_works(viewer).filter(pk=OuterRef("work"))))
+    return seen.annotate(leading=Subquery(leading)).select_related("work", "chapter")

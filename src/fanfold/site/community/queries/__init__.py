@@ -3,7 +3,9 @@
 from fanfold.site.community.queries.answers import (
     answer_counts,
     answers_to,
+    at_chapter,
     branch,
+    counted_paragraphs,
     held_answers,
     own_answer,
     paragraph_counts,
@@ -14,7 +16,7 @@ from fanfold.site.community.queries.answers import (
 )
 from fanfold.site.community.queries.corrections import passage_now, standing_chapter
 from fanfold.site.community.queries.inbox import corrections_for, inbox, own_works, thanked_for_corrections, waiting_for
-from fanfold.site.community.queries.kudos import has_given, kudos_count, kudos_counts, kudos_names
+from fanfold.site.community.queries.kudos import kudos_count, kudos_counts, kudos_names
 from fanfold.site.community.queries.notices import (
     MOST_NEW,
     Bundle,
@@ -26,7 +28,7 @@ from fanfold.site.community.queries.notices import (
     wanted_notices,
 )
 from fanfold.site.community.queries.polls import Ballot, ballots, polls_of
-from fanfold.site.community.queries.questions import pinned_questions
+from fanfold.site.community.queries.questions import is_pinned_question, pinned_questions
 from fanfold.site.community.queries.subscriptions import is_subscribed, subscribable, subscriptions_of
 from fanfold.site.community.queries.welcome import default_welcome_of, proposed_welcome, welcome_of
 
@@ -37,15 +39,17 @@ __all__ = [
     "Told",
     "answer_counts",
     "answers_to",
+    "at_chapter",
     "ballots",
     "branch",
     "bundled",
     "corrections_for",
+    "counted_paragraphs",
     "default_welcome_of",
     "earlier_notices",
-    "has_given",
     "held_answers",
     "inbox",
+    "is_pinned_question",
     "is_subscribed",
     "kudos_count",
     "kudos_counts",

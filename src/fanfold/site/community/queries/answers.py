@@ -1,5 +1,6 @@
 """Answers as somebody may read them. All start from what of the work this viewer may see."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Window
@@ -45,20 +46,19 @@ def at_chapter(chapter: Chapter) -> Q:
 def threads(
     viewer: Viewer, work: Work, *, chapter: Chapter | None = None, guest_key: str = "", is_own: bool = False
 ) -> QuerySet[Answer]:
-    """First answers of the threads of a work, or of one chapter, newest first.
+    """First answers of the threads of a work, or of one chapter that this viewer may read, newest first.
 
     Each has `below`, the number of replies with words. What is gone stays as long as something answers it.
     """
     alive = living(viewer, guest_key=guest_key, is_own=is_own)
-    found = answers_to(viewer, work)
-    if chapter is not None:
-        found = found.filter(at_chapter(chapter))
+    # A chapter that the viewer has before them need not be asked for again.
+    found = answers_to(viewer, work) if chapter is None else Answer.objects.filter(at_chapter(chapter), work=work)
     replies = Answer.objects.filter(alive, root=OuterRef("pk"))
     count = replies.order_by().values("root").annotate(found=Count("pk")).values("found")
     return (
         found.filter(depth=0).exclude(kind=Answer.Kind.CORRECTION).filter(alive | (_GONE & Exists(replies)))
         .annotate(below=Coalesce(Subquery(count, output_field=IntegerField()), 0))
-        .select_related("pen_name", "chapter__merged_into", "pinned")
+        .select_related("pen_name", "chapter__merged_into", "pinned__pen_name")
     )  # fmt: skip
 
 
@@ -142,6 +142,12 @@ def paragraph_counts(viewer: Viewer, chapter: Chapter) -> dict[int, int]:
         )
         .order_by().values_list("paragraph").annotate(found=Count("pk"))
     )  # fmt: skip
+
+
+def counted_paragraphs(roots: Iterable[Answer], chapter: Chapter) -> dict[int, int]:
+    """The same, of first answers to a chapter that are all there."""
+    here = [one for one in roots if one.chapter_id == chapter.pk and one.version_id == chapter.current_id]
+    return dict(Counter(one.paragraph for one in here if one.paragraph and one.state == Answer.State.SHOWN))
 
 
 def held_answers() -> QuerySet[Answer]:

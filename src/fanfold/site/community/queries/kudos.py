@@ -13,10 +13,11 @@ from fanfold.site.works.policies import Viewer
 
 
 class KudosCount(NamedTuple):
-    """How many members and guests gave kudos."""
+    """How many members and guests gave kudos, and whether the viewer gave some at this very place."""
 
     members: int
     guests: int
+    mine: int = 0
 
     @property
     def people(self) -> int:
@@ -29,12 +30,16 @@ def kudos_of(work: Work, chapter: Chapter | None = None) -> QuerySet[Kudos]:
     return Kudos.objects.filter(READABLE, work=work) if chapter is None else Kudos.objects.filter(chapter=chapter)
 
 
-def kudos_count(work: Work, chapter: Chapter | None = None) -> KudosCount:
-    """How many people gave kudos to a chapter, or to anything of the work."""
+def kudos_count(
+    work: Work, chapter: Chapter | None = None, *, viewer: Viewer | None = None, guest_key: str = ""
+) -> KudosCount:
+    """How many people gave kudos to a chapter, or to anything of the work; one question to the database."""
+    by_me = Q(user=viewer) if isinstance(viewer, User) else Q(user=None, guest_key=guest_key or "nobody's")
     counted = kudos_of(work, chapter).aggregate(
-        members=Count("user", distinct=True), guests=Count("guest_key", distinct=True, filter=Q(user=None))
-    )
-    return KudosCount(counted["members"], counted["guests"])
+        members=Count("user", distinct=True), guests=Count("guest_key", distinct=True, filter=Q(user=None)),
+        mine=Count("pk", filter=by_me & Q(chapter=chapter)),
+    )  # fmt: skip
+    return KudosCount(counted["members"], counted["guests"], counted["mine"])
 
 
 def kudos_counts(works: Iterable[Work]) -> dict[int, int]:
@@ -51,11 +56,3 @@ def kudos_names(work: Work, chapter: Chapter | None = None) -> QuerySet[Kudos]:
     mine = kudos_of(work, chapter).filter(user__isnull=False, pen_name__isnull=False)
     newest = mine.order_by().values("user").annotate(newest=Max("pk")).values("newest")
     return Kudos.objects.filter(pk__in=newest).select_related("pen_name").order_by("-created", "-pk")
-
-
-def has_given(viewer: Viewer, work: Work, chapter: Chapter | None, guest_key: str) -> bool:
-    """Whether this reader gave kudos at this very place."""
-    here = Kudos.objects.filter(work=work, chapter=chapter)
-    if isinstance(viewer, User):
-        return here.filter(user=viewer).exists()
-    return bool(guest_key) and here.filter(user=None, guest_key=guest_key).exists()

@@ -17,3 +17,9 @@ def pinned_questions(viewer: Viewer, work: Work) -> QuerySet[Answer]:
     return kept.select_related("pen_name", "chapter__merged_into", "pinned__pen_name").order_by(
         "chapter__position", "created", "pk"
     )
+
+
+def is_pinned_question(answer: Answer) -> bool:
+    """Whether an answer that somebody sees is a question with an answer of the author's that stays."""
+    is_shown = answer.kind == Answer.Kind.QUESTION and answer.state == Answer.State.SHOWN
+    return is_shown and answer.pinned is not None and answer.pinned.state == Answer.State.SHOWN

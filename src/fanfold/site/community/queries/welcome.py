@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.db.models import F, Q
+
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Welcome
 from fanfold.site.works.models import Declaration, Work
@@ -29,13 +31,8 @@ class Proposal(NamedTuple):
 
 def welcome_of(work: Work) -> Welcome:
     """The rules that hold for a work: its own, else those of its author's account, else the archive's defaults."""
-    return (
-        Welcome.objects.filter(work=work).first()
-        or Welcome.objects.filter(user__pen_names__authorship__work=work)
-        .order_by("user__pen_names__authorship")
-        .first()
-        or Welcome()
-    )
+    rules = Welcome.objects.filter(Q(work=work) | Q(user__pen_names__authorship__work=work))
+    return rules.order_by(F("work").asc(nulls_last=True), "user__pen_names__authorship").first() or Welcome()
 
 
 def default_welcome_of(user: User) -> Welcome:

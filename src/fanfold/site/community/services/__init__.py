@@ -17,7 +17,7 @@ from fanfold.site.community.services.corrections import accept_correction, decli
 from fanfold.site.community.services.kudos import give_kudos, take_kudos_back
 from fanfold.site.community.services.letters import send_letters
 from fanfold.site.community.services.notices import choose_notices, mark_all_read, mark_read
-from fanfold.site.community.services.polls import ask_poll, close_poll, take_title, vote
+from fanfold.site.community.services.polls import ask_poll, close_due_polls, close_poll, take_title, vote
 from fanfold.site.community.services.subscriptions import stop_subscriptions, subscribe, tell_subscribers, unsubscribe
 from fanfold.site.community.services.welcome import close_answers, forget_welcome, set_welcome
 
@@ -29,6 +29,7 @@ __all__ = [
     "call_spam",
     "choose_notices",
     "close_answers",
+    "close_due_polls",
     "close_poll",
     "decline_correction",
     "edit_answer",

@@ -5,13 +5,14 @@ from datetime import datetime
 
 import msgspec
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Line
 from fanfold.site.accounts.models import User
+from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Poll, PollOption, PollVote, Welcome
 from fanfold.site.community.policies import keeps_away
 from fanfold.site.community.speakers import Speaker
@@ -22,6 +23,7 @@ from fanfold.site.works.services import Details, describe_work, save_front
 
 MOST_OPTIONS = 12
 _LONGEST = 300
+_AT_ONCE = 20
 # Votes of guests from one network: a family, not a crowd.
 _GUESTS_OF_ONE_ORIGIN = 5
 
@@ -92,9 +94,32 @@ def _is_crowded(poll: Poll, speaker: Speaker) -> bool:
     return bool(speaker.origin) and same.count() >= _GUESTS_OF_ONE_ORIGIN
 
 
-def close_poll(*, poll: Poll, now: datetime | None = None) -> None:
-    """End a poll before its date."""
-    Poll.objects.filter(pk=poll.pk, closed=None).update(closed=now or timezone.now())
+@transaction.atomic
+def close_poll(*, poll: Poll, by: User | None = None, now: datetime | None = None) -> None:
+    """End a poll, once. Whoever voted, whoever subscribes to the work and its authors hear of it, `by` does not."""
+    if Poll.objects.filter(pk=poll.pk, closed=None).update(closed=now or timezone.now()):
+        _tell_of_the_end(poll, by)
+
+
+def close_due_polls() -> bool:
+    """End the polls whose date has come, some at a time; whether more are waiting. For the clock."""
+    now = timezone.now()
+    due = Poll.objects.filter(closed=None, closes__lte=now).select_related("work").order_by("closes", "pk")
+    found = list(due[:_AT_ONCE])
+    for poll in found:
+        close_poll(poll=poll, now=poll.closes)
+    return len(found) == _AT_ONCE
+
+
+def _tell_of_the_end(poll: Poll, by: User | None) -> None:
+    work = poll.work
+    if work.visibility == Work.Visibility.DRAFT:
+        return
+    concerned = Q(pen_names__works=work) | Q(pk__in=poll.votes.filter(user__isnull=False).values("user"))
+    concerned |= Q(subscriptions__work=work)
+    users = User.objects.filter(concerned, is_active=True).exclude(pk=by.pk if by else 0).distinct()
+    about = {"work": work.pk, "poll": poll.pk}
+    tell(users=users, kind="community.poll_closed", about=about, once=f"poll-{poll.pk}")
 
 
 @transaction.atomic
@@ -110,4 +135,5 @@ def take_title(*, poll: Poll, option: PollOption, by: User) -> None:
         front = front_of(work)
         titled = msgspec.structs.replace(front.work, title=Line(option.words))
         save_front(work=work, front=msgspec.structs.replace(front, work=titled), by=by, why=_("title chosen in a poll"))
-    Poll.objects.filter(pk=poll.pk).update(taken=option.words, closed=poll.closed or timezone.now())
+    Poll.objects.filter(pk=poll.pk).update(taken=option.words)
+    close_poll(poll=poll, by=by)

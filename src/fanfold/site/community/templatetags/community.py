@@ -7,13 +7,16 @@ from django import template
 from django.http import HttpRequest
 from django.template.context import RequestContext
 
+from fanfold.site.community.beside import with_ways_to_answer
 from fanfold.site.community.forms import AnswerForm
 from fanfold.site.community.models import Answer
 from fanfold.site.community.policies import welcomes
 from fanfold.site.community.queries import (
     answer_counts,
+    at_chapter,
     ballots,
-    has_given,
+    counted_paragraphs,
+    is_pinned_question,
     kudos_count,
     kudos_counts,
     kudos_names,
@@ -40,18 +43,41 @@ def chapter_answers(context: RequestContext, work: Work, chapter: Chapter) -> di
     """The foot of a reading page: kudos, what is welcome, a form, the newest threads of the chapter."""
     request: HttpRequest = context["request"]
     room = room_of(request, work)
+    shared = _shared(context, room, chapter, _ON_CHAPTER)
+    # What is wholly on the page need not be counted and found by the database again.
+    shown = None if shared["has_more"] else [thread.root.answer for thread in shared["threads"]]
     return {
-        **_shared(context, room, chapter, _ON_CHAPTER),
-        "paragraphs": paragraph_counts(request.user, chapter),
-        "pinned": _pinned(room, chapter),
+        **shared,
+        "paragraphs": paragraph_counts(request.user, chapter) if shown is None else counted_paragraphs(shown, chapter),
+        "pinned": _pinned(room, chapter, shown),
         "thanked": thanked_for_corrections(chapter.pk),
     }
 
 
+@register.simple_tag(takes_context=True)
+def answerable(context: RequestContext, text: str, work: Work, chapter: Chapter) -> str:
+    """A chapter's text; with ways to answer at its paragraphs where the address asks for them."""
+    return with_ways_to_answer(text, work, chapter, _answering_page(context)) if _is_answering(context) else text
+
+
+@register.inclusion_tag("community/_answering.html", takes_context=True)
+def answering(context: RequestContext) -> dict[str, Any]:
+    """The link that asks for ways to answer, met by keyboards and screen readers before the story."""
+    return {"request": context["request"], "is_answering": _is_answering(context)}
+
+
+def _is_answering(context: RequestContext) -> bool:
+    return bool(context["request"].GET.get("answering") == "1")
+
+
+def _answering_page(context: RequestContext) -> str:
+    return f"{context['request'].path}?answering=1"
+
+
 @register.inclusion_tag("community/_work.html", takes_context=True)
-def work_answers(context: RequestContext, work: Work) -> dict[str, Any]:
-    """The same for the page of a work: what was said last, about whatever part of it."""
-    room = room_of(context["request"], work)
+def work_answers(context: RequestContext, work: Work, at: int = 0) -> dict[str, Any]:
+    """The same for the page of a work: what was said last, about whatever part of it. `at`: how far the reader is."""
+    room = room_of(context["request"], work, at=at)
     shared = _shared(context, room, None, _ON_WORK)
     has_rules = room.welcome.work_id == work.pk
     proposal = proposed_welcome(work) if room.is_own and not has_rules else None
@@ -60,6 +86,13 @@ def work_answers(context: RequestContext, work: Work) -> dict[str, Any]:
         "proposal": proposal if proposal and proposal.fields else None,
         "counts": answer_counts(room.viewer, [work]),
     }
+
+
+@register.inclusion_tag("community/_whole.html", takes_context=True)
+def whole_answers(context: RequestContext, work: Work) -> dict[str, Any]:
+    """The same, folded, at the end of all chapters on one page. Whoever is there has the last one before them."""
+    found = work_answers(context, work, at=10**9)
+    return {**found, "count": found["counts"].get(work.pk, 0)}
 
 
 def _shared(context: RequestContext, room: Room, chapter: Chapter | None, most: int) -> dict[str, Any]:
@@ -83,9 +116,12 @@ def _shared(context: RequestContext, room: Room, chapter: Chapter | None, most: 
     }  # fmt: skip
 
 
-def _pinned(room: Room, chapter: Chapter) -> list[tuple[Said, Said]]:
-    """Questions at a chapter whose answer stays in sight."""
-    found = pinned_questions(room.viewer, room.work).filter(chapter=chapter)[:_PINNED]
+def _pinned(room: Room, chapter: Chapter, shown: list[Answer] | None) -> list[tuple[Said, Said]]:
+    """Questions at a chapter whose answer stays in sight, the oldest first; `shown` is everything said there, if known."""
+    if shown is None:
+        found = list(pinned_questions(room.viewer, room.work).filter(at_chapter(chapter))[:_PINNED])
+    else:
+        found = [one for one in reversed(shown) if is_pinned_question(one)]
     return [pair for one in found if (pair := room.pinned(one)) is not None]
 
 
@@ -96,12 +132,13 @@ def waiting_answers(context: RequestContext) -> dict[str, Any]:
 
 
 def _kudos(request: HttpRequest, room: Room, chapter: Chapter | None) -> dict[str, Any]:
-    names = list(kudos_names(room.work, chapter)[: _NAMED + 1])
+    count = kudos_count(room.work, chapter, viewer=request.user, guest_key=room.guest_key)
+    names = list(kudos_names(room.work, chapter)[: _NAMED + 1]) if count.members else []
     return {
-        "kudos": kudos_count(room.work, chapter),
+        "kudos": count,
         "kudos_names": names[:_NAMED],
         "kudos_more": len(names) > _NAMED,
-        "gave_kudos": has_given(request.user, room.work, chapter, room.guest_key),
+        "gave_kudos": bool(count.mine),
         "may_give_kudos": not room.is_own and welcomes(request.user, room.welcome, "kudos"),
     }
 

@@ -98,6 +98,6 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
         take_title(poll=found, option=option, by=request.user)
         messages.success(request, _("The work is called “%(title)s” now.") % {"title": option.words})
     else:
-        close_poll(poll=found)
+        close_poll(poll=found, by=request.user)
         messages.success(request, _("The poll is closed."))
     return redirect(found)

@@ -17,16 +17,19 @@ function remember(form, field) {
   }
 }
 
+// What was sent a moment ago arrived if this page says something good; if not, the words are still in their form.
+try {
+  const sent = sessionStorage.getItem(SAID);
+  sessionStorage.removeItem(SAID);
+  if (sent && document.querySelector("main > .messages .notice-good")) localStorage.removeItem(sent);
+} catch {
+  // A browser that keeps nothing has nothing to forget.
+}
+
 for (const form of document.querySelectorAll("form[data-draft-for]")) {
   const field = form.querySelector("textarea[data-draft]");
   if (!field) continue;
   try {
-    const sent = sessionStorage.getItem(SAID);
-    const arrived = location.hash.startsWith("#answer-") && document.querySelector("main > .messages .notice-good");
-    if (sent === draftKey(form) && arrived) {
-      localStorage.removeItem(sent);
-      sessionStorage.removeItem(SAID);
-    }
     const kept = localStorage.getItem(draftKey(form));
     if (kept && !field.value) {
       field.value = kept;
@@ -43,16 +46,6 @@ for (const form of document.querySelectorAll("form[data-draft-for]")) {
       // As above.
     }
   });
-}
-try {
-  // The answer arrived on a page without its form.
-  const sent = sessionStorage.getItem(SAID);
-  if (sent && location.hash.startsWith("#answer-") && document.querySelector("main > .messages .notice-good")) {
-    localStorage.removeItem(sent);
-    sessionStorage.removeItem(SAID);
-  }
-} catch {
-  // As above.
 }
 
 // Paragraphs that somebody answered say so.
