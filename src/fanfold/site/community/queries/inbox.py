@@ -55,6 +55,7 @@ def corrections_for(user: User, *, decision: str = Correction.Decision.OPEN) -> 
     return (
         Correction.objects.filter(answer__work__in=own_works(user).order_by().values("pk"), decision=decision)
         .exclude(answer__state__in=_GONE)
+        .exclude(answer__state=Answer.State.HELD, answer__held_for=Answer.SPAM)
         .select_related(
             "answer__work", "answer__pen_name", "answer__version", "answer__chapter__current",
             "answer__chapter__merged_into__current",
