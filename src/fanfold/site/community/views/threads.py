@@ -29,7 +29,7 @@ def of_work(request: HttpRequest, pk: int) -> HttpResponse:
         roots = roots.filter(kind=kind)
     page = page_of(request, roots)
     context = {
-        "work": work, "room": room, "chapter": chapter, "kind": kind, "kinds": KIND_LABELS.items(), "page": page,
+        "work": work, "room": room, "chapter": chapter, "kind": kind, "kinds": [(kind, label) for kind, label in KIND_LABELS.items() if kind != Answer.Kind.CORRECTION], "page": page,
         "threads": room.threads(list(page)), "welcome_words": welcome_in_words(room.welcome),
     }  # fmt: skip
     return render(request, "community/answers.html", context)
