@@ -69,19 +69,19 @@ LOOKS = [(False, False), (False, True), (True, True)]
 
 def answered(work: Work, user: User, pen_name: PenName) -> list[str]:
     """Every kind of answer at a work of one's own, and the addresses where they are read, written and looked after."""
-    reader = add_pen_name(user=get_user_model().objects.create_user("walter"), name="Walter", is_default=True)
-    writer, walter = Speaker(user, pen_name), Speaker(reader.user, reader)
+    reader = add_pen_name(user=get_user_model().objects.create_user("nell"), name="Nell of the Quay", is_default=True)
+    writer, nell = Speaker(user, pen_name), Speaker(reader.user, reader)
     chapter = work.chapters.get()
     passage = passages_of_chapter(chapter)[0]
-    review = say(work=work, chapter=chapter, kind="review", words="The *bell*!", speaker=walter, passage=passage)
-    reply(parent=reply(parent=review, words="Thank you.", speaker=writer), words="Gladly.", speaker=walter)
-    question = say(work=work, chapter=chapter, kind="question", words="Who rang it?", speaker=walter)
+    review = say(work=work, chapter=chapter, kind="review", words="The *bell*!", speaker=nell, passage=passage)
+    reply(parent=reply(parent=review, words="Thank you.", speaker=writer), words="Gladly.", speaker=nell)
+    question = say(work=work, chapter=chapter, kind="question", words="Who rang it?", speaker=nell)
     reply(parent=question, words="Edith.", speaker=writer)
     guest = Speaker(guest_name="Edith", guest_key="e" * 32)
     keep_away(owner=user, answer=say(work=work, chapter=chapter, kind="suggestion", words="A map?", speaker=guest))
     words = passage.text.split()[0]
-    propose(work=work, chapter=chapter, passage=passage, old=passage.text, new=f"Then {words}", speaker=walter)
-    give_kudos(work=work, chapter=chapter, speaker=walter)
+    propose(work=work, chapter=chapter, passage=passage, old=passage.text, new=f"Then {words}", speaker=nell)
+    give_kudos(work=work, chapter=chapter, speaker=nell)
     asked = [("For the title?", None, True), ("More gulls?", chapter, False)]
     polls = [
         ask_poll(work=work, question=words, options=["Yes", "No"], chapter=at, is_for_title=titles)
