@@ -1,21 +1,32 @@
 """Addresses of works."""
 
+import datetime as dt
 from typing import Any
 
 NO_PAGES = {
     "works:answer", "works:discard", "works:given_original", "works:original", "works:visibility", "works:restore",
-    "works:resume", "works:split",  # answers to forms, and files
     "works:order", "works:change_chapter", "works:bring_back",  # answers to forms
     "works:arrange_batch", "works:discard_batch",  # answers to forms
     "works:permanent",  # leads on
+    "works:resume", "works:split", "works:rhythm", "works:clock", "works:readiness", "works:promise",
+    "works:post_chapter", "works:release", "works:withdraw_announcement", "works:withdraw_content_note",  # answers to forms, and files
     "works:keep_unsaved", "works:clean_paste", "works:convert",  # what the editor's script asks
     "works:set_aside", "works:drop_unsaved",  # answers to forms
 }  # fmt: skip
 
 
 def furnish(cast: Any, archive: dict[str, Any]) -> None:
-    """A chapter that was put away, words that were set aside, and words that are not saved yet."""
-    from fanfold.site.works.services import insert_chapter, keep_unsaved, put_chapter_away, set_unsaved_aside
+    """Chapters put away and to go out, words of all kinds, words set aside and not saved yet, files given together."""
+    from fanfold.site.works.services import (
+        add_chapter,
+        add_content_note,
+        announce,
+        insert_chapter,
+        keep_unsaved,
+        put_chapter_away,
+        schedule_chapter,
+        set_unsaved_aside,
+    )
     from fanfold.site.works.services.batches import begin_batch, read_file
     from tests.site.conftest import chapter_text
 
@@ -32,6 +43,10 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     archive["batch"] = begin_batch(owner=cast.ada.user, pen_name=cast.ada.pen_name, files=files)
     for file in archive["batch"].files.all():
         read_file(file=file)
+    archive["announcement"] = announce(work=archive["work"], words="The next part is with Edith, who reads it first.")
+    add_content_note(work=archive["work"], words="a near drowning", why="In the first chapter.", by=cast.mod.user)
+    draft = add_chapter(work=archive["work"], text=chapter_text(2, "Ines rowed."), by=None)
+    schedule_chapter(chapter=draft, at=dt.datetime(2090, 1, 6, 18, tzinfo=dt.UTC))
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
@@ -49,6 +64,13 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:put_away": (work.pk, archive["put_away"].pk),
         "works:unsaved": (work.pk, archive["unsaved"].pk),
         "works:split_chapter": (work.pk, 1),
+        "works:notes": (work.pk,),
+        "works:chapter_notes": (work.pk, 1),
+        "works:announcements": (work.pk,),
+        "works:announcement": (work.pk, archive["announcement"].pk),
+        "works:content_notes": (work.pk,),
+        "works:dates": (work.pk,),
+        "works:post": (work.pk,),
         "works:chapter": (work.pk, 1),
         "works:versions": (work.pk, 1),
         "works:comparison": (work.pk, 1, 1, 2),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from fanfold.site.reading.models import Place, ReadChapter
 from fanfold.site.reading.services import set_history
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.works.services import add_chapter, post_work, save_chapter
+from fanfold.site.works.services import add_chapter, post_chapter, post_work, save_chapter
 from tests.site.conftest import Cast, Person, WriteWork
 from tests.site.reading.conftest import LINES, long_chapter
 
@@ -64,7 +64,7 @@ def test_a_place_outlives_a_new_version_and_another_order(cast: Cast, work: Work
 def test_a_place_in_a_chapter_that_is_gone_is_found_by_its_words(cast: Cast, work: Work) -> None:
     stop_at(cast.ben, work, 2, 7)
     moved = add_chapter(work=work, text=long_chapter([f"2: {line}" for line in LINES], number=4), by=None)
-    post_work(work=work, visibility=Work.Visibility.POSTED)
+    post_chapter(chapter=moved)
     gone = chapter_of(work, 2)
     gone.current = None
     gone.save()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from fanfold.site.reading.models import Place, ReadChapter
 from fanfold.site.reading.services import keep_place, mark_chapters, note_visit
 from fanfold.site.works.models import Work
-from fanfold.site.works.services import add_chapter, post_work
+from fanfold.site.works.services import add_chapter, post_chapter, post_work
 from tests.site.conftest import Cast, WriteWork, chapter_text
 
 
@@ -22,7 +22,8 @@ def read_all(cast: Cast, work: Work) -> None:
 def post_more(work: Work, *numbers: int) -> None:
     for number in numbers:
         add_chapter(work=work, text=chapter_text(number, "More."), by=None)
-    post_work(work=work, visibility=work.visibility, now=timezone.now() + dt.timedelta(seconds=1))
+    for chapter in work.chapters.filter(posted=None):
+        post_chapter(chapter=chapter, now=timezone.now() + dt.timedelta(seconds=1))
 
 
 def test_a_work_read_to_the_end_and_continued_has_new_chapters(cast: Cast, write_work: WriteWork) -> None:

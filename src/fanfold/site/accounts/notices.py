@@ -66,8 +66,9 @@ GROUPS = (
     Group("replies", _("Replies to what you said"),
           ("community.replied", "community.thanked", "community.question_answered", "community.poll_closed"), Rhythm.DAILY),
     Group("answers", _("What readers say about your stories"), ("community.",), Rhythm.DAILY),
+    Group("care", _("Decisions of those who look after the archive"),
+          ("moderation.", "accounts.", "works.content_note"), Rhythm.AT_ONCE),
     Group("together", _("Invitations, gifts and offers"), ("works.", "gathering."), Rhythm.AT_ONCE),
-    Group("care", _("Decisions of those who look after the archive"), ("moderation.", "accounts."), Rhythm.AT_ONCE),
     Group("other", _("Everything else"), ("",), Rhythm.DAILY),
 )  # fmt: skip
 

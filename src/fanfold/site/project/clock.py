@@ -10,6 +10,7 @@ from django.core.management import call_command
 from fanfold.site.base.clock import Entry
 from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
 from fanfold.site.community.services import close_due_polls, send_letters, tell_subscribers
+from fanfold.site.works.services import release_due
 
 
 def forget_old_sessions() -> None:
@@ -22,6 +23,7 @@ CLOCK: tuple[Entry, ...] = (
     Entry("send-letters", timedelta(minutes=1), send_letters),
     Entry("close-polls", timedelta(minutes=1), close_due_polls),
     Entry("take-up-stranded-jobs", timedelta(minutes=1), take_up_stranded_jobs),
+    Entry("post-what-is-due", timedelta(seconds=30), release_due),
     Entry("forget-done-jobs", timedelta(days=1), forget_done_jobs),
     Entry("forget-old-sessions", timedelta(days=1), forget_old_sessions),
 )

@@ -107,6 +107,8 @@ DATABASES = {"default": env.database("FANFOLD_DATABASE_URL", DATA)}
 # Work that no reader waits for is kept as rows of the same database, so that it stands or falls with what asked for it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS_BESIDE = env.flag("FANFOLD_JOBS", default=True)
+# What apps above the works say of each work on its writer's desk (`works/desk.py`).
+DESK = ["fanfold.site.community.queries.desk.waiting_answers"]
 CLOCK = "fanfold.site.project.clock.CLOCK"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

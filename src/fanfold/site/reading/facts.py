@@ -4,20 +4,15 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
 
+from fanfold.site.works import cadence
 from fanfold.site.works.models import Declaration, Work
-
-_RHYTHMS = (
-    (1.5, "every day"), (4.5, "every few days"), (9, "about once a week"), (18, "about every two weeks"),
-    (40, "about once a month"), (75, "about every two months"), (400, "a few times a year"),
-)  # fmt: skip
-_LOOSE = {"unknown": "the author does not know how often", "irregular": "at no fixed times", "slow": "slowly"}
-# Past this, a date that was missed says nothing any more; only the silence does.
-_LONG_AGO = dt.timedelta(days=365)
+from fanfold.site.works.progress import place_in_words as place_in_words
+from fanfold.site.works.progress import planned_in_words as planned_in_words
+from fanfold.site.works.progress import progress_in_words as progress_in_words
+from fanfold.site.works.promises import next_part_in_words, promise_of
 
 _SAID = {
     "canon_anchor": "Where it stands in canon",
@@ -60,67 +55,22 @@ class Saying(NamedTuple):
     quotes: list[str]
 
 
-def planned_in_words(work: Work) -> str:
-    """How many chapters are planned: "10–15", "12", "at least 10"; empty when nobody said."""
-    low, high = work.planned_min, work.planned_max
-    if low and high and low != high:
-        return f"{low}–{high}"
-    return str(high) if high else f"at least {low}" if low else ""
-
-
-def progress_in_words(work: Work, parts: int) -> str:
-    """How much of the work is there: "3 of 10–15 chapters"."""
-    if work.status == Work.Status.COMPLETE:
-        return "One-shot" if parts == 1 else f"{_chapters(parts)}, complete"
-    planned = planned_in_words(work)
-    if not planned:
-        return _chapters(parts) + ("" if work.status == Work.Status.ABANDONED else " so far")
-    if _is_past(work, parts):
-        return f"{_chapters(parts)} ({planned} were planned)"
-    return f"{parts} of {planned} chapters"
-
-
-def place_in_words(work: Work, number: int, parts: int) -> str:
-    """Which part of the whole a chapter is: "3 of 12", of what is planned while the work is in progress."""
-    planned = planned_in_words(work)
-    is_planned = planned and work.status == Work.Status.IN_PROGRESS and not _is_past(work, parts)
-    return f"{number} of {planned if is_planned else parts}"
-
-
-def _is_past(work: Work, parts: int) -> bool:
-    """Whether there are more chapters than were planned at most."""
-    return work.planned_max is not None and parts > work.planned_max
-
-
-def _chapters(parts: int) -> str:
-    return f"{parts} chapter{'' if parts == 1 else 's'}"
-
-
 def rhythm_in_words(work: Work) -> str:
     """How often the author means to update: "about once a month"; empty when nothing was said."""
-    if work.status != Work.Status.IN_PROGRESS or not (work.cadence or work.cadence_days):
+    if work.status != Work.Status.IN_PROGRESS:
         return ""
-    if work.cadence_days is None:
-        return _LOOSE.get(work.cadence, work.cadence)
-    days = work.cadence_days
-    return next((words for most, words in _RHYTHMS if days <= most), "less than once a year")
+    return cadence.rhythm_in_words(work.cadence, work.cadence_days)
 
 
 def due_in_words(work: Work, now: dt.datetime | None = None) -> str:
-    """When the next part should come, or that it is late; empty when nobody can know."""
-    if work.status != Work.Status.IN_PROGRESS or not work.cadence_days or work.updated is None:
-        return ""
-    today = now or timezone.now()
-    due = work.updated + dt.timedelta(days=work.cadence_days)
-    if due.date() >= today.date():
-        return f"about {_day(due)}"
-    if today - due < _LONG_AGO:
-        return f"it was due about {_day(due)}, and is late"
-    return f"it was due about {date_format(due, 'F Y')}; nothing has come since"
+    """When the next part should come, or that it is late; empty when there is nothing to say."""
+    return next_part_in_words(work, now)
 
 
-def _day(moment: dt.datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
+def due_in_short(work: Work) -> str:
+    """The same for lists: there, a work whose author said nothing has nothing said about it."""
+    is_silent = promise_of(work).kind == "none" and not (work.cadence or work.shows_schedule)
+    return "" if is_silent else next_part_in_words(work)
 
 
 def slug_of(work: Work) -> str:

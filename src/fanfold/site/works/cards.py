@@ -8,6 +8,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.forms import CardForm
 from fanfold.site.works.models import Work
+from fanfold.site.works.plans import Cadence, Plan, choice_of, plan_in_words
 from fanfold.site.works.services import Details
 
 # Ratings of other sites and older days, by the four AO3 made common.
@@ -71,6 +72,9 @@ def details_from(form: CardForm) -> Details:
         language=cleaned["language"],
         status=cleaned["status"],
         tags=tags_named(form.tag_names()),
+        plan=form.plan(),
+        cadence=form.rhythm(),
+        elsewhere=cleaned["elsewhere"] if "elsewhere" in form.data else None,
     )
 
 
@@ -82,12 +86,47 @@ def tags_named(names: Sequence[tuple[str, str]]) -> list[Tag]:
     ]
 
 
-def card_fields(work: Work) -> dict[str, str]:
+def plans_in(facts: Iterable[Finding]) -> dict[str, object]:
+    """Fields of the card about how it goes on, as the notes of a file declare it."""
+    fields: dict[str, object] = {}
+    for fact in facts:
+        value = fact.value
+        if fact.state == "refused":
+            continue
+        if fact.kind == "planned_length" and value.get("unit") not in ("words", "pages", "works", "drabbles"):
+            fields |= _plan_fields(Plan(_count(value.get("min")), _count(value.get("max"))))
+        elif fact.kind == "cadence":
+            days = value.get("per_days")
+            fields |= _cadence_fields(
+                Cadence(str(value.get("value") or ""), days if isinstance(days, float | int) else None)
+            )
+    return fields
+
+
+def _count(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) and value > 0 else None
+
+
+def _plan_fields(plan: Plan) -> dict[str, object]:
+    shape = "one-shot" if plan.is_one_shot else "serial"
+    return {"shape": shape, "planned": "" if plan.is_one_shot else plan_in_words(plan, say=str)}
+
+
+def _cadence_fields(cadence: Cadence) -> dict[str, object]:
+    choice, days = choice_of(cadence)
+    return {"cadence": choice, "cadence_days": days}
+
+
+def card_fields(work: Work) -> dict[str, object]:
     """The card of a work as its form shows it."""
     names: dict[str, list[str]] = {field: [] for field, _ in CardForm.FIELDS}
     field_of = {kind: field for field, kind in CardForm.FIELDS}
     for tagging in work.tagging_set.select_related("tag"):
         names[field_of[tagging.tag.kind]].append(tagging.tag.name)
-    fields = {field: ", ".join(found) for field, found in names.items()}
+    fields: dict[str, object] = {field: ", ".join(found) for field, found in names.items()}
     fields["rating"] = fields["rating"] or "Not Rated"
-    return fields | {"title": work.title, "summary": work.summary, "language": work.language, "status": work.status}
+    fields |= _plan_fields(Plan(work.planned_min, work.planned_max, work.planned_about))
+    fields |= _cadence_fields(Cadence(work.cadence, work.cadence_days))
+    for name in ("title", "summary", "language", "status", "elsewhere"):
+        fields[name] = getattr(work, name)
+    return fields

@@ -3,7 +3,14 @@
 from django_tasks import task
 
 from fanfold.site.works.models import Batch, BatchFile
+from fanfold.site.works.services import release_due
 from fanfold.site.works.services.batches import add_files, read_file
+
+
+@task()
+def release() -> int:
+    """Post everything whose moment has come; how many chapters that were."""
+    return len(release_due())
 
 
 @task()

@@ -28,6 +28,8 @@ class User(AbstractUser):
     is_adult = models.BooleanField(default=False)
     # By group of notices (`accounts/notices.py`): {"site": whether it is shown, "mail": how often letters come}.
     notice_choices = models.JSONField(default=dict, blank=True)
+    # Name of the zone this person's clock runs in, "Europe/Lisbon"; empty while nobody said.
+    time_zone = models.CharField(max_length=64, blank=True)
 
     def default_pen_name(self) -> "PenName":
         """The pen name used when none is chosen. Raises `E-no-pen-name` for an account that has none yet."""

@@ -199,6 +199,13 @@ def keep_reading_preferences(*, user: User, preferences: dict[str, str]) -> None
     user.save(update_fields=["reading_preferences"])
 
 
+def keep_time_zone(*, user: User, zone: str) -> None:
+    """Remember in which zone this person's clock runs; dates they type are meant by it."""
+    if zone != user.time_zone:
+        user.time_zone = zone
+        user.save(update_fields=["time_zone"])
+
+
 def tell(
     *, users: Iterable[User], kind: str, about: Mapping[str, int], actor: PenName | None = None, once: str | None = None
 ) -> list[Notice]:

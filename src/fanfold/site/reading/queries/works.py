@@ -8,22 +8,28 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.reading.queries.places import with_places
 from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters
+from fanfold.site.works.promises import with_promises
 
 
 def with_cards(works: QuerySet[Work]) -> QuerySet[Work]:
-    """Works with what a list shows of them: `parts` and `story_words` of their posted chapters, authors, tags.
+    """Works with what a list shows of them: `parts` and `story_words` of their posted chapters, promises, authors,
+    tags.
 
     Chapters that are still drafts count for nobody here, not even by their words.
     """
     posted = Chapter.objects.filter(work=OuterRef("pk"), posted__isnull=False, current__isnull=False).order_by()
     parts = posted.values("work").annotate(found=Count("pk")).values("found")
     words = posted.values("work").annotate(found=Sum("words")).values("found")
-    return works.annotate(
-        parts=Coalesce(Subquery(parts, output_field=IntegerField()), 0),
-        story_words=Coalesce(Subquery(words, output_field=IntegerField()), 0),
-    ).prefetch_related(
-        Prefetch("authorship_set", Authorship.objects.select_related("pen_name")),
-        Prefetch("tagging_set", Tagging.objects.select_related("tag")),
+    return (
+        with_promises(works)
+        .annotate(
+            parts=Coalesce(Subquery(parts, output_field=IntegerField()), 0),
+            story_words=Coalesce(Subquery(words, output_field=IntegerField()), 0),
+        )
+        .prefetch_related(
+            Prefetch("authorship_set", Authorship.objects.select_related("pen_name")),
+            Prefetch("tagging_set", Tagging.objects.select_related("tag")),
+        )
     )
 
 

@@ -36,7 +36,7 @@ def folds(work: Work, parts: int) -> dict[str, object]:
     """
     sure = max(parts, work.planned_min or work.planned_max or 0)
     most = max(sure, work.planned_max or 0)
-    if work.status in (Work.Status.COMPLETE, Work.Status.ABANDONED):
+    if work.status in (Work.Status.COMPLETE, Work.Status.ABANDONED, Work.Status.STUB):
         sure = most = parts
     if not 1 < most <= _MOST_PANELS:
         return {"panels": []}
@@ -90,6 +90,12 @@ def due(work: Work) -> str:
 def reading_progress(place: Place) -> Progress:
     """What a reader has of a work they are in."""
     return progress_of(place)
+
+
+@register.filter
+def due_short(work: Work) -> str:
+    """When the next part should come, for lists."""
+    return facts.due_in_short(work)
 
 
 @register.filter

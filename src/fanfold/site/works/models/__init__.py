@@ -3,9 +3,11 @@
 from fanfold.site.works.models.batches import Batch, BatchFile
 from fanfold.site.works.models.boundaries import MutedWork
 from fanfold.site.works.models.collections import Collection, CollectionItem, CollectionPerson
+from fanfold.site.works.models.content_notes import ContentNote
 from fanfold.site.works.models.cowriting import ChapterAuthorship, Invitation
 from fanfold.site.works.models.events import Event
 from fanfold.site.works.models.originals import Original
+from fanfold.site.works.models.plans import Announcement, Rhythm
 from fanfold.site.works.models.relations import Gift, Relation
 from fanfold.site.works.models.restorations import Restoration, Turn
 from fanfold.site.works.models.series import Series, SeriesKeeper, SeriesPart, Standing
@@ -14,6 +16,7 @@ from fanfold.site.works.models.unsaved import Unsaved
 from fanfold.site.works.models.works import Authorship, Declaration, Picture, Tagging, Work
 
 __all__ = [
+    "Announcement",
     "Authorship",
     "Batch",
     "BatchFile",
@@ -23,6 +26,7 @@ __all__ = [
     "Collection",
     "CollectionItem",
     "CollectionPerson",
+    "ContentNote",
     "Declaration",
     "Event",
     "FrontVersion",
@@ -33,6 +37,7 @@ __all__ = [
     "Picture",
     "Relation",
     "Restoration",
+    "Rhythm",
     "Series",
     "SeriesKeeper",
     "SeriesPart",

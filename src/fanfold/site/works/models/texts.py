@@ -50,6 +50,9 @@ class Chapter(models.Model):
     `held` is a draft that stays one when the rest of the work is posted; `first_posted` is when readers had it
     before it was taken back. A chapter that was `put_away` stands in no list and keeps every version; one that was
     joined to another says which (`merged_into`). `objects`, and the chapters of a work, are those that stand.
+
+    Of a draft, `release_at` is the moment it goes out by itself, and `is_ready` says that it may go out with the
+    work's rhythm.
     """
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="chapters")
@@ -58,6 +61,8 @@ class Chapter(models.Model):
     title = models.CharField(max_length=300, blank=True)
     words = models.PositiveIntegerField(default=0)
     posted = models.DateTimeField(null=True, blank=True)
+    release_at = models.DateTimeField(null=True, blank=True)
+    is_ready = models.BooleanField(default=False)
     current = models.ForeignKey("ChapterVersion", on_delete=models.PROTECT, null=True, related_name="+")
     held = models.BooleanField(default=False)
     first_posted = models.DateTimeField(null=True, blank=True)
@@ -74,6 +79,9 @@ class Chapter(models.Model):
             models.UniqueConstraint(
                 fields=("work", "position"), condition=models.Q(put_away=None), name="chapter_position"
             ),
+        )
+        indexes = (
+            models.Index(fields=("release_at",), name="chapter_due", condition=models.Q(release_at__isnull=False)),
         )
 
     def __str__(self) -> str:

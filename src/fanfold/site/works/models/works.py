@@ -18,6 +18,7 @@ class Work(models.Model):
         COMPLETE = "complete", "Complete"
         HIATUS = "hiatus", "On hiatus"
         ABANDONED = "abandoned", "Abandoned"
+        STUB = "stub", "Stub"
 
     class Visibility(models.TextChoices):
         DRAFT = "draft", "Draft: only its authors see it"
@@ -31,6 +32,9 @@ class Work(models.Model):
     visibility = models.CharField(max_length=8, choices=Visibility.choices, default=Visibility.DRAFT)
     planned_min = models.PositiveIntegerField(null=True, blank=True)
     planned_max = models.PositiveIntegerField(null=True, blank=True)
+    planned_about = models.BooleanField(default=False)
+    # Of a stub: where the rest of it is, in the author's words.
+    elsewhere = models.CharField(max_length=300, blank=True)
     cadence = models.CharField(max_length=60, blank=True)
     cadence_days = models.FloatField(null=True, blank=True)
     # Readers see "Anonymous" in place of its authors.
@@ -43,6 +47,11 @@ class Work(models.Model):
     # What was indexed once cannot be taken back, so an author says yes; nobody has to think of saying no.
     search_engines = models.BooleanField(default=False)
     guest_downloads = models.BooleanField(default=True)
+    # A day the author named for the next part, in place of the one the cadence gives; it is over once a part is posted.
+    next_due = models.DateField(null=True, blank=True)
+    # Who may read it once the first of its dated chapters is due; empty while nobody said that a draft goes out by itself.
+    release_to = models.CharField(max_length=8, choices=Visibility.choices, blank=True)
+    shows_schedule = models.BooleanField(default=False)
     words = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
     posted = models.DateTimeField(null=True, blank=True)

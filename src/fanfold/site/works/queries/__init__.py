@@ -22,6 +22,7 @@ from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.works.models import Batch, BatchFile, Chapter, ChapterVersion, Restoration, Unsaved, Work
 from fanfold.site.works.policies import may_see_authors, own_works
+from fanfold.site.works.promises import with_promises
 from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
 
@@ -138,10 +139,14 @@ def answers_about(work: Work, chapters: Sequence[Chapter]) -> dict[int, Answers]
 
 
 def desk_works(user: User) -> QuerySet[Work]:
-    """A writer's own works, last touched first."""
+    """A writer's own works, last touched first, with `parts` (posted chapters), `drafts` and what promises rest on."""
+    standing = Q(chapters__put_away=None)
     return (
-        own_works(user).annotate(parts=Count("chapters", filter=Q(chapters__put_away=None)))
-        .prefetch_related("authors").order_by("-updated", "-created")
+        with_promises(own_works(user)).annotate(
+            parts=Count("chapters", distinct=True, filter=standing & Q(chapters__posted__isnull=False)),
+            drafts=Count("chapters", distinct=True, filter=standing & Q(chapters__posted=None)),
+        )
+        .order_by("-updated", "-created")
     )  # fmt: skip
 
 

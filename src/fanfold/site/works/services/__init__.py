@@ -1,15 +1,20 @@
 """Changes to works. Every text that changes becomes a new version; nothing is overwritten."""
 
+from fanfold.site.works.plans import Cadence
+from fanfold.site.works.services.announcements import (
+    announce,
+    edit_announcement,
+    tell_of_change,
+    withdraw_announcement,
+)
 from fanfold.site.works.services.batches import Choice, accept_batch, arrange_batch, begin_batch, discard_batch
 from fanfold.site.works.services.boundaries import hide_work, set_reach, show_work, veil_work
 from fanfold.site.works.services.chapters import (
     bring_chapter_back,
-    date_chapter,
     insert_chapter,
     merge_chapter,
     name_chapter,
     order_chapters,
-    post_chapter,
     put_chapter_away,
     split_chapter,
     withdraw_chapter,
@@ -25,6 +30,7 @@ from fanfold.site.works.services.collections import (
     reveal_items,
     take_out,
 )
+from fanfold.site.works.services.content_notes import add_content_note, withdraw_content_note
 from fanfold.site.works.services.cowriting import (
     answer_invitation,
     credit_chapter,
@@ -37,6 +43,18 @@ from fanfold.site.works.services.cowriting import (
 )
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.layers import name_layers
+from fanfold.site.works.services.notes import save_chapter_notes, save_work_notes
+from fanfold.site.works.services.posting import (
+    date_chapter,
+    drop_rhythm,
+    post_chapter,
+    post_work,
+    release_due,
+    schedule_chapter,
+    set_ready,
+    set_release,
+    set_rhythm,
+)
 from fanfold.site.works.services.relations import (
     Elsewhere,
     give_work,
@@ -66,22 +84,34 @@ from fanfold.site.works.services.series import (
 )
 from fanfold.site.works.services.texts import add_chapter, restore_version, save_chapter, save_front
 from fanfold.site.works.services.unsaved import drop_unsaved, keep_unsaved, set_unsaved_aside
-from fanfold.site.works.services.works import Details, describe_work, post_work, set_tags
+from fanfold.site.works.services.works import (
+    Details,
+    begin_work,
+    describe_work,
+    name_next_day,
+    set_cadence,
+    set_status,
+    set_tags,
+)
 
 __all__ = [
+    "Cadence",
     "Choice",
     "Details",
     "Elsewhere",
     "Terms",
     "accept_batch",
     "add_chapter",
+    "add_content_note",
     "add_part",
+    "announce",
     "answer_invitation",
     "answer_items",
     "answer_part",
     "arrange_batch",
     "begin_batch",
     "begin_restoration",
+    "begin_work",
     "bring_chapter_back",
     "collect_work",
     "create_collection",
@@ -94,7 +124,9 @@ __all__ = [
     "describe_work",
     "discard_batch",
     "discard_restoration",
+    "drop_rhythm",
     "drop_unsaved",
+    "edit_announcement",
     "give_work",
     "hide_work",
     "insert_chapter",
@@ -108,6 +140,7 @@ __all__ = [
     "merge_chapter",
     "name_chapter",
     "name_layers",
+    "name_next_day",
     "order_chapters",
     "order_parts",
     "post_chapter",
@@ -119,6 +152,7 @@ __all__ = [
     "record_event",
     "refuse_gift",
     "relate_work",
+    "release_due",
     "remove_collection",
     "remove_part",
     "remove_relation",
@@ -126,8 +160,16 @@ __all__ = [
     "resume_restoration",
     "reveal_items",
     "save_chapter",
+    "save_chapter_notes",
     "save_front",
+    "save_work_notes",
+    "schedule_chapter",
+    "set_cadence",
     "set_reach",
+    "set_ready",
+    "set_release",
+    "set_rhythm",
+    "set_status",
     "set_tags",
     "set_unsaved_aside",
     "show_relation",
@@ -136,7 +178,10 @@ __all__ = [
     "split_restoration",
     "take_gift_back",
     "take_out",
+    "tell_of_change",
     "veil_work",
+    "withdraw_announcement",
     "withdraw_chapter",
+    "withdraw_content_note",
     "withdraw_invitation",
 ]  # fmt: skip

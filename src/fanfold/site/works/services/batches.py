@@ -20,8 +20,9 @@ from fanfold.site.works.batches import called, summary_of, title_of
 from fanfold.site.works.models import Batch, BatchFile, Original, Restoration, Work
 from fanfold.site.works.policies import may_edit
 from fanfold.site.works.readings import laid_out
+from fanfold.site.works.services.posting import post_work
 from fanfold.site.works.services.restorations import discard_restoration, publish_restoration, receive_original
-from fanfold.site.works.services.works import Details, post_work
+from fanfold.site.works.services.works import Details
 
 MOST_FILES = 200
 """More files than this are not taken at once."""

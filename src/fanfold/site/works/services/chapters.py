@@ -1,7 +1,6 @@
 """The chapters of a work as a row of things: put in, moved, cut, joined, dated, taken back, put away, brought back."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Case, F, IntegerField, Max, Value, When
@@ -14,8 +13,7 @@ from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.site.accounts.models import User
 from fanfold.site.works.joining import merge, named, split
-from fanfold.site.works.models import Chapter, ChapterVersion, Event, Original, Work
-from fanfold.site.works.services.events import record_event
+from fanfold.site.works.models import Chapter, ChapterVersion, Original, Work
 from fanfold.site.works.services.texts import recount, render_again, save_chapter
 
 
@@ -96,7 +94,9 @@ def split_chapter(
 def merge_chapter(*, chapter: Chapter, by: User, keeps_heading: bool = True) -> Chapter:
     """Join a chapter with the next: the next one's words go behind its own, and it is put away with its history.
 
-    Raises `E-chapter-merge` when there is no next one. Returns the one that was put away.
+    Raises `E-chapter-merge` when there is no next one, and `E-chapter-merge-draft` when readers see one of the two and
+    not the other: joining them would show a draft, or take words from people who are reading them. Returns the one that
+    was put away.
     """
     ids = _held_order(chapter.work)
     after = Chapter.objects.select_related("current", "work").filter(pk__in=ids[ids.index(chapter.pk) + 1 :]).first()
@@ -104,6 +104,11 @@ def merge_chapter(*, chapter: Chapter, by: User, keeps_heading: bool = True) -> 
         raise FanfoldError(
             "E-chapter-merge", _("There is no chapter behind this one to join it with."),
             hint=_("Choose the first of the two chapters."),
+        )  # fmt: skip
+    if (chapter.posted is None) != (after.posted is None):
+        raise FanfoldError(
+            "E-chapter-merge-draft", _("Readers see one of these two chapters and not the other."),
+            hint=_("Post the draft first, or take the other one back to draft. Then join them."),
         )  # fmt: skip
     mine, other = _current(chapter), _current(after)
     text = merge(chapter_from_html(mine.html), chapter_from_html(other.html), keeps_heading=keeps_heading)
@@ -123,36 +128,11 @@ def name_chapter(*, chapter: Chapter, label: str, title: str, by: User) -> Chapt
     return save_chapter(chapter=chapter, text=renamed, by=by, why=_("renamed"))
 
 
-@transaction.atomic
-def post_chapter(*, chapter: Chapter, now: datetime | None = None) -> None:
-    """Let readers see a chapter. One they had before comes back under its old date, and nobody is told of it again."""
-    moment = now or timezone.now()
-    chapter.held = False
-    if chapter.posted is None and chapter.work.visibility != Work.Visibility.DRAFT:
-        is_new = chapter.first_posted is None
-        chapter.posted = chapter.first_posted or moment
-        if is_new:
-            record_event(work=chapter.work, kind=Event.Kind.CHAPTER_POSTED, chapter=chapter, now=moment)
-            Work.objects.filter(pk=chapter.work_id).update(updated=moment)
-    chapter.save(update_fields=["held", "posted"])
-
-
 def withdraw_chapter(*, chapter: Chapter) -> None:
     """Take a chapter back to draft: only its authors see it; the date readers knew is kept."""
     chapter.held = True
     chapter.first_posted, chapter.posted = chapter.posted or chapter.first_posted, None
     chapter.save(update_fields=["held", "first_posted", "posted"])
-
-
-def date_chapter(*, chapter: Chapter, posted: datetime) -> None:
-    """Give a chapter that readers see its own date. Raises `E-chapter-date` for one that is still to come."""
-    if chapter.posted is None or posted > timezone.now():
-        raise FanfoldError(
-            "E-chapter-date", _("A chapter cannot have this date."),
-            hint=_("Give a date in the past to a chapter that is posted."),
-        )  # fmt: skip
-    chapter.posted = posted
-    chapter.save(update_fields=["posted"])
 
 
 @transaction.atomic
@@ -190,7 +170,9 @@ def _current(chapter: Chapter) -> ChapterVersion:
 def _leave(chapter: Chapter, *, merged_into: Chapter | None) -> None:
     chapter.first_posted, chapter.posted, chapter.held = chapter.posted or chapter.first_posted, None, True
     chapter.put_away, chapter.merged_into = timezone.now(), merged_into
-    chapter.save(update_fields=["first_posted", "posted", "held", "put_away", "merged_into"])
+    # Brought back one day, it must not go out by itself because of a moment that was meant for another time.
+    chapter.release_at, chapter.is_ready = None, False
+    chapter.save(update_fields=["first_posted", "posted", "held", "put_away", "merged_into", "release_at", "is_ready"])
     _place(chapter.work, _held_order(chapter.work))
     recount(chapter.work)
 

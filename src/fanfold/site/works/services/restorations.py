@@ -31,8 +31,9 @@ from fanfold.site.works.models import (
     Work,
 )
 from fanfold.site.works.queries import decisions_of, read_bytes, reading_of, works_in
+from fanfold.site.works.services.posting import post_work
 from fanfold.site.works.services.texts import add_chapter, save_front
-from fanfold.site.works.services.works import Details, post_work, set_tags
+from fanfold.site.works.services.works import Details, apply_plans, set_tags
 from fanfold.site.works.storage import keep_bytes
 
 # Pictures browsers show and nothing can hide a script in, by their first bytes.
@@ -113,10 +114,12 @@ def publish_restoration(
     accept_open: bool = True,
     held: bool = False,
     called: tuple[str, str] | None = None,
+    posts: bool = True,
     now: datetime | None = None,
 ) -> Work:
     """Make a work of a restored file, or add its chapters to the work it was given for.
 
+    With `posts`, readers of a work that is no draft see its chapters at once; without it they stay drafts.
     `accept_open` confirms the declared facts nobody answered; without it only the confirmed ones are kept.
     Chapters that are `held` stay drafts; `called` is the label and title of its only chapter, where its owner says them.
     A reading makes one work: asked twice, the second answer is the work that the first one made.
@@ -131,14 +134,17 @@ def publish_restoration(
     texts = _chapters_of(restored.manuscript.work, adds_to=restoration.adds_to)
     if called is not None and len(texts) == 1:
         texts = [named(texts[0], label=clean_text(called[0]), title=clean_text(called[1]))]
-    for text in texts:
+    chapters = [
         add_chapter(
             work=work, text=text, by=restoration.owner, original=restoration.original, why="given as a file", held=held
         )
+        for text in texts
+    ]
     _declare(work, restoration.original, restored.findings, accept_open=accept_open)
     # What a person chose in the card stands against what the file says.
     work.status = details.status or work.status
-    post_work(work=work, visibility=visibility, now=moment)
+    apply_plans(work=work, details=details)
+    post_work(work=work, visibility=visibility, chapters=chapters if posts and not held else [], now=moment)
     restoration.work, restoration.finished = work, moment
     restoration.lessons = lessons_of(restored, decisions_of(restoration))
     restoration.save(update_fields=["work", "finished", "lessons"])

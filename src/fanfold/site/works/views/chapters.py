@@ -14,9 +14,10 @@ from fanfold.manuscript.walk import block_lines
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.forms import DateForm, NameForm
 from fanfold.site.works.joining import story_blocks
-from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.models import Chapter, Rhythm, Work
 from fanfold.site.works.policies import visible_chapters, visible_works
 from fanfold.site.works.queries import chapter_text, first_words, present_chapter, put_away_chapters
+from fanfold.site.works.schedule import places_of
 from fanfold.site.works.services import (
     bring_chapter_back,
     date_chapter,
@@ -61,6 +62,8 @@ def _page(request: MemberRequest, work: Work, error: FanfoldError | None = None)
     context = {
         "work": work,
         "chapters": standing,
+        "rows": places_of(standing, work, Rhythm.objects.filter(work=work).first()),
+        "zone": request.user.time_zone or "UTC",
         "gone": put_away_chapters(work),
         "error": error,
         "opened": number_in(request.POST.get("chapter"), default=0),
@@ -142,8 +145,7 @@ def _date(request: MemberRequest, found: Chapter) -> str:
 
 
 def _post(request: MemberRequest, found: Chapter) -> str:
-    post_chapter(chapter=found)
-    if found.posted is None:
+    if not post_chapter(chapter=found) and found.work.visibility == Work.Visibility.DRAFT:
         return _("“%(name)s” will be posted together with the work.") % {"name": found.name}
     return _("Readers see “%(name)s” now.") % {"name": found.name}
 

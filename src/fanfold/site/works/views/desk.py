@@ -1,11 +1,12 @@
-"""The desk: everything a writer has here, and what is half done."""
+"""The desk: everything a writer has here, how it stands, and what is half done."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.works.queries import desk_works, discarded_restorations, open_batches, open_restorations
+from fanfold.site.works.desk import desk_of
+from fanfold.site.works.queries import discarded_restorations, open_batches, open_restorations
 from fanfold.site.works.queries.cowriting import chapters_for_others
 from fanfold.site.works.queries.gathering import waiting_count
 
@@ -13,15 +14,13 @@ from fanfold.site.works.queries.gathering import waiting_count
 @login_required
 def desk(request: MemberRequest) -> HttpResponse:
     """The writer's own works and the files still being checked."""
-    return render(
-        request,
-        "works/desk.html",
-        {
-            "works": desk_works(request.user),
-            "batches": open_batches(request.user),
-            "restorations": open_restorations(request.user),
-            "discarded": discarded_restorations(request.user),
-            "chapters_for_others": chapters_for_others(request.user),
-            "waiting_count": waiting_count(request.user),
-        },
-    )
+    context = {
+        "desk": desk_of(request.user),
+        "zone": request.user.time_zone or "UTC",
+        "batches": open_batches(request.user),
+        "restorations": open_restorations(request.user),
+        "discarded": discarded_restorations(request.user),
+        "chapters_for_others": chapters_for_others(request.user),
+        "waiting_count": waiting_count(request.user),
+    }
+    return render(request, "works/desk.html", context)

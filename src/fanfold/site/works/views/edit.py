@@ -5,14 +5,16 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
-from fanfold.site.works.models import Chapter, ChapterVersion
+from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.works.services import describe_work, post_work, restore_version
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
@@ -27,7 +29,7 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
     form = CardForm(request.POST or None, initial=card_fields(work))
     if request.method == "POST" and form.is_valid():
         describe_work(work=work, details=details_from(form))
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect(work)
     context = {"work": work, "form": form, "visibility": VisibilityForm(initial={"visibility": work.visibility})}
     return render(request, "works/card.html", context, status=422 if form.errors else 200)
@@ -36,9 +38,17 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def visibility(request: MemberRequest, pk: int) -> HttpResponse:
-    """Set who may read the work."""
+    """Set who may read the work; posting a draft of several chapters asks which."""
     work = own_work(request, pk)
-    post_work(work=work, visibility=request.POST.get("visibility", ""))
+    wanted = request.POST.get("visibility", "")
+    asks = work.chapters.count() > 1 or work.chapters.filter(held=True).exists()
+    if work.posted is None and wanted != Work.Visibility.DRAFT and asks:
+        return redirect("works:post", pk)
+    try:
+        post_work(work=work, visibility=wanted)
+    except FanfoldError as error:
+        messages.error(request, f"{error.message} {error.hint}")
+        return redirect("works:dates", pk)
     messages.success(request, work.get_visibility_display())
     return redirect(work)
 

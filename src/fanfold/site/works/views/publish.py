@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.walk import block_lines
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.works.cards import card_of, details_from
-from fanfold.site.works.forms import PublishForm, VisibilityForm
-from fanfold.site.works.models import Restoration
+from fanfold.site.works.cards import card_of, details_from, plans_in
+from fanfold.site.works.forms import AddForm, PublishForm, VisibilityForm
+from fanfold.site.works.models import Restoration, Work
 from fanfold.site.works.queries import reading_of
 from fanfold.site.works.services import Details, publish_restoration
 
@@ -45,9 +45,12 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
 def _add(request: MemberRequest, found: Restoration, restored: Restored) -> HttpResponse:
     work = found.adds_to
     assert work is not None  # noqa: S101 - the caller looked
-    form = VisibilityForm(request.POST or None, initial={"visibility": work.visibility})
+    form = AddForm(request.POST or None, initial={"visibility": work.visibility})
     if request.method == "POST" and form.is_valid():
-        publish_restoration(restoration=found, visibility=form.cleaned_data["visibility"], details=Details())
+        cleaned = form.cleaned_data
+        # A work that leaves the drafts only now has no other chapter that readers could find.
+        posts = cleaned["posts"] or (work.posted is None and cleaned["visibility"] != Work.Visibility.DRAFT)
+        publish_restoration(restoration=found, visibility=cleaned["visibility"], details=Details(), posts=posts)
         messages.success(request, f"Added to “{work.title}”.")
         return redirect(work)
     return _page(request, found, restored, form)
@@ -83,4 +86,5 @@ def _guesses(found: Restoration, restored: Restored) -> dict[str, Any]:
         "summary": words.removeprefix(summary.label).strip() if summary else "",
         "language": work.language or "en",
         **card_of(restored.findings, work.meta, len(work.chapters)),
+        **plans_in(restored.findings),
     }

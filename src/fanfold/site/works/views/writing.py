@@ -27,6 +27,7 @@ from fanfold.site.works.services import (
     name_layers,
     save_chapter,
     set_unsaved_aside,
+    tell_of_change,
 )
 from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.wording import editor_words
@@ -113,6 +114,8 @@ def _save(request: MemberRequest, found: Chapter, draft: Draft, form: TextForm, 
     _settle_unsaved(request, found.work, found, draft)
     said = _("Saved as version %(number)s. The earlier ones are kept.") % {"number": version.number}
     messages.success(request, said)
+    if form.cleaned_data["tells"] and tell_of_change(chapter=found, words=form.cleaned_data["told"]):
+        messages.success(request, _("Readers are told."))
     _tell_lost(request, lost)
 
 

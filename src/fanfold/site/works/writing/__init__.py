@@ -1,7 +1,7 @@
 """Between a stored chapter and the ways it is written in: Fanfold's Markdown, and the document of the editor."""
 
 from fanfold.site.works.writing.document import Doc, document_of, parsed_document, settled
-from fanfold.site.works.writing.keeping import kept_places
+from fanfold.site.works.writing.keeping import kept_blocks, kept_places
 from fanfold.site.works.writing.parsing import NotKept, chapter_from_document
 from fanfold.site.works.writing.plain import chapter_of, text_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "chapter_from_document",
     "chapter_of",
     "document_of",
+    "kept_blocks",
     "kept_places",
     "parsed_document",
     "settled",

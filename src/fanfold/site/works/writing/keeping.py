@@ -1,11 +1,13 @@
 """What an edit did not touch stays exactly as it was: its place in the source, and what the editor does not show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from fanfold.manuscript.nodes import Block, Chapter, Note, Scene
+from fanfold.manuscript.nodes import NOWHERE, Block, Chapter, Note, Scene, Span
 from fanfold.site.works.writing.document import block_key, document_of, settled
 from fanfold.site.works.writing.parsing import chapter_from_document
 
@@ -26,6 +28,27 @@ def kept_places(old: Chapter, new: Chapter) -> Chapter:
                 _placed(was, now) for was, now in zip(before[a:b], after[c : c + b - a], strict=True)
             ]
     return replace(_filled(new, iter(kept)), heading=old.heading, label=old.label, title=old.title, number=old.number)
+
+
+def kept_blocks(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+    """`new` blocks, those that `old` has too as `old` has them. What was typed stands nowhere in a source."""
+    kept = [_nowhere(block) for block in new]
+    mine, theirs = [block_key(block) for block in old], [block_key(block) for block in new]
+    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            kept[c:d] = old[a:b]
+    return tuple(kept)
+
+
+def _nowhere(thing: Any) -> Any:
+    """A node without places in a source, all the way down."""
+    if isinstance(thing, Span):
+        return NOWHERE
+    if isinstance(thing, tuple):
+        return tuple(_nowhere(one) for one in thing)
+    if isinstance(thing, Struct):
+        return replace(thing, **{name: _nowhere(getattr(thing, name)) for name in thing.__struct_fields__})
+    return thing
 
 
 def _blocks_of(chapter: Chapter) -> list[Block]:

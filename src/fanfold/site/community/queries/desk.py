@@ -1,0 +1,39 @@
+"""What waits for a writer at their works: lines on the desk for each work, asked for all of them at once."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from fanfold.site.accounts.models import User
+from fanfold.site.community.models import Answer
+from fanfold.site.works.desk import Line
+from fanfold.site.works.models import Work
+
+_HELD, _UNANSWERED = "held", "unanswered"
+
+
+def waiting_answers(user: User, works: Sequence[Work]) -> Mapping[int, Sequence[Line]]:
+    """Answers by others that wait to be shown, and those the author has neither replied to nor thanked for: the same
+    that the page of answers calls so."""
+    waiting = (
+        Answer.objects.filter(Q(state=Answer.State.HELD) | Q(state=Answer.State.SHOWN, answered=None))
+        .filter(work__in=works, by_author=False).exclude(kind=Answer.Kind.CORRECTION)
+        .order_by("state").values_list("work", "state").annotate(found=Count("pk"))
+    )  # fmt: skip
+    lines: dict[int, list[Line]] = {}
+    for work, state, found in waiting:
+        which = _HELD if state == Answer.State.HELD else _UNANSWERED
+        lines.setdefault(work, []).append(
+            Line(_words(which, found), f"{reverse('community:inbox')}?which={which}&work={work}")
+        )
+    return lines
+
+
+def _words(which: str, found: int) -> str:
+    if which == _HELD:
+        said = ngettext("%(found)d answer waits to be shown", "%(found)d answers wait to be shown", found)
+    else:
+        said = ngettext("%(found)d answer you have not replied to", "%(found)d answers you have not replied to", found)
+    return said % {"found": found}
