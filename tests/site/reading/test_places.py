@@ -80,7 +80,7 @@ def test_opening_chapters_keeps_the_place_without_scripts(cast: Cast, work: Work
     assert [mark.chapter for mark in ReadChapter.objects.filter(user=cast.ben.user)] == [chapter_of(work, 1)]
     page = ben.get(f"/works/{work.pk}/chapters/2/").content.decode()
     button = re.search(
-        r'<noscript><p class="keep-here"><button[^>]*form="keep-place" name="paragraph" value="(\d+)"', page
+        r'<noscript><p class="keep-here"><button[^>]*form="keep-place-\d+" name="paragraph" value="(\d+)"', page
     )
     assert button
     assert button[1] == "6", "at the scene that begins with the sixth paragraph"
@@ -90,6 +90,10 @@ def test_opening_chapters_keeps_the_place_without_scripts(cast: Cast, work: Work
     assert kept["Location"] == f"/works/{work.pk}/chapters/2/?at=6#c2-p6"
     assert goes_on(ben, work).endswith("?at=6#c2-p6"), "half read is not read"
     assert 'name="paragraph" value="end"' in page
+    whole = ben.get(f"/works/{work.pk}/whole/").content.decode()
+    wanted = set(re.findall(r'<button[^>]*form="(keep-place-\d+)"', whole))
+    assert wanted, "on one page too"
+    assert wanted <= set(re.findall(r'<form id="(keep-place-\d+)"', whole))
     stop_at(cast.ben, work, 2, "end")
     assert goes_on(ben, work) == f"/works/{work.pk}/chapters/3/", "read to the end: on with the next"
 

@@ -43,17 +43,24 @@ def visible_works(viewer: Viewer) -> QuerySet[Work]:
     return Work.objects.filter((_FOR_MEMBERS & seen & ~_signed_by(kept_apart_names(viewer))) | _own(viewer))
 
 
+def posted_works(viewer: Viewer) -> QuerySet[Work]:
+    """The visible works that are no drafts, muted ones among them: whether a tag or a name is there at all.
+
+    What was entrusted to somebody to look at before it is revealed is not among them yet.
+    """
+    posted = visible_works(viewer).exclude(visibility=Work.Visibility.DRAFT)
+    if not isinstance(viewer, User) or may_moderate(viewer):
+        return posted
+    return posted.filter(Q(unrevealed=False) | _own(viewer))
+
+
 def listed_works(viewer: Viewer) -> QuerySet[Work]:
     """Works that belong in lists and counts: the visible ones that are no drafts and that the viewer has not muted.
 
     One's own works are never muted away, whatever one mutes.
     """
-    posted = visible_works(viewer).exclude(visibility=Work.Visibility.DRAFT)
-    if not isinstance(viewer, User):
-        return posted
-    # What was entrusted to somebody to look at before it is revealed is no work for their lists yet.
-    known = posted if may_moderate(viewer) else posted.filter(Q(unrevealed=False) | _own(viewer))
-    return known.filter(~muted_by(viewer) | _own(viewer))
+    posted = posted_works(viewer)
+    return posted.filter(~muted_by(viewer) | _own(viewer)) if isinstance(viewer, User) else posted
 
 
 def signed_works(viewer: Viewer) -> QuerySet[Work]:

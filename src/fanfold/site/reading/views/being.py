@@ -82,14 +82,14 @@ def with_signs(page: ChapterPage, being: Being) -> ChapterPage:
         here = next((one for one in paragraphs(text) if one.number == being.at), None)
         if here is not None:
             text = text[: here.start] + render_to_string("reading/_landed.html") + text[here.start :]
-    return page._replace(text=mark_safe(_with_buttons(text)) if being.keeps == "account" else _safe(text))  # noqa: S308
+    return page._replace(text=mark_safe(_with_buttons(text, page.chapter)) if being.keeps == "account" else _safe(text))  # noqa: S308
 
 
 def _safe(text: str) -> SafeString:
     return mark_safe(text)  # noqa: S308
 
 
-def _with_buttons(text: str) -> str:
+def _with_buttons(text: str, chapter: Chapter) -> str:
     """At each scene a button that keeps the place, for those whose browser runs no scripts."""
     pieces: list[str] = []
     done = 0
@@ -98,7 +98,7 @@ def _with_buttons(text: str) -> str:
         between = text[done if not number else known[number - 1].start : one.start]
         if number and '<hr class="break' in between:
             at = text.index('<hr class="break', known[number - 1].start)
-            button = render_to_string("reading/_keep_here.html", {"paragraph": one.number})
+            button = render_to_string("reading/_keep_here.html", {"chapter": chapter, "paragraph": one.number})
             pieces.append(text[done:at] + button)
             done = at
     return "".join(pieces) + text[done:]
