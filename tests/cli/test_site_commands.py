@@ -36,6 +36,10 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         ("serve --no-jobs --demo", "serve --host 127.0.0.1 --port 8000 --no-jobs --demo"),
         ("demo", "demo"),
         ("doctor", "doctor"),
+        ("backup", "backup"),
+        ("backup tales.zip", "backup tales.zip"),
+        ("restore tales.zip", "restore tales.zip"),
+        ("restore tales.zip --replace", "restore tales.zip --replace"),
         ("doctor --deep", "doctor --deep"),
     ],
 )
@@ -45,7 +49,8 @@ def test_the_site_is_called(fanfold: RunFanfold, handed: list[list[str]], typed:
 
 
 @pytest.mark.parametrize(
-    "typed", ["serve --port 0", "serve --port 70000", "serve --workers x", "serve now", "demo --all"]
+    "typed",
+    ["serve --port 0", "serve --port 70000", "serve --workers x", "serve now", "demo --all", "restore", "backup a b"],
 )
 def test_the_site_is_not_called_wrongly(fanfold: RunFanfold, handed: list[list[str]], typed: str) -> None:
     assert fanfold(*typed.split()).status == 2

@@ -27,6 +27,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "serve": "Run the archive's site on this machine.",
         "demo": "Fill an empty archive with stories to look around in.",
         "doctor": "Say in words what ails this installation.",
+        "backup": "Write the whole archive into one file, while it runs.",
+        "restore": "Bring an archive back from a backup.",
     },
     "Help": {
         "explain": "Show what a code such as E-empty-file means.",

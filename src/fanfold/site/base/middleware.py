@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.base.disk import disk_trouble
 from fanfold.site.base.views import coded_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -28,7 +29,7 @@ def content_security_policy(get_response: Handler) -> Handler:
 
 
 class _CodedErrors:
-    """Turns a `FanfoldError` that a view let through into its page."""
+    """Turns a `FanfoldError` that a view let through into its page, and so a disk that takes nothing any more."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -37,7 +38,8 @@ class _CodedErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return coded_error(request, exception) if isinstance(exception, FanfoldError) else None
+        error = exception if isinstance(exception, FanfoldError) else disk_trouble(exception)
+        return coded_error(request, error) if error else None
 
 
 coded_errors = _CodedErrors

@@ -1,5 +1,6 @@
 """Errors told as pages, the message reference, robots.txt."""
 
+import sys
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +11,15 @@ from django.views.decorators.http import require_safe
 
 from fanfold import messages
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.base.disk import disk_trouble
 from fanfold.site.base.robots import ROBOTS
 
 # Everything else a person can meet is an input they can change: 400.
 _STATUS = {
     "E-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "E-original-missing": HTTPStatus.SERVICE_UNAVAILABLE,
+    "E-disk-full": HTTPStatus.INSUFFICIENT_STORAGE,
+    "E-read-only": HTTPStatus.SERVICE_UNAVAILABLE,
 }
 
 
@@ -71,8 +75,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500. Asks neither the database nor the session, which may be what broke."""
-    return HttpResponse(render_to_string("base/broken.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """500. Asks neither the database nor the session, which may be what broke: a session that a full disk did not
+    take ends here too, and is told as what it is."""
+    error = disk_trouble(sys.exc_info()[1])
+    status = _STATUS[error.code] if error else HTTPStatus.INTERNAL_SERVER_ERROR
+    return HttpResponse(render_to_string("base/broken.html", {"error": error}), status=status)
 
 
 @require_safe

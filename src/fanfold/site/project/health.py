@@ -1,15 +1,21 @@
 """The doctor's looks at database, migrations, static files, secret key and settings."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django.utils.timesince import timesince
 
+from fanfold.site.base.backups import last_backup
 from fanfold.site.base.health import Answer, health_look
 from fanfold.site.base.staticfiles import is_collected
+
+_OLD_BACKUP = timedelta(days=30)
 
 
 @health_look
@@ -40,6 +46,18 @@ def pending_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+@health_look
+def backups(deep: bool) -> Iterator[Answer]:
+    """When was the archive last written into one file? Others may copy it in their own way, so none is no ailment."""
+    last = last_backup()
+    if last is None:
+        yield Answer("last backup", "none was made with `fanfold backup`")
+        return
+    old = timezone.now() - last.when > _OLD_BACKUP
+    ail = f"That is {timesince(last.when)} ago. Say: fanfold backup" if old else ""
+    yield Answer("last backup", f"{last.when:%Y-%m-%d %H:%M} UTC, {last.file}", ail)
 
 
 @health_look

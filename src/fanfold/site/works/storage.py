@@ -21,11 +21,15 @@ def keep_bytes(sha256: str, data: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    finally:
+        # Still there when the disk was full: the half would take room from everybody else.
+        Path(name).unlink(missing_ok=True)
 
 
 def kept_bytes(sha256: str) -> bytes:
