@@ -1,6 +1,8 @@
 """Who may look after the archive, and who has sent whom away."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import Block, User
 
@@ -26,3 +28,16 @@ def is_blocked(*, viewer: Viewer, by: User | None) -> bool:
     if not isinstance(viewer, User) or by is None or viewer.pk == by.pk:
         return False
     return Block.objects.filter(owner=by, pen_name__user=viewer).exists()
+
+
+class Role(models.TextChoices):
+    """What somebody looks after. Each may do what those before it may."""
+
+    MEMBER = "member", _("Member: reads, writes and answers")
+    MODERATOR = "moderator", _("Moderator: decides about reports, hides works, sees who is behind a pen name")
+    ADMIN = "admin", _("Admin: everything a moderator does, and settings and roles")
+
+
+def role_of(person: User) -> Role:
+    """What this person looks after; an account that is closed looks after nothing."""
+    return Role.ADMIN if may_administer(person) else Role.MODERATOR if may_moderate(person) else Role.MEMBER

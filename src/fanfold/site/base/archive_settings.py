@@ -127,5 +127,9 @@ declare(
     Setting(
         "archive.name", Kind.LINE, _name, gettext_lazy("Name of the archive"),
         gettext_lazy("It stands in the head of every page and in every letter."),
-    )
+    ),
+    Setting(
+        "archive.banner", Kind.LINE, "", gettext_lazy("A line on every page"),
+        gettext_lazy("For what everybody should know now: the archive closes for an hour tonight. Empty shows nothing."),
+    ),
 )  # fmt: skip

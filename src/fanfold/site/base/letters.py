@@ -11,6 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.utils import timezone
 
+from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base.models import RefusedAddress
 from fanfold.site.base.queries import setting_line
 
@@ -42,6 +43,21 @@ def send_letter(*, to: str, subject: str, text: str, html: str = "", headers: Ma
     except smtplib.SMTPRecipientsRefused as error:
         note_refusal(address=to, said=trouble_in_words(error))
         raise
+
+
+def send_test_letter(*, to: str) -> str:
+    """Send one letter to try whether e-mail works; returns in words where it went. Raises `E-letter-not-sent`."""
+    name = setting_line("archive.name")
+    text = f"This letter was sent to try whether e-mail from {name} arrives. It does.\n"
+    try:
+        send_letter(to=to, subject=f"A letter from {name}", text=text)
+    except Exception as error:
+        raise FanfoldError(
+            "E-letter-not-sent", trouble_in_words(error), hint="docs/how-to/send-letters.md has the settings."
+        ) from error
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        return f"FANFOLD_EMAIL_URL is not set, so the letter lies in {settings.EMAIL_FILE_PATH}."
+    return f"{settings.EMAIL_HOST} took the letter to {to}, from {from_address()}."
 
 
 def note_refusal(*, address: str, said: str) -> None:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "fanfold.site.downloads",
     "fanfold.site.feeds",
     "fanfold.site.reading",
+    "fanfold.site.keep",
     "fanfold.site.moderation",
     "fanfold.site.community",
     "fanfold.site.works",

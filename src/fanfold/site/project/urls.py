@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("fanfold.site.works.urls")),
     path("", include("fanfold.site.feeds.urls")),
     path("", include("fanfold.site.downloads.urls")),
+    path("", include("fanfold.site.keep.urls")),
     path("", include("fanfold.site.accounts.urls")),
     path("", include("fanfold.site.base.urls")),
     path("account/", include("allauth.account.urls")),

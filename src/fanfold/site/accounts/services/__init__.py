@@ -15,12 +15,14 @@ from fanfold.site.accounts.services.people import (
     show_former_name,
     tell,
 )
+from fanfold.site.accounts.services.roles import give_role
 
 __all__ = [
     "add_pen_name",
     "change_setting",
     "describe_pen_name",
     "free_pen_name",
+    "give_role",
     "keep_asking",
     "keep_reading_preferences",
     "keep_time_zone",

@@ -1,0 +1,16 @@
+"""Addresses of keep."""
+
+from typing import Any
+
+# An answer to a form; and pages that show Ada, who looks after nothing, that they never were: tests/site/keep looks at them.
+NO_PAGES = {"keep:letter", "keep:overview", "keep:settings", "keep:people", "keep:person"}
+
+
+def furnish(cast: Any, archive: dict[str, Any]) -> None:
+    """What the archive says of itself."""
+    from fanfold.site.accounts.services import change_setting
+
+    change_setting(
+        by=None, key="pages.rules", value="# Be kind\n\nNames are [names](https://tales.example).\n\n- One\n- Two"
+    )
+    change_setting(by=None, key="archive.banner", value="The archive closes for an hour tonight.")
