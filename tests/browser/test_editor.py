@@ -81,10 +81,8 @@ def work_of(user: User, *chapters: Chapter) -> Work:
     return work
 
 
-def told(words: str) -> Chapter:
-    return Chapter(
-        (Scene((Paragraph(words), Paragraph("She sat down."))),), number=1, label="Chapter 1", heading=Line("Chapter 1")
-    )
+def told(words: str, label: str = "Chapter 1") -> Chapter:
+    return Chapter((Scene((Paragraph(words), Paragraph("She sat down."))),), number=1, label=label, heading=Line(label))
 
 
 def sign_in(page: Page, user: User) -> None:
@@ -332,3 +330,21 @@ def test_a_new_chapter_with_a_new_layer(ada: User, open_page: OpenPage) -> None:
     # What was saved does not come back as unsaved.
     page.goto(f"/works/{work.pk}/chapters/new/")
     expect(story(page)).not_to_contain_text("Long ago.")
+
+
+def test_chapters_are_dragged_to_their_places(ada: User, open_page: OpenPage) -> None:
+    work = work_of(ada, *(told(f"Part {number}.", f"Chapter {number}") for number in (1, 2, 3)))
+    page = open_editor(open_page, ada, f"/works/{work.pk}/chapters/")
+    rows = page.locator("[data-row]")
+    grip, last = rows.nth(0).locator(".grip").bounding_box(), rows.nth(2).bounding_box()
+    assert grip is not None
+    assert last is not None
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(last["x"] + 60, last["y"] + last["height"] - 4, steps=10)
+    page.mouse.up()
+    expect(page.locator("#order-said")).to_contain_text("Moved")
+    assert [chapter.label for chapter in work.chapters.all()] == ["Chapter 1", "Chapter 2", "Chapter 3"]
+    page.locator("button[form=order]", has_text="Save this order").last.click()
+    expect(page.get_by_text("The chapters stand in their new order")).to_be_visible()
+    assert [chapter.label for chapter in work.chapters.all()] == ["Chapter 2", "Chapter 3", "Chapter 1"]

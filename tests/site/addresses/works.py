@@ -5,6 +5,7 @@ from typing import Any
 
 NO_PAGES = {
     "works:answer", "works:discard", "works:given_original", "works:original", "works:visibility", "works:restore",
+    "works:restore_front",  # an answer to a form
     "works:order", "works:change_chapter", "works:bring_back",  # answers to forms
     "works:arrange_batch", "works:discard_batch",  # answers to forms
     "works:permanent",  # leads on
@@ -58,6 +59,8 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:answers": (reading.pk,),
         "works:publish": (reading.pk,),
         "works:batch": (archive["batch"].pk,),
+        "works:fronts": (work.pk,),
+        "works:front_comparison": (work.pk, 1, 1),
         "works:card": (work.pk,),
         "works:chapters": (work.pk,),
         "works:new_chapter": (work.pk,),

@@ -134,3 +134,21 @@ def test_two_pen_names_of_one_account_need_no_invitation(cast: Cast, write_work:
     assert Authorship.objects.filter(work=work, pen_name=gull, whole=True).exists()
     assert "<h3>" in page(cast.ada, "/desk/")
     assert page(cast.ada, "/desk/").count("The Slipway</a></h3>") == 1
+
+
+def test_who_writes_single_chapters_sees_the_page_of_the_chapters_and_changes_nothing_there(
+    cast: Cast, write_work: WriteWork
+) -> None:
+    work = write_work("The Slipway", chapters=2)
+    held = work.chapters.get(position=1)
+    ask(cast, work, chapters=[work.chapters.get(position=2).pk])
+    answer(cast.ben, Invitation.objects.get(), "accept")
+    shown = page(cast.ben, f"/works/{work.pk}/chapters/")
+    assert f"/works/{work.pk}/chapters/2/edit/" in shown
+    assert f"/works/{work.pk}/chapters/1/edit/" not in shown
+    assert "<form" not in shown.partition("<main")[2].partition("</main>")[0]
+    held.posted, held.held = None, True
+    held.save()
+    assert "Tide 1" not in page(cast.ben, f"/works/{work.pk}/chapters/"), "somebody else's draft"
+    assert cast.ben.client.post(f"/works/{work.pk}/chapters/order/").status_code == 404
+    assert page(cast.cleo, f"/works/{work.pk}/chapters/") == ""

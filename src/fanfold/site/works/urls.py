@@ -10,6 +10,7 @@ from fanfold.site.works.views import (
     collections,
     desk,
     edit,
+    fronts,
     give,
     notes,
     people,
@@ -73,6 +74,13 @@ urlpatterns = [
     path("works/<int:pk>/chapters/<int:position>/versions/", edit.versions, name="versions"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:old>..<int:new>/", edit.comparison, name="comparison"),
     path("works/<int:pk>/chapters/<int:position>/versions/<int:number>/restore/", edit.restore, name="restore"),
+]
+
+# What stands around the chapters.
+urlpatterns += [
+    path("works/<int:pk>/front/", fronts.fronts, name="fronts"),
+    path("works/<int:pk>/front/<int:old>..<int:new>/", fronts.comparison, name="front_comparison"),
+    path("works/<int:pk>/front/<int:number>/restore/", fronts.restore, name="restore_front"),
 ]
 
 # Many files at once.

@@ -61,6 +61,12 @@ def chapter_byline(viewer: Viewer, work: Work, chapter: Chapter) -> list[PenName
     return writers
 
 
+def chapters_written(member: User, work: int) -> set[int]:
+    """The chapters of a work (ids) that name this member above them."""
+    mine = ChapterAuthorship.objects.filter(chapter__work=work, chapter__put_away=None, pen_name__user=member)
+    return set(mine.values_list("chapter", flat=True))
+
+
 def chapters_for_others(member: User) -> QuerySet[Work]:
     """Works of which a member writes single chapters only, with those chapters as `mine`."""
     part = Authorship.objects.filter(pen_name__user=member, whole=False)

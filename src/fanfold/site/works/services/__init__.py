@@ -82,7 +82,7 @@ from fanfold.site.works.services.series import (
     order_parts,
     remove_part,
 )
-from fanfold.site.works.services.texts import add_chapter, restore_version, save_chapter, save_front
+from fanfold.site.works.services.texts import add_chapter, restore_front, restore_version, save_chapter, save_front
 from fanfold.site.works.services.unsaved import drop_unsaved, keep_unsaved, set_unsaved_aside
 from fanfold.site.works.services.works import (
     Details,
@@ -156,6 +156,7 @@ __all__ = [
     "remove_collection",
     "remove_part",
     "remove_relation",
+    "restore_front",
     "restore_version",
     "resume_restoration",
     "reveal_items",

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
+import msgspec
 from django.db import transaction
 from django.db.models import Max, Sum
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.manuscript.htmlform import chapter_from_html, chapter_to_html, manuscript_to_html
+from fanfold.manuscript.htmlform import chapter_from_html, chapter_to_html, manuscript_from_html, manuscript_to_html
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Manuscript
 from fanfold.manuscript.words import chapter_words
@@ -95,6 +96,21 @@ def restore_version(*, version: ChapterVersion, by: User) -> ChapterVersion:
     return save_chapter(
         chapter=version.chapter, text=text, by=by, why=f"version {version.number} again", original=version.original
     )
+
+
+@transaction.atomic
+def restore_front(*, version: FrontVersion, by: User) -> FrontVersion:
+    """Show an earlier version of what stands around the chapters again, as a new version.
+
+    Layers that were named since stay named: chapters may be told in them.
+    """
+    work = Work.objects.select_for_update().get(pk=version.work_id)
+    again = manuscript_from_html(version.html)
+    known = {layer.slug for layer in again.work.layers}
+    now = manuscript_from_html(work.front.html).work.layers if work.front else ()
+    layers = (*again.work.layers, *(layer for layer in now if layer.slug not in known))
+    front = msgspec.structs.replace(again, work=msgspec.structs.replace(again.work, layers=layers))
+    return save_front(work=work, front=front, by=by, why=f"version {version.number} again", original=version.original)
 
 
 def render_again(work: Work, *, only: Collection[int] | None = None) -> None:

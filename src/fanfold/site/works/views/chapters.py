@@ -15,8 +15,9 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.forms import DateForm, NameForm
 from fanfold.site.works.joining import story_blocks
 from fanfold.site.works.models import Chapter, Rhythm, Work
-from fanfold.site.works.policies import visible_chapters, visible_works
+from fanfold.site.works.policies import may_edit, visible_chapters, visible_works
 from fanfold.site.works.queries import chapter_text, first_words, present_chapter, put_away_chapters
+from fanfold.site.works.queries.cowriting import chapters_written
 from fanfold.site.works.schedule import places_of
 from fanfold.site.works.services import (
     bring_chapter_back,
@@ -52,9 +53,18 @@ def permanent(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def chapters(request: MemberRequest, pk: int) -> HttpResponse:
-    """Every chapter of a work and what can be done with it."""
-    work = own_work(request, pk)
-    return _page(request, work)
+    """Every chapter of a work and what can be done with it; for who writes single ones, those they see."""
+    mine = chapters_written(request.user, pk)
+    if mine:
+        work = get_object_or_404(visible_works(request.user), pk=pk)
+        if not may_edit(request.user, work):
+            context = {
+                "work": work,
+                "chapters": visible_chapters(request.user, work).order_by("position"),
+                "mine": mine,
+            }
+            return render(request, "works/guest_chapters.html", context)
+    return _page(request, own_work(request, pk))
 
 
 def _page(request: MemberRequest, work: Work, error: FanfoldError | None = None) -> HttpResponse:

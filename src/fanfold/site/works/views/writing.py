@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -31,7 +32,7 @@ from fanfold.site.works.services import (
 )
 from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.wording import editor_words
-from fanfold.site.works.writing import NotKept, document_of, text_of
+from fanfold.site.works.writing import NotKept, document_of, dropped, text_of
 
 
 @login_required
@@ -121,8 +122,10 @@ def _save(request: MemberRequest, found: Chapter, draft: Draft, form: TextForm, 
 
 def _tell_lost(request: MemberRequest, lost: NotKept) -> None:
     if lost:
-        said = _("E-edit-not-kept: the words are kept, but not what was said of them: %(what)s.") % {"what": lost}
-        messages.warning(request, said)
+        said = _("The words are kept, but not what was said of them: %(what)s.") % {"what": lost}
+        code = "E-edit-not-kept"
+        about = reverse("base:help_message", args=[code])
+        messages.warning(request, format_html('{} <a href="{}">{}: {}</a>', said, about, code, _("what this means")))
 
 
 def _settle_unsaved(request: MemberRequest, work: Work, found: Chapter | None, draft: Draft) -> None:
@@ -226,8 +229,9 @@ def keep(request: MemberRequest, pk: int) -> HttpResponse:
 def clean(request: MemberRequest, pk: int) -> HttpResponse:
     """A pasted piece of a page as nodes of the editor, cleaned as a file that is given would be."""
     work, _found = _meant(request, pk)
-    document = document_of(restore_pasted(request.POST.get("html", ""), work.language))
-    return JsonResponse({"content": document["content"], "lost": ""})
+    html = request.POST.get("html", "")
+    text = restore_pasted(html, work.language)
+    return JsonResponse({"content": document_of(text)["content"], "lost": str(dropped(html, text))})
 
 
 @login_required

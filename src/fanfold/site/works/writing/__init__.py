@@ -3,6 +3,7 @@
 from fanfold.site.works.writing.document import Doc, document_of, parsed_document, settled
 from fanfold.site.works.writing.keeping import kept_blocks, kept_places
 from fanfold.site.works.writing.parsing import NotKept, chapter_from_document
+from fanfold.site.works.writing.pasting import dropped
 from fanfold.site.works.writing.plain import chapter_of, text_of
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "chapter_from_document",
     "chapter_of",
     "document_of",
+    "dropped",
     "kept_blocks",
     "kept_places",
     "parsed_document",

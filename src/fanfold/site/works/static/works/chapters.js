@@ -16,25 +16,28 @@ function ready(row) {
   moving.prepend(grip);
   grip.addEventListener("pointerdown", (event) => {
     event.preventDefault();
-    grip.setPointerCapture(event.pointerId);
     row.classList.add("dragged");
+    // The whole page is listened to: the grip itself goes away with its row whenever the row is moved.
+    const dropped = new AbortController();
+    const { signal } = dropped;
+    document.addEventListener("pointermove", (moved) => follow(row, moved), { signal });
+    const end = () => {
+      dropped.abort();
+      row.classList.remove("dragged");
+      renumber();
+      said.textContent = said.dataset.moved;
+    };
+    document.addEventListener("pointerup", end, { signal });
+    document.addEventListener("pointercancel", end, { signal });
   });
-  grip.addEventListener("pointermove", (event) => {
-    if (!row.classList.contains("dragged")) return;
-    const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-row]");
-    if (!over || over === row || over.parentElement !== list) return;
-    const box = over.getBoundingClientRect();
-    if (event.clientY < box.top + box.height / 2) over.before(row);
-    else over.after(row);
-  });
-  const end = () => {
-    if (!row.classList.contains("dragged")) return;
-    row.classList.remove("dragged");
-    renumber();
-    said.textContent = said.dataset.moved;
-  };
-  grip.addEventListener("pointerup", end);
-  grip.addEventListener("pointercancel", end);
+}
+
+function follow(row, event) {
+  const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-row]");
+  if (!over || over === row || over.parentElement !== list) return;
+  const box = over.getBoundingClientRect();
+  if (event.clientY < box.top + box.height / 2) over.before(row);
+  else over.after(row);
 }
 
 if (list && said) list.querySelectorAll("[data-row]").forEach(ready);

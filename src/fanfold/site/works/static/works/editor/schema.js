@@ -57,7 +57,8 @@ const heading = Node.create({
   name: "heading", group: "block", content: "inline*", defining: true,
   addAttributes: () => data("level", 3),
   parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, getAttrs: (element) => ({ level: Number(element.dataset.level) || level }) })),
-  renderHTML: ({ node, HTMLAttributes }) => [`h${Math.min(Math.max(node.attrs.level, 3), 6)}`, HTMLAttributes, 0],
+  // Whatever its level, right below the heading of the page: a level left out is a stumble for those who listen.
+  renderHTML: ({ HTMLAttributes }) => ["h2", HTMLAttributes, 0],
 });
 const verse = container("verse", "verseLine+", "div.verse", {}, [{ tag: "div.verse" }]);
 const verseLine = Node.create({
