@@ -35,9 +35,9 @@ def _disk() -> Answer:
 
 def _backup() -> Answer:
     last = last_backup()
-    advice = _("Say `fanfold backup` on the machine of the archive; the site may go on running.")
+    advice = _("Say “fanfold backup” on the machine of the archive; the site may go on running.")
     if last is None:
-        return Answer(_("last backup"), _("none was made with `fanfold backup`"), advice)
+        return Answer(_("last backup"), _("none that this archive knows of"), advice)
     is_old = timezone.now() - last.when > _OLD_BACKUP
     return Answer(_("last backup"), f"{last.when:%Y-%m-%d %H:%M} UTC", advice if is_old else "")
 
