@@ -34,6 +34,8 @@ def test_each_page_is_there_for_those_it_is_for(cast: Cast, ruth: Person) -> Non
         answer = ruth.client.get(address)
         assert answer.status_code == 200
         assert complaints(answer.content.decode()) == [], address
+    assert "/keep/settings/" in ruth.client.get("/keep/people/").content.decode()
+    assert "/keep/settings/" not in cast.mod.client.get("/keep/people/").content.decode()
     assert "/keep/" not in cast.ada.client.get("/").content.decode()
     assert "/keep/" in cast.mod.client.get("/").content.decode()
 

@@ -104,9 +104,12 @@ def letter(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, or those whose names or address hold what was asked for."""
-    _for(may_moderate, request)
+    viewer = _for(may_moderate, request)
     words = request.GET.get("q", "")
-    return render(request, "keep/people.html", {"page": page_of(request, queries.people(words)), "words": words})
+    context = {
+        "page": page_of(request, queries.people(words)), "words": words, "is_admin": may_administer(viewer),
+    }  # fmt: skip
+    return render(request, "keep/people.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
