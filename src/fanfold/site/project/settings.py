@@ -50,6 +50,7 @@ if ORIGIN:
 INSTALLED_APPS = [
     "fanfold.site.project",
     "fanfold.site.demo",
+    "fanfold.site.leaving",
     "fanfold.site.downloads",
     "fanfold.site.feeds",
     "fanfold.site.reading",

@@ -1,0 +1,164 @@
+"""What goes into an export: table by table, column by column, and what is left out with the reason.
+
+A test asks of every model of the site that it stands here. A new one is added to one of the lists below: `OWN` for what a
+person has here apart from their works, `OF_WORKS` for what a work has, `LEFT_OUT` for what does not go into an export.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fanfold.site.accounts import models as accounts
+from fanfold.site.catalog import models as catalog
+from fanfold.site.community import models as community
+from fanfold.site.reading import models as reading
+from fanfold.site.works import models as works
+
+
+class Table(NamedTuple):
+    """Rows of one model as a list in a JSON file.
+
+    `owner` is the way from a row to the account, or to the work, whose it is. `columns` are fields, or `name=way` where
+    the value lies further away. `chapter` is the way to a chapter where somebody who wrote single chapters takes the rows
+    of those; without it only those who write the whole work take them.
+    """
+
+    name: str
+    title: str | Promise
+    model: type[models.Model]
+    owner: str
+    columns: tuple[str, ...]
+    chapter: str = ""
+
+    @property
+    def label(self) -> str:
+        """The model as `app.Model`."""
+        return self.model._meta.label
+
+    def ways(self) -> Mapping[str, str]:
+        """Name of each column → the way to its value."""
+        return {name: way or name for name, _equals, way in (column.partition("=") for column in self.columns)}
+
+
+WORKS = frozenset({"work", "to_work", "adds_to"})
+"""Columns that name a work: they are written with its title where the person may see it, as a number alone where not."""
+
+OWN: tuple[Table, ...] = (
+    Table("pen-names", _("Pen names"), accounts.PenName, "user", ("id", "name", "slug", "about", "is_default", "created")),
+    Table("former-names", _("Names you had"), accounts.FormerName, "pen_name__user",
+          ("name", "now=pen_name__name", "leads_on", "is_shown", "left")),
+    Table("answers-given", _("What you said"), community.Answer, "user",
+          ("id", "work", "chapter", "kind", "state", "pen_name=pen_name__name", "root", "parent", "words", "additions",
+           "quote", "paragraph", "created", "edited", "answered", "thanked")),
+    Table("earlier-words", _("What you said before you changed it"), community.EarlierWords, "answer__user",
+          ("answer", "words", "until")),
+    Table("corrections-given", _("Corrections you proposed"), community.Correction, "answer__user",
+          ("answer", "old", "new", "wants_thanks", "decision", "decided", "thanks")),
+    Table("kudos-given", _("Kudos you gave"), community.Kudos, "user",
+          ("work", "chapter", "pen_name=pen_name__name", "created")),
+    Table("votes", _("Votes in polls"), community.PollVote, "user", ("work=poll__work", "poll", "option")),
+    Table("bookmarks", _("Bookmarks"), reading.Bookmark, "user",
+          ("id", "kind", "work", "address", "title", "author", "fandom", "notes", "is_recommended", "is_private",
+           "pen_name=pen_name__name", "created", "changed")),
+    Table("bookmark-tags", _("Your own tags on bookmarks"), reading.BookmarkTag, "bookmark__user", ("bookmark", "name")),
+    Table("shelves", _("Shelves"), reading.Shelf, "user",
+          ("id", "kind", "name", "about", "pen_name=pen_name__name", "position", "created")),
+    Table("shelved", _("Works on shelves"), reading.Shelved, "shelf__user", ("shelf", "work", "position", "added")),
+    Table("places", _("Where you are in works, and your history"), reading.Place, "user",
+          ("work", "chapter", "paragraph", "words", "share", "left", "left_paragraph", "visits", "begun", "opened")),
+    Table("chapters-read", _("Chapters you read"), reading.ReadChapter, "user", ("work=chapter__work", "chapter", "read")),
+    Table("reading-habits", _("What you want kept of your reading"), reading.Habits, "user", ("keeps_history",)),
+    Table("subscriptions", _("What you subscribe to"), community.Subscription, "user",
+          ("work", "pen_name=pen_name__name", "tag_kind=tag__kind", "tag=tag__name", "created")),
+    Table("notices", _("What you were told"), accounts.Notice, "user", ("kind", "about", "created", "read")),
+    Table("blocks", _("People you keep away"), accounts.Block, "owner",
+          ("pen_name=pen_name__name", "apart", "own_name=own_name__name", "reason", "created")),
+    Table("mutes", _("Names you mute"), accounts.Mute, "owner", ("pen_name=pen_name__name", "reason", "created")),
+    Table("muted-works", _("Works you mute"), works.MutedWork, "owner", ("work", "reason", "created")),
+    Table("muted-languages", _("Languages you mute"), accounts.MutedLanguage, "owner", ("language", "created")),
+    Table("muted-tags", _("Tags you mute"), catalog.MutedTag, "owner",
+          ("tag_kind=tag__kind", "tag=tag__name", "except_in=except_in__name", "reason", "created")),
+    Table("welcome", _("What you say about answers"), community.Welcome, "user",
+          ("kudos", "reviews", "questions", "suggestions", "corrections", "criticism", "hold", "words")),
+    Table("series", _("Series you keep"), works.Series, "keepers__user",
+          ("id", "title", "summary", "notes", "is_open", "is_complete", "created")),
+    Table("series-keepers", _("Who keeps them with you"), works.SeriesKeeper, "series__keepers__user",
+          ("series", "pen_name=pen_name__name", "position")),
+    Table("series-parts", _("What stands in them"), works.SeriesPart, "series__keepers__user",
+          ("series", "position", "work", "child", "standing", "created")),
+    Table("gifts-received", _("Stories given to you"), works.Gift, "pen_name__user", ("work", "refused", "created")),
+    Table("invitations", _("What you were asked to write or keep"), works.Invitation, "pen_name__user",
+          ("id", "work", "series", "whole", "by=by__name", "state", "created", "answered")),
+    Table("files-given", _("Files you gave"), works.Restoration, "owner",
+          ("id", "name", "original", "pen_name=pen_name__name", "decisions", "lessons", "listens", "adds_to",
+           "within_start", "within_end", "work", "created", "finished")),
+    Table("answers-to-readings", _("How you answered what was read in them"), works.Turn, "restoration__owner",
+          ("restoration", "said", "gave", "withdrew", "given")),
+    Table("batches", _("Files you gave together"), works.Batch, "owner",
+          ("id", "pen_name=pen_name__name", "adds_to", "work", "created", "finished")),
+    Table("batch-files", _("The files in them"), works.BatchFile, "batch__owner",
+          ("batch", "position", "name", "restoration", "code", "trouble", "is_taken", "is_draft")),
+    Table("unsaved", _("Words you typed and did not save"), works.Unsaved, "owner",
+          ("work", "chapter", "body", "is_rich", "label", "title", "based_on", "place", "updated", "set_aside")),
+)  # fmt: skip
+
+OF_WORKS: tuple[Table, ...] = (
+    Table("work", _("The card"), works.Work, "pk",
+          ("id", "title", "summary", "language", "status", "visibility", "planned_min", "planned_max", "cadence",
+           "cadence_days", "anonymous", "unrevealed", "hidden", "hidden_reason", "search_engines", "guest_downloads",
+           "words", "created", "posted", "updated", "front"), chapter="chapters"),
+    Table("authors", _("Who wrote it"), works.Authorship, "work", ("pen_name=pen_name__name", "whole", "position")),
+    Table("tags", _("Tags"), works.Tagging, "work",
+          ("kind=tag__kind", "name=tag__name", "fandom=tag__fandom__name", "position"), chapter="work__chapters"),
+    Table("chapters", _("Chapters, the ones put away too"), works.Chapter, "work",
+          ("id", "position", "label", "title", "words", "posted", "current", "held", "first_posted", "put_away",
+           "merged_into"), chapter="pk"),
+    Table("chapter-authors", _("Who wrote which chapter"), works.ChapterAuthorship, "chapter__work",
+          ("chapter", "pen_name=pen_name__name", "position"), chapter="chapter"),
+    Table("versions", _("Every version of every chapter"), works.ChapterVersion, "chapter__work",
+          ("id", "chapter", "number", "words", "created", "why", "original", "came_from"), chapter="chapter"),
+    Table("front-versions", _("Every version of what stands around the chapters"), works.FrontVersion, "work",
+          ("id", "number", "created", "why", "original")),
+    Table("declarations", _("What you declared, with your words for it"), works.Declaration, "work",
+          ("id", "kind", "value", "quote", "original", "start", "end", "put_aside")),
+    Table("pictures", _("Pictures"), works.Picture, "works", ("sha256", "media_type")),
+    Table("events", _("What happened to it, and your announcements"), works.Event, "work",
+          ("chapter", "kind", "words", "created", "told")),
+    Table("relations", _("What it goes back to"), works.Relation, "work",
+          ("kind", "is_here", "to_work", "title", "author", "url", "language", "standing", "declaration", "created")),
+    Table("gifts", _("For whom it was written"), works.Gift, "work",
+          ("pen_name=pen_name__name", "name", "refused", "created")),
+    Table("in-series", _("Series it stands in"), works.SeriesPart, "work",
+          ("series", "title=series__title", "position", "standing", "created")),
+    Table("invited", _("Who was asked to write it with you"), works.Invitation, "work",
+          ("pen_name=pen_name__name", "by=by__name", "whole", "state", "created", "answered")),
+    Table("welcome", _("What you say about answers to it"), community.Welcome, "work",
+          ("kudos", "reviews", "questions", "suggestions", "corrections", "criticism", "hold", "words")),
+    Table("answers", _("What readers said"), community.Answer, "work",
+          ("id", "chapter", "kind", "state", "root", "parent", "depth", "by_author", "words", "additions", "quote",
+           "paragraph", "version", "is_frozen", "pinned", "created", "edited", "answered", "thanked"), chapter="chapter"),
+    Table("corrections", _("Corrections readers proposed"), community.Correction, "answer__work",
+          ("answer", "old", "new", "decision", "decided", "thanks", "made"), chapter="answer__chapter"),
+    Table("kudos", _("Kudos"), community.Kudos, "work", ("chapter", "pen_name=pen_name__name", "created"),
+          chapter="chapter"),
+    Table("polls", _("Polls"), community.Poll, "work",
+          ("id", "chapter", "question", "is_for_title", "takes_many", "voters", "created", "closes", "closed", "taken")),
+    Table("poll-options", _("What could be chosen, and how many chose it"), community.PollOption, "poll__work",
+          ("poll", "id", "words", "position")),
+)  # fmt: skip
+
+LEFT_OUT: Mapping[str, str | Promise] = {
+    "accounts.User": _("the account itself stands in account.json; the password is nobody's to read"),
+    "catalog.Tag": _("the archive's own list; each work names its tags"),
+    "works.Original": _("the files themselves lie in the folder originals"),
+    "reading.HeardPortion": _("can be made again from the text by any Fanfold"),
+    "feeds.FeedKey": _("a key, not a thing of yours: make a new one where you go"),
+    "leaving.Export": _("this archive itself"),
+    "base.Alarm": _("the archive's own clock"),
+    "base.WorkerPulse": _("the archive's own worker"),
+    "base.RefusedAddress": _("what mail servers said to the archive"),
+}
+"""Models that no export holds, with the reason a person is told."""

@@ -1,0 +1,46 @@
+"""Everything a person has here can be taken away: every model of the site says how, or why not."""
+
+from django.apps import apps
+
+from fanfold.site.leaving.contents import LEFT_OUT, OF_WORKS, OWN
+
+
+def test_every_model_goes_into_the_export_or_says_why_not() -> None:
+    """A new model is entered in `site/leaving/contents.py`: in OWN, in OF_WORKS, or in LEFT_OUT with the reason."""
+    here = {
+        model._meta.label
+        for config in apps.get_app_configs()
+        if config.name.startswith("fanfold.site.")
+        for model in config.get_models()
+    }
+    said = {table.label for table in (*OWN, *OF_WORKS)}
+    assert here - said - set(LEFT_OUT) == set(), "models that no export knows of"
+    assert (said | set(LEFT_OUT)) - here == set(), "models that are gone"
+
+
+def test_every_column_goes_into_the_export_or_says_why_not() -> None:
+    """A new column is entered in the lists of `site/leaving/contents.py`, or below with the reason."""
+    for label in {table.label for table in (*OWN, *OF_WORKS)}:
+        tables = [table for table in (*OWN, *OF_WORKS) if table.label == label]
+        ways = {way.partition("__")[0] for table in tables for way in table.ways().values()}
+        owners = {table.owner.partition("__")[0] for table in tables}
+        fields = {field.name for field in tables[0].model._meta.concrete_fields} - {"id"}
+        left = fields - ways - owners - _OWNERS - _SECRETS
+        assert left == set(_LEFT.get(label, "").split()), f"{label}: columns that no export knows of"
+
+
+# Whose a row is, which the place of the list says already; a version names who saved it by their pen name.
+_OWNERS = {"user", "owner", "by", "decided_by"}
+# What keeps guests and programs apart, and is shown to nobody.
+_SECRETS = {"guest_key", "origin", "words_key", "held_for"}
+_LEFT = {
+    "accounts.FormerName": "key slug",  # both follow from the name
+    "accounts.Notice": "actor mail_on mailed once",  # how and whether it was sent; names may be kept quiet since
+    "accounts.PenName": "key",  # follows from the name
+    "community.Answer": "path guest_name",  # the order of a thread; the name stands in the column "name"
+    "community.Correction": "",
+    "reading.BookmarkTag": "key",  # follows from the name
+    "reading.Place": "version",  # the words at the place find it again
+    "works.ChapterVersion": "html page",  # the text is a file of its own; the page is made from it
+    "works.FrontVersion": "html",
+}
