@@ -11,7 +11,15 @@ from fanfold.site.community.models import Answer, PollVote
 from fanfold.site.community.rooms import name_of
 from fanfold.site.leaving.contents import WORKS, Table
 from fanfold.site.leaving.models import Export
-from fanfold.site.works.models import Chapter, ChapterAuthorship, ChapterVersion, FrontVersion, Restoration, Work
+from fanfold.site.works.models import (
+    BatchFile,
+    Chapter,
+    ChapterAuthorship,
+    ChapterVersion,
+    FrontVersion,
+    Restoration,
+    Work,
+)
 from fanfold.site.works.policies import may_edit, visible_works
 from fanfold.site.works.queries import byline_of
 
@@ -146,7 +154,12 @@ def originals_to_take(owner: User, share: Share | None) -> list[tuple[str, str]]
     given = Restoration.objects.filter(owner=owner) if share is None else Restoration.objects.filter(work=share.work)
     if share is not None and not share.whole:
         given = given.filter(owner=owner)
-    return sorted(set(given.values_list("original", "name")))
+    found = set(given.values_list("original", "name"))
+    if share is None:
+        found |= set(
+            BatchFile.objects.filter(batch__owner=owner, original__isnull=False).values_list("original", "name")
+        )
+    return sorted(found)
 
 
 def exports_of(owner: User) -> QuerySet[Export]:

@@ -85,4 +85,9 @@ def drop_export(*, export: Export) -> None:
     """Let go of an archive; its file goes with it."""
     export.delete()
     if export.file:
-        (_folder() / export.file).unlink(missing_ok=True)
+        forget_export_file(export.file)
+
+
+def forget_export_file(name: str) -> None:
+    """Remove the file of an archive that is gone."""
+    (_folder() / name).unlink(missing_ok=True)

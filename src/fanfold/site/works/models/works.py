@@ -10,8 +10,20 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models.originals import Original
 
 
+class StandingWorks(models.Manager["Work"]):
+    """The works that stand in the archive: all but those that their writers put away."""
+
+    def get_queryset(self) -> models.QuerySet["Work"]:
+        """Without the ones that were put away."""
+        return super().get_queryset().filter(put_away=None)
+
+
 class Work(models.Model):
-    """A work. Its words live in versions of its front matter and of its chapters."""
+    """A work. Its words live in versions of its front matter and of its chapters.
+
+    One that was `put_away` stands nowhere and for nobody, and keeps everything until its writer brings it back or
+    erases it. `objects` are those that stand.
+    """
 
     class Status(models.TextChoices):
         IN_PROGRESS = "in-progress", "In progress"
@@ -53,6 +65,7 @@ class Work(models.Model):
     release_to = models.CharField(max_length=8, choices=Visibility.choices, blank=True)
     shows_schedule = models.BooleanField(default=False)
     words = models.PositiveIntegerField(default=0)
+    put_away = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     posted = models.DateTimeField(null=True, blank=True)
     updated = models.DateTimeField(null=True, blank=True)
@@ -62,7 +75,11 @@ class Work(models.Model):
     tags: "models.ManyToManyField[Tag, Tagging]" = models.ManyToManyField(Tag, through="Tagging", related_name="works")
     front = models.ForeignKey("FrontVersion", on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = StandingWorks()
+    every = models.Manager["Work"]()
+
     class Meta:
+        base_manager_name = "every"
         indexes = (models.Index(fields=("visibility", "-updated", "-id"), name="work_newest"),)
 
     def __str__(self) -> str:

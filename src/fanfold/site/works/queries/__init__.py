@@ -106,10 +106,11 @@ def manuscript_of(work: Work, chapters: list[Chapter], *, signed: bool = True) -
     """
     front = front_of(work)
     whole = msgspec.structs.replace(front.work, chapters=tuple(chapter_text(chapter) for chapter in chapters))
-    return msgspec.structs.replace(front, work=whole if signed else _unsigned(whole))
+    return msgspec.structs.replace(front, work=whole if signed else unsigned_work(whole))
 
 
-def _unsigned(work: WorkText) -> WorkText:
+def unsigned_work(work: WorkText) -> WorkText:
+    """A work without what a file usually says about who wrote it."""
     chapters = tuple(msgspec.structs.replace(one, notes=unsigned_notes(one.notes)) for one in work.chapters)
     return msgspec.structs.replace(
         work, byline=None, authors=(), meta=(), notes=unsigned_notes(work.notes), chapters=chapters

@@ -14,6 +14,17 @@ def writers_of(work: Work) -> QuerySet[Authorship]:
     return Authorship.objects.filter(work=work).select_related("pen_name")
 
 
+def others_on(work: Work, member: User) -> QuerySet[PenName]:
+    """The names of other people on a work, whether they write all of it or single chapters."""
+    return PenName.objects.filter(authorship__work=work).exclude(user=member).exclude(user=None).distinct()
+
+
+def works_put_away(member: User) -> QuerySet[Work]:
+    """Works that a member put away, last first."""
+    mine = Authorship.objects.filter(pen_name__user=member, whole=True)
+    return Work.every.filter(pk__in=mine.values("work")).exclude(put_away=None).order_by("-put_away", "-pk")
+
+
 def invitations_to(work: Work) -> QuerySet[Invitation]:
     """Those who were asked to write a work and have not answered."""
     waiting = Invitation.objects.filter(work=work, state=Invitation.State.WAITING)

@@ -41,6 +41,15 @@ from fanfold.site.works.services.cowriting import (
     leave_work,
     withdraw_invitation,
 )
+from fanfold.site.works.services.departures import (
+    bring_work_back,
+    erase_work,
+    forget_files,
+    hand_work_over,
+    put_work_away,
+    sign_over,
+    unsign_texts,
+)
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.layers import name_layers
 from fanfold.site.works.services.notes import save_chapter_notes, save_work_notes
@@ -113,6 +122,7 @@ __all__ = [
     "begin_restoration",
     "begin_work",
     "bring_chapter_back",
+    "bring_work_back",
     "collect_work",
     "create_collection",
     "create_series",
@@ -127,7 +137,10 @@ __all__ = [
     "drop_rhythm",
     "drop_unsaved",
     "edit_announcement",
+    "erase_work",
+    "forget_files",
     "give_work",
+    "hand_work_over",
     "hide_work",
     "insert_chapter",
     "invite_caretaker",
@@ -148,6 +161,7 @@ __all__ = [
     "publish_restoration",
     "put_aside",
     "put_chapter_away",
+    "put_work_away",
     "receive_original",
     "record_event",
     "refuse_gift",
@@ -175,11 +189,13 @@ __all__ = [
     "set_unsaved_aside",
     "show_relation",
     "show_work",
+    "sign_over",
     "split_chapter",
     "split_restoration",
     "take_gift_back",
     "take_out",
     "tell_of_change",
+    "unsign_texts",
     "veil_work",
     "withdraw_announcement",
     "withdraw_chapter",
