@@ -3,9 +3,11 @@
 from typing import Any
 
 from fanfold.site.accounts.models import FormerName
-from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.accounts.services import add_pen_name, give_invitation, join_line
 
 NO_PAGES = {
+    "accounts:end_session", "accounts:take_invitation_back", "accounts:join_line",  # answers to forms
+    "mfa_download_recovery_codes",  # a file
     "accounts:default_pen_name", "accounts:asking", "accounts:former_name",  # answers to forms
     "account_confirm_login_code",  # only redirects here
 }  # fmt: skip
@@ -16,9 +18,16 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     gull = add_pen_name(user=cast.ada.user, name="Grey Gull")
     FormerName.objects.create(pen_name=gull, name="White Gull", key="white gull", slug="white-gull")
     archive["pen_name"] = gull
+    cast.ada.user.invitations = 2
+    cast.ada.user.save()
+    give_invitation(by=cast.ada.user)
+    archive["waiting"] = join_line(email="ines@example.org")
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     gull = archive["pen_name"]
-    return {"accounts:pen_name": (gull.pk,), "accounts:removal": (gull.pk,)}
+    return {
+        "accounts:pen_name": (gull.pk,), "accounts:removal": (gull.pk,),
+        "accounts:place_in_line": (archive["waiting"].key,),
+    }  # fmt: skip

@@ -1,7 +1,8 @@
-"""Who may look after the archive, and who has sent whom away."""
+"""Who may look after the archive, who may take part in it, and who has sent whom away."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import Block, User
@@ -12,12 +13,29 @@ Viewer = User | AnonymousUser
 
 def may_moderate(viewer: Viewer) -> bool:
     """Whether this viewer looks after the archive."""
-    return isinstance(viewer, User) and viewer.is_active and (viewer.is_staff or viewer.is_superuser)
+    return (
+        isinstance(viewer, User)
+        and viewer.is_active
+        and (viewer.is_staff or viewer.is_superuser)
+        and not is_suspended(viewer)
+    )
 
 
 def may_administer(viewer: Viewer) -> bool:
     """Whether this viewer runs the archive: settings, roles, who is let in. Whoever does may moderate as well."""
     return isinstance(viewer, User) and viewer.is_active and viewer.is_superuser
+
+
+def is_suspended(viewer: Viewer) -> bool:
+    """Whether this member reads only, for now or for good."""
+    if not isinstance(viewer, User):
+        return False
+    return viewer.banned is not None or (viewer.suspended_until is not None and viewer.suspended_until > timezone.now())
+
+
+def is_banned(viewer: Viewer) -> bool:
+    """Whether this member comes in only to take their own things home and to appeal."""
+    return isinstance(viewer, User) and viewer.banned is not None
 
 
 def is_blocked(*, viewer: Viewer, by: User | None) -> bool:

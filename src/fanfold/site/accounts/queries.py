@@ -1,9 +1,12 @@
 """What there is to know about people, as sets to be asked for inside other queries."""
 
+from datetime import datetime, timedelta
+
 from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from fanfold.site.accounts.models import Block, PenName, User
+from fanfold.site.accounts.models import Block, PenName, Ticket, User, Waiting
 
 
 def muted_names(member: User) -> QuerySet[PenName]:
@@ -29,3 +32,30 @@ def confirmed_address(member: User) -> str:
     """Where letters to a member go: the address they use, once they have shown that it is theirs; empty before."""
     found = EmailAddress.objects.filter(user=member, verified=True).order_by("-primary").first()
     return str(found.email) if found else ""
+
+
+def good_ticket(token: str, now: datetime | None = None) -> Ticket | None:
+    """An invitation that still lets somebody in."""
+    return Ticket.objects.filter(token=token, used=None, expires__gt=now or timezone.now()).first() if token else None
+
+
+def invitations_left(member: User, now: datetime | None = None) -> int:
+    """How many invitations a member may still give: those that expired unused count again."""
+    spent = Ticket.objects.filter(Q(used__isnull=False) | Q(expires__gt=now or timezone.now()), by=member)
+    return max(0, member.invitations - spent.count())
+
+
+def waiting_line() -> QuerySet[Waiting]:
+    """Everybody who waits to be let in, first come first."""
+    return Waiting.objects.filter(let_in=None).order_by("since", "pk")
+
+
+def place_in_line(waiting: Waiting) -> int:
+    """How many wait up to this one, 1 for the first."""
+    before = Q(since__lt=waiting.since) | Q(since=waiting.since, pk__lte=waiting.pk)
+    return waiting_line().filter(before).count()
+
+
+def let_in_lately(now: datetime | None = None) -> int:
+    """How many were let in from the waiting list in the last thirty days."""
+    return Waiting.objects.filter(let_in__gt=(now or timezone.now()) - timedelta(days=30)).count()

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from fanfold.site.accounts import views
+from fanfold.site.accounts import arrivals, views
 
 app_name = "accounts"
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/pen-names/", views.pen_names, name="pen_names"),
+    path("account/devices/<int:pk>/end/", views.end_session, name="end_session"),
+    path("account/invitations/", arrivals.invitations, name="invitations"),
+    path("account/invitations/<int:pk>/take-back/", arrivals.take_back, name="take_invitation_back"),
+    path("account/line/", arrivals.join, name="join_line"),
+    path("account/line/<str:key>/", arrivals.place, name="place_in_line"),
+    path("archive/arrivals/", arrivals.manage, name="arrivals"),
     path("account/asking/", views.asking, name="asking"),
     path("account/pen-names/<int:pk>/", views.pen_name, name="pen_name"),
     path("account/pen-names/<int:pk>/remove/", views.removal, name="removal"),

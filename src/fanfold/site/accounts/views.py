@@ -1,5 +1,6 @@
 """One's own account: pen names and settings. Signing in and up are django-allauth's pages in our clothes."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,15 @@ def asking(request: HttpRequest) -> HttpResponse:
     keep_asking(user=_member(request), **form.cleaned_data)
     messages.success(request, _("Saved."))
     return redirect("accounts:account")
+
+
+@login_required
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign one of one's own devices out."""
+    get_object_or_404(UserSession, pk=pk, user=_member(request)).end()
+    messages.success(request, _("That device is signed out."))
+    return redirect("usersessions_list")
 
 
 @login_required

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 
+from fanfold.site.accounts.services import let_people_in_daily
 from fanfold.site.base.clock import Entry
 from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
 from fanfold.site.community.services import close_due_polls, send_letters, tell_subscribers
@@ -25,5 +26,6 @@ CLOCK: tuple[Entry, ...] = (
     Entry("take-up-stranded-jobs", timedelta(minutes=1), take_up_stranded_jobs),
     Entry("post-what-is-due", timedelta(seconds=30), release_due),
     Entry("forget-done-jobs", timedelta(days=1), forget_done_jobs),
+    Entry("let-people-in", timedelta(days=1), let_people_in_daily),
     Entry("forget-old-sessions", timedelta(days=1), forget_old_sessions),
 )

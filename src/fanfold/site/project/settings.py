@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "fanfold.site.base",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -85,6 +87,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "fanfold.site.accounts.presence.Presence",
+    "fanfold.site.moderation.gate.Gate",
     "fanfold.site.base.middleware.coded_errors",
 ]
 ROOT_URLCONF = "fanfold.site.project.urls"
@@ -141,6 +145,11 @@ ACCOUNT_FORMS = {
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+# Whoever owns an account hears of what changes its keys, at the old address too.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Passkeys need scripts, and nothing here may; an app on a telephone does not.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "fanfold.site.accounts.adapter.SecondKeyAdapter"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fanfold.site.reading.urls")),
+    path("", include("fanfold.site.moderation.urls")),
     path("", include("fanfold.site.community.urls")),
     path("", include("fanfold.site.works.urls")),
     path("", include("fanfold.site.leaving.urls")),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("", include("fanfold.site.accounts.urls")),
     path("", include("fanfold.site.base.urls")),
     path("account/", include("allauth.account.urls")),
+    path("account/second-key/", include("allauth.mfa.urls")),
+    path("account/devices/", include("allauth.usersessions.urls")),
 ]
 handler400 = "fanfold.site.base.views.bad_request"
 handler403 = "fanfold.site.base.views.forbidden"

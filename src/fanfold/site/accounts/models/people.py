@@ -31,6 +31,13 @@ class User(AbstractUser):
     # Name of the zone this person's clock runs in, "Europe/Lisbon"; empty while nobody said.
     time_zone = models.CharField(max_length=64, blank=True)
 
+    # How many people this person may invite in all, those invited already included.
+    invitations = models.PositiveIntegerField(default=0)
+    # Set by moderators. Until then this person reads and takes home, and posts and answers nothing.
+    suspended_until = models.DateTimeField(null=True, blank=True)
+    # Since then this person comes in to take their own things home and to appeal, and for nothing else.
+    banned = models.DateTimeField(null=True, blank=True)
+
     def default_pen_name(self) -> "PenName":
         """The pen name used when none is chosen. Raises `E-no-pen-name` for an account that has none yet."""
         found = self.pen_names.order_by("-is_default", "pk").first()

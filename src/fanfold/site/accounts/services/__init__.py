@@ -1,6 +1,16 @@
 """Changes to accounts and pen names, to what the archive decides for itself, and the log of who did what."""
 
 from fanfold.site.accounts.services.archive import change_setting
+from fanfold.site.accounts.services.arrivals import (
+    give_invitation,
+    grant_invitations,
+    join_line,
+    let_people_in,
+    let_people_in_daily,
+    take_invitation_back,
+    use_ticket,
+)
+from fanfold.site.accounts.services.bounds import ban_user, lift_bounds, suspend_user
 from fanfold.site.accounts.services.log import write_down
 from fanfold.site.accounts.services.people import (
     add_pen_name,
@@ -19,17 +29,27 @@ from fanfold.site.accounts.services.roles import give_role
 
 __all__ = [
     "add_pen_name",
+    "ban_user",
     "change_setting",
     "describe_pen_name",
     "free_pen_name",
+    "give_invitation",
     "give_role",
+    "grant_invitations",
+    "join_line",
     "keep_asking",
     "keep_reading_preferences",
     "keep_time_zone",
+    "let_people_in",
+    "let_people_in_daily",
+    "lift_bounds",
     "make_default",
     "remove_pen_name",
     "rename_pen_name",
     "show_former_name",
+    "suspend_user",
+    "take_invitation_back",
     "tell",
+    "use_ticket",
     "write_down",
 ]

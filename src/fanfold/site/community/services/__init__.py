@@ -3,6 +3,7 @@
 from fanfold.site.community.services.answers import add_to_answer, edit_answer, reply, say, take_back
 from fanfold.site.community.services.care import (
     approve_answers,
+    bring_into_sight,
     call_spam,
     freeze_thread,
     keep_away,
@@ -10,7 +11,9 @@ from fanfold.site.community.services.care import (
     pin_reply,
     put_aside,
     put_back_answers,
+    release_answers,
     remove_answers,
+    take_from_sight,
     thank,
 )
 from fanfold.site.community.services.corrections import accept_correction, decline_correction, propose
@@ -26,6 +29,7 @@ __all__ = [
     "add_to_answer",
     "approve_answers",
     "ask_poll",
+    "bring_into_sight",
     "call_spam",
     "choose_notices",
     "close_answers",
@@ -44,6 +48,7 @@ __all__ = [
     "propose",
     "put_aside",
     "put_back_answers",
+    "release_answers",
     "remove_answers",
     "reply",
     "say",
@@ -52,6 +57,7 @@ __all__ = [
     "stop_subscriptions",
     "subscribe",
     "take_back",
+    "take_from_sight",
     "take_kudos_back",
     "take_title",
     "tell_subscribers",

@@ -147,6 +147,12 @@ def _waits(welcome: Welcome, speaker: Speaker, work: Work) -> bool:
             return False
 
 
+def waits_for_author(answer: Answer) -> bool:
+    """Whether an answer that is no spam still waits for the author by the author's own rule."""
+    speaker = Speaker(user=answer.user, pen_name=answer.pen_name, guest_key=answer.guest_key)
+    return _waits(welcome_of(answer.work), speaker, answer.work)
+
+
 def _is_new(speaker: Speaker, work: Work) -> bool:
     shown = Answer.objects.filter(of_speaker(speaker), state=Answer.State.SHOWN)
     return not shown.filter(work__authorship__pen_name__in=work.authors.all()).exists()

@@ -10,9 +10,13 @@ from django.utils import timezone
 from fanfold.site.accounts.models import Block, User
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Answer, KeptAwayGuest
+from fanfold.site.community.services.answers import tell_of, waits_for_author
 
 # From a household that many guests speak; from a school, an office or a telephone company more.
 _GUESTS_OF_ONE_HOME = 5
+
+BY_MODERATORS = "moderators"
+"""What `held_for` says of an answer that moderators took from sight."""
 
 
 @transaction.atomic
@@ -42,7 +46,9 @@ def remove_answers(*, answers: Iterable[Answer]) -> int:
 
 def put_back_answers(*, answers: Iterable[Answer]) -> int:
     """Show answers again that were removed from the work, or called spam by mistake."""
-    removed = Q(state=Answer.State.REMOVED) | Q(state=Answer.State.HELD, held_for=Answer.SPAM)
+    removed = (Q(state=Answer.State.REMOVED) & ~Q(held_for=BY_MODERATORS)) | Q(
+        state=Answer.State.HELD, held_for=Answer.SPAM
+    )
     return Answer.objects.filter(removed, pk__in=[one.pk for one in answers]).update(
         state=Answer.State.SHOWN, held_for=""
     )
@@ -54,6 +60,36 @@ def call_spam(*, answers: Iterable[Answer]) -> int:
     return standing.exclude(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK)).update(
         state=Answer.State.HELD, held_for=Answer.SPAM
     )
+
+
+@transaction.atomic
+def release_answers(*, answers: Iterable[Answer]) -> int:
+    """Let answers go that a rule against spam held; those that the author wants to see first wait for the author now.
+
+    Whoever they are for hears of them. Only for moderators.
+    """
+    held = Answer.objects.filter(pk__in=[one.pk for one in answers], state=Answer.State.HELD)
+    found = list(held.select_for_update(of=("self",)).select_related("work", "parent__user", "pen_name", "user"))
+    for one in found:
+        if waits_for_author(one):
+            one.held_for = "rule"
+        else:
+            one.state, one.held_for = Answer.State.SHOWN, ""
+        one.save(update_fields=["state", "held_for"])
+        tell_of(one)
+    return len(found)
+
+
+def take_from_sight(*, answers: Iterable[Answer]) -> int:
+    """Take answers away from readers and from the author's hands; their words are kept. Only for moderators."""
+    standing = Answer.objects.filter(pk__in=[one.pk for one in answers]).exclude(state=Answer.State.TAKEN_BACK)
+    return standing.update(state=Answer.State.REMOVED, held_for=BY_MODERATORS)
+
+
+def bring_into_sight(*, answers: Iterable[Answer]) -> int:
+    """Show again what moderators took from sight. Only for moderators."""
+    away = Answer.objects.filter(pk__in=[one.pk for one in answers], held_for=BY_MODERATORS)
+    return away.filter(state=Answer.State.REMOVED).update(state=Answer.State.SHOWN, held_for="")
 
 
 def freeze_thread(*, answer: Answer, is_frozen: bool = True) -> None:

@@ -1,0 +1,20 @@
+"""Addresses of moderation."""
+
+from django.urls import path
+
+from fanfold.site.moderation.views import cases, decisions, people, reports
+
+app_name = "moderation"
+urlpatterns = [
+    path("report/<str:kind>/<int:pk>/", reports.report, name="report"),
+    path("reports/<str:key>/", reports.reported, name="reported"),
+    path("account/decisions/", decisions.standing, name="standing"),
+    path("decisions/<int:pk>/", decisions.decision, name="decision"),
+    path("moderation/", cases.queue, name="queue"),
+    path("moderation/open/<str:kind>/<int:pk>/", cases.open_one, name="open"),
+    path("moderation/cases/<int:pk>/", cases.case, name="case"),
+    path("moderation/held/", cases.held, name="held"),
+    path("moderation/appeals/<int:pk>/", cases.appeal, name="appeal"),
+    path("moderation/people/<int:pk>/", people.person, name="person"),
+    path("moderation/log/", people.log, name="log"),
+]

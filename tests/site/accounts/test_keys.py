@@ -1,0 +1,104 @@
+"""Second keys, devices, and what is told when keys change."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from tests.site.conftest import PASSWORD, Cast
+
+
+def code_now(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def signed_in(name: str = "ada", agent: str = "A telephone") -> Client:
+    client = Client(headers={"user-agent": agent})
+    client.post("/account/login/", {"login": name, "password": PASSWORD})
+    return client
+
+
+def test_a_second_key_is_asked_for(cast: Cast) -> None:
+    ada = signed_in()
+    ada.post("/account/reauthenticate/", {"password": PASSWORD})
+    page = ada.get("/account/second-key/totp/activate/").content.decode()
+    assert "<svg" in page
+    assert "data:" not in page
+    secret = re.search(r'<code class="secret">(\w+)</code>', page)
+    assert secret is not None
+    assert ada.post("/account/second-key/totp/activate/", {"code": "000000"}).status_code == 200
+    assert not Authenticator.objects.exists()
+    assert ada.post("/account/second-key/totp/activate/", {"code": code_now(secret[1])}).status_code == 302
+    assert Authenticator.objects.filter(user=cast.ada.user).count() == 2, "the app and the recovery codes"
+
+    cache.clear()
+    thief = signed_in()
+    assert thief.get("/desk/").status_code == 302, "the password alone opens nothing"
+    codes = re.findall(
+        r'<code class="secret">([\w-]+)</code>', ada.get("/account/second-key/recovery-codes/").content.decode()
+    )
+    assert len(codes) == 10
+    owner = signed_in()
+    assert owner.post("/account/second-key/authenticate/", {"code": codes[0]}).status_code == 302
+    assert owner.get("/desk/").status_code == 200
+    again = signed_in()
+    again.post("/account/second-key/authenticate/", {"code": codes[0]})
+    assert again.get("/desk/").status_code == 302, "a recovery code opens once"
+
+
+def test_devices_are_listed_and_ended(cast: Cast) -> None:
+    here, there = signed_in(agent="A telephone"), signed_in(agent="A desk")
+    page = here.get("/account/devices/").content.decode()
+    assert "A telephone" in page
+    assert "A desk" in page
+    other = UserSession.objects.get(user_agent="A desk")
+    assert cast.cleo.client.post(f"/account/devices/{other.pk}/end/").status_code == 404
+    assert there.get("/desk/").status_code == 200
+    assert here.post(f"/account/devices/{other.pk}/end/").status_code == 302
+    assert there.get("/desk/").status_code == 302
+    assert here.get("/desk/").status_code == 200
+
+
+def test_when_a_device_was_seen_is_noted_every_quarter_of_an_hour(cast: Cast) -> None:
+    client = signed_in()
+    first = UserSession.objects.get().last_seen_at
+    client.get("/works/")
+    assert UserSession.objects.get().last_seen_at == first
+    session = client.session
+    session["device-seen"] -= 16 * 60
+    session.save()
+    client.get("/works/")
+    assert UserSession.objects.get().last_seen_at > first
+
+
+def test_both_addresses_hear_of_a_change(cast: Cast) -> None:
+    EmailAddress.objects.create(user=cast.ada.user, email="old@example.org", verified=True, primary=True)
+    new = EmailAddress.objects.create(user=cast.ada.user, email="new@example.org", verified=True)
+    ada = signed_in()
+    mail.outbox.clear()
+    ada.post("/account/email/", {"email": new.email, "action_primary": ""})
+    assert EmailAddress.objects.get(primary=True) == new
+    assert "old@example.org" in {address for letter in mail.outbox for address in letter.to}
+
+
+@pytest.mark.parametrize("login", ["ada", "ADA", "ada@example.org", "Ada@Example.org"])
+def test_one_signs_in_by_name_or_address(cast: Cast, login: str) -> None:
+    cast.ada.user.email = "ada@example.org"
+    cast.ada.user.save()
+    EmailAddress.objects.create(user=cast.ada.user, email="ada@example.org", verified=True, primary=True)
+    assert signed_in(login).get("/desk/").status_code == 200
+
+
+def test_guessing_is_stopped(cast: Cast) -> None:
+    client = Client()
+    for _turn in range(12):
+        answer = client.post("/account/login/", {"login": "ada", "password": "wrong"})
+    assert answer.status_code in (400, 429, 200)
+    client.post("/account/login/", {"login": "ada", "password": PASSWORD})
+    assert client.get("/desk/").status_code == 302, "not even with the right one, for a while"
