@@ -39,6 +39,10 @@ _LEFT = {
     "accounts.PenName": "key",  # follows from the name
     "community.Answer": "path guest_name",  # the order of a thread; the name stands in the column "name"
     "community.Correction": "",
+    "accounts.Ticket": "token used_by",  # a key that opens; who came in by it is theirs to say
+    "moderation.ArchiveWarning": "decision",  # stands in the list of decisions
+    "moderation.Decision": "note seen undoes",  # what moderators say among themselves
+    "moderation.Report": "key copy",  # a key; the thing of somebody else as it was
     "reading.BookmarkTag": "key",  # follows from the name
     "reading.Place": "version",  # the words at the place find it again
     "works.ChapterVersion": "html page",  # the text is a file of its own; the page is made from it

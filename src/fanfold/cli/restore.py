@@ -8,8 +8,9 @@ from fanfold.cli import site
 
 _EPILOG = """\b
 Examples:
-  FANFOLD_DATA=/srv/new fanfold restore tales.fanfold.zip
+  fanfold restore tales.fanfold.zip
   fanfold restore tales.fanfold.zip --replace      over what is here, which is put aside
+  FANFOLD_DATA=/srv/new fanfold restore tales.fanfold.zip
 """
 
 

@@ -14,7 +14,7 @@ from fanfold.site.community import services
 from fanfold.site.community.models import Subscription
 from fanfold.site.community.services import subscribe, tell_subscribers
 from fanfold.site.works.models import Authorship, Event, Work
-from fanfold.site.works.services import add_chapter, post_work, record_event, veil_work
+from fanfold.site.works.services import add_chapter, post_chapter, post_work, record_event, veil_work
 from tests.site.conftest import Cast, Person, WriteWork, chapter_text
 
 
@@ -40,8 +40,7 @@ def ferry(cast: Cast, write_work: WriteWork) -> Work:
 
 
 def go_on(work: Work, number: int = 2) -> None:
-    add_chapter(work=work, text=chapter_text(number, "The bell rang."), by=None)
-    post_work(work=work, visibility=work.visibility)
+    post_chapter(chapter=add_chapter(work=work, text=chapter_text(number, "The bell rang."), by=None))
 
 
 def test_one_press_begins_and_one_ends(cast: Cast, ferry: Work) -> None:

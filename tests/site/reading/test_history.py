@@ -12,7 +12,7 @@ from fanfold.site.catalog.services import name_tag
 from fanfold.site.reading.models import Place, ReadChapter
 from fanfold.site.reading.services import mark_chapters, note_visit
 from fanfold.site.works.models import Work
-from fanfold.site.works.services import add_chapter, post_work, set_tags
+from fanfold.site.works.services import add_chapter, post_chapter, set_tags
 from tests.site.conftest import Cast, WriteWork, chapter_text
 
 ADDRESS = "/library/history/"
@@ -37,8 +37,7 @@ def read(cast: Cast, write_work: WriteWork) -> dict[str, Work]:
             mark_chapters(user=cast.ben.user, chapters=[one.pk for one in chapters], is_read=True, now=moment)
         works[title] = work
     more = works["Cordage"]
-    add_chapter(work=more, text=chapter_text(3, "More of it, and longer."), by=None)
-    post_work(work=more, visibility=more.visibility)
+    post_chapter(chapter=add_chapter(work=more, text=chapter_text(3, "More of it, and longer."), by=None))
     set_tags(work=works["Ballast"], tags=[name_tag(kind=Tag.Kind.FANDOM, name="Tidewrack")])
     return works
 

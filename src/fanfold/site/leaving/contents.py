@@ -15,6 +15,7 @@ from fanfold.site.accounts import models as accounts
 from fanfold.site.catalog import models as catalog
 from fanfold.site.community import models as community
 from fanfold.site.leaving import models as leaving
+from fanfold.site.moderation import models as moderation
 from fanfold.site.reading import models as reading
 from fanfold.site.works import models as works
 
@@ -117,6 +118,13 @@ OWN: tuple[Table, ...] = (
            "is_draft")),
     Table("unsaved", _("Words you typed and did not save"), works.Unsaved, "owner",
           ("work", "chapter", "body", "is_rich", "label", "title", "based_on", "place", "updated", "set_aside")),
+    Table("invitations-given", _("Invitations to the archive you gave"), accounts.Ticket, "by", ("created", "expires", "used")),
+    Table("reports", _("What you reported"), moderation.Report, "reporter",
+          ("kind=case__kind", "title=case__title", "reason", "words", "created", "decided=decision__act")),
+    Table("decisions", _("What was decided about you and yours"), moderation.Decision, "people",
+          ("id", "title=case__title", "act", "rule", "why", "until", "created")),
+    Table("appeals", _("What you said against decisions"), moderation.Appeal, "by",
+          ("decision", "words", "created", "granted", "answer", "decided")),
 )  # fmt: skip
 
 OF_WORKS: tuple[Table, ...] = (
@@ -146,6 +154,7 @@ OF_WORKS: tuple[Table, ...] = (
     Table("rhythm", _("The rhythm it goes out by"), works.Rhythm, "work", ("days", "next_at", "zone")),
     Table("content-notes", _("Content notes that archivists added"), works.ContentNote, "work",
           ("words", "why", "pen_name=pen_name__name", "created", "withdrawn")),
+    Table("archive-warnings", _("Content warnings of the archive"), moderation.ArchiveWarning, "work", ("words", "lifted")),
     Table("relations", _("What it goes back to"), works.Relation, "work",
           ("kind", "is_here", "to_work", "title", "author", "url", "language", "standing", "declaration", "created")),
     Table("gifts", _("For whom it was written"), works.Gift, "work",
@@ -181,6 +190,8 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "leaving.Export": _("this archive itself"),
     "leaving.Orphaning": _("what those who moderate know of works you left, as long as your account exists"),
     "accounts.LogEntry": _("the archive's own log of what was decided"),
+    "accounts.Waiting": _("the archive's own list of who waits to be let in; whoever has an account waits no more"),
+    "moderation.Case": _("the archive's own: reports and decisions name what they were about"),
     "base.ArchiveSetting": _("how the archive itself is set"),
     "base.Alarm": _("the archive's own clock"),
     "base.WorkerPulse": _("the archive's own worker"),

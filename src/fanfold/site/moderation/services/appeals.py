@@ -65,7 +65,7 @@ def decide_appeal(*, appeal: Appeal, by: User, granted: bool, answer: str, now: 
         users=User.objects.filter(decisions=decision), kind="moderation.appeal_decided", about={"decision": decision.pk}
     )
     write_down(
-        by=by, act="moderation.appeal_granted" if granted else "moderation.appeal_refused", why=said,
+        by=by, act=f"moderation.appeal_{'granted' if granted else 'refused'}", why=said,
         about={"case": decision.case_id, "decision": decision.pk}, said=decision.case.title,
     )  # fmt: skip
     return held
