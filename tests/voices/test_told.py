@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from fanfold.editions.xhtml import render_chapter_body
 from fanfold.manuscript.nodes import (
     Block,
     Break,
     Chapter,
+    Heading,
     Image,
     Item,
     Line,
@@ -37,6 +38,7 @@ _NUMBERED = re.compile(r'id="p(\d+)"[^>]*>')
 
 @_patient
 @given(chapters())
+@example(Chapter((Scene((Heading("\x7f"), Paragraph("The ferry had gone."))),)))
 def test_places_are_the_numbers_of_the_page(chapter: Chapter) -> None:
     page = render_chapter_body(chapter, anchors=True)
     numbers = [int(number) for number in _NUMBERED.findall(page)]

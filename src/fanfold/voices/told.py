@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.nodes import (
     NOWHERE,
     Block,
@@ -104,6 +105,9 @@ def _told(blocks: Iterable[Block], kind: PassageKind = "prose") -> Iterator[_Lea
     """
     for block in blocks:
         match block:
+            # A page shows no heading of which nothing would be seen, and so gives it no number.
+            case Heading() if not visible_text(block.text).strip():
+                continue
             case Paragraph() | Heading() if block.text.strip():
                 yield _Leaf(block.text, block.span, kind, block.marks)
             case Verse(lines=lines) if any(line.text.strip() for line in lines):
