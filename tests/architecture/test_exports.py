@@ -29,6 +29,12 @@ def test_every_column_goes_into_the_export_or_says_why_not() -> None:
         assert left == set(_LEFT.get(label, "").split()), f"{label}: columns that no export knows of"
 
 
+def test_whoever_reported_is_not_told_what_was_done_to_whom() -> None:
+    ways = {way for table in OWN if table.label == "moderation.Report" for way in table.ways().values()}
+    assert "words" in ways
+    assert {way for way in ways if way.startswith("decision")} == {"decision__created"}
+
+
 # Whose a row is, which the place of the list says already; a version names who saved it by their pen name.
 _OWNERS = {"user", "owner", "by", "decided_by"}
 # What keeps guests and programs apart, and is shown to nobody.

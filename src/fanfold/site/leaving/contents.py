@@ -120,7 +120,7 @@ OWN: tuple[Table, ...] = (
           ("work", "chapter", "body", "is_rich", "label", "title", "based_on", "place", "updated", "set_aside")),
     Table("invitations-given", _("Invitations to the archive you gave"), accounts.Ticket, "by", ("created", "expires", "used")),
     Table("reports", _("What you reported"), moderation.Report, "reporter",
-          ("kind=case__kind", "title=case__title", "reason", "words", "created", "decided=decision__act")),
+          ("kind=case__kind", "title=case__title", "reason", "words", "created", "decided=decision__created")),
     Table("decisions", _("What was decided about you and yours"), moderation.Decision, "people",
           ("id", "title=case__title", "act", "rule", "why", "until", "created")),
     Table("appeals", _("What you said against decisions"), moderation.Appeal, "by",
