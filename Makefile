@@ -16,7 +16,7 @@ check: ## the quick gates: layout, style, types, contracts
 golden: ## rewrite the expected files of golden cases; review them with git diff
 	$(PYTHON) -m tests.intake.golden
 	$(PYTHON) -m tests.voices.golden
-	$(PYTHON) -m pytest -q --save-golden tests/intake tests/cli tests/storyworld
+	$(PYTHON) -m pytest -q --save-golden tests/intake tests/cli tests/storyworld tests/drawings
 
 bench: ## words per second, beside pandoc and calibre
 	$(PYTHON) -m tests.bench
