@@ -61,7 +61,7 @@ GATES: tuple[Gate, ...] = (
         "the site's tests, on PostgreSQL",
         [*PYTEST, "tests/site", "-n", "2", "-m", "not browser and not judge"],
     ),
-    Gate("browser", "journeys in a real browser", [*PYTEST, "-m", "browser"]),
+    Gate("browser", "journeys in a real browser", [*PYTEST, "tests/browser", "-n", "2", "-m", "browser"]),
     Gate("judges", "outside checkers on what we make", [*PYTEST, "-n", "2", "-m", "judge and not browser"]),
 )
 

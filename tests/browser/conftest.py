@@ -36,6 +36,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": FLAGS}
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """SQLite in a file, as a running site has it.
+
+    In memory, the site's threads and the test would share one connection: what a page still sends while a test ends
+    would fall into the middle of the test's own transaction.
+    """
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "fanfold.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def _plain_static(settings: Any, tmp_path: Path) -> None:
     """Static files straight from the apps, originals in a folder of the test's own."""
