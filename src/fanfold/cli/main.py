@@ -23,6 +23,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "voices": "Show who speaks how much and to whom, and all lines of one.",
         "bind": "Make a book, a page or a plain text of a story.",
     },
+    "The story world": {
+        "pack": "Check a canon pack, and show what is in it.",
+    },
     "The archive": {
         "serve": "Run the archive's site on this machine.",
         "demo": "Fill an empty archive with stories to look around in.",

@@ -86,21 +86,32 @@ class Table:
         return FanfoldError(error.code, f"{self.name}, line {self.line(key)}: {error.message}", hint=error.hint)
 
 
+# A text in quotation marks, and what stands behind it when it is a key. What stands in a value is no entry.
+_TEXT = re.compile(r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')(?P<key>\s*[=.])?""")
+
+
+def _keys(line: str) -> str:
+    """A line without the texts that are values: "ferry.afloat = no" in one of them sets nothing here."""
+    if "=" not in line:
+        return line
+    return _TEXT.sub(lambda found: found[0] if found["key"] else "", line)
+
+
 def line_of(text: str, path: tuple[str, ...]) -> int:
     """The line on which the deepest entry of a path that can be found begins, counted from 1."""
-    lines = text.splitlines()
-    best, begin = 1, 0
+    lines = [_keys(line) for line in text.splitlines()]
+    best = -1
     for depth, key in enumerate(path):
         dotted = r"\s*\.\s*".join(_quoted(part) for part in path[: depth + 1])
         header = re.compile(rf"\s*\[+\s*{dotted}\s*\]+")
-        entry = re.compile(rf"(?:.*[{{,\s])?{_quoted(key)}\s*=|^{_quoted(key)}\s*=")
-        place = next((at for at in range(len(lines)) if header.match(lines[at])), None)
-        if place is None:
-            place = next((at for at in range(begin, len(lines)) if entry.match(lines[at])), None)
-        if place is None:
-            break
-        best, begin = place + 1, place
-    return best
+        # At the head of its line, after a brace or a comma of an inline table, or after the dot of a dotted key.
+        entry = re.compile(rf"(?:.*[{{,\s.])?{_quoted(key)}\s*=")
+        place = next((at for at, line in enumerate(lines) if header.match(line)), None)
+        # Without a place for what it stands in ("[facts.lamp]" names no "[facts]") an entry could be anybody's.
+        if place is None and (best >= 0 or depth == 0):
+            place = next((at for at in range(max(best, 0), len(lines)) if entry.match(lines[at])), None)
+        best = best if place is None else place
+    return max(best, 0) + 1
 
 
 def _quoted(key: str) -> str:
