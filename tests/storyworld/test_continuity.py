@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fanfold.messages import load
-from fanfold.storyworld.continuity import CHECKS, Case, ChapterTold, Question, SceneTold, questions
+from fanfold.storyworld.continuity import CHECKS, Case, ChapterTold, Question, SceneTold, SpokenTold, questions
 from fanfold.storyworld.packs import read_pack
 from fanfold.storyworld.stories import read_sheet
 from tests.conftest import ROOT, CompareOrSave
@@ -28,10 +28,18 @@ def case_in(folder: Path) -> Case:
 def _chapter(given: dict[str, Any]) -> ChapterTold:
     text = given["text"]
     scenes = tuple(
-        SceneTold(one["number"], 0, len(text), one["viewpoint"], one["layer"], tuple(one["speakers"]))
+        SceneTold(
+            one["number"], 0, len(text), one["viewpoint"], one["layer"], tuple(one["speakers"]),
+            tuple(_spoken(text, **said) for said in one.get("spoken", ())),
+        )
         for one in given["scenes"]
-    )
+    )  # fmt: skip
     return ChapterTold(given["number"], text, scenes, frozenset(given.get("looks", ())))
+
+
+def _spoken(text: str, words: str, who: str = "") -> SpokenTold:
+    start = text.index(words)
+    return SpokenTold(start, start + len(words), who)
 
 
 def shown(found: list[Question]) -> str:

@@ -24,6 +24,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "bind": "Make a book, a page or a plain text of a story.",
     },
     "The story world": {
+        "check": "Ask what in a story does not fit with its world.",
         "pack": "Check a canon pack, and show what is in it.",
     },
     "The archive": {

@@ -20,6 +20,11 @@ Kind = Literal["alongside", "from here on", "changed", "elsewhere"]
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
+Answer = Literal["fix", "on purpose", "not true"]
+"""What an author says to a question: they will mend it; it is meant so; it is not so."""
+
+ANSWERS: Final[tuple[Answer, ...]] = get_args(Answer)
+
 
 class Change(Struct, frozen=True):
     """One change to canon. `denies` is the slug of what is not so; `slug` and `words` name what is so instead."""
@@ -47,6 +52,14 @@ class LayerSheet(Struct, frozen=True):
     changes: tuple[Change, ...] = ()
 
 
+class Answered(Struct, frozen=True):
+    """What the author answered to one question: it is known by its code and by what it is about."""
+
+    code: str
+    about: str
+    answer: Answer
+
+
 class Sheet(Struct, frozen=True):
     """Everything a story says about its world."""
 
@@ -63,6 +76,7 @@ class Sheet(Struct, frozen=True):
     layers: tuple[LayerSheet, ...] = ()
     facts: tuple[Fact, ...] = ()
     secrets: tuple[Secret, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
     def cut(self) -> int:
         """How far canon is seen from this story, on canon's clock: to the end of where it starts."""
@@ -92,12 +106,12 @@ def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = N
     """Read a story's sheet from TOML; its points of canon are read on the clock of `pack`.
 
     Points of canon that no pack can place are kept as words. Raises `FanfoldError`: `E-world-not-toml`, `E-world-entry`,
-    `E-world-point` (of the story's own clock) and `E-world-sets` with the line, `E-world-kind`.
+    `E-world-point` (of the story's own clock) and `E-world-sets` with the line, `E-world-kind`, `E-world-answer`.
     """
     document = Table.parse(text, name)
     document.unknown(
         "slug", "pack", "starts", "kind", "builds_on", "changes", "keeps", "pov", "by", "planned", "cadence", "complete", "layers",
-        "facts", "secrets",
+        "facts", "secrets", "answers",
     )  # fmt: skip
     clock = pack.clock if pack else None
     return Sheet(
@@ -108,6 +122,28 @@ def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = N
         layers=tuple(_layer(slug, entry, clock) for slug, entry in document.table("layers").tables()),
         facts=tuple(_fact(slug, entry) for slug, entry in document.table("facts").tables()),
         secrets=read_secrets(document.table("secrets"), story_point, read_told=story_point),
+        answers=read_answers(document),
+    )  # fmt: skip
+
+
+def read_answers(document: Table) -> tuple[Answered, ...]:
+    """The answers of a sheet's `[answers]`, each under its question's code and what it is about.
+
+    Raises `E-world-answer` with the line.
+    """
+    table = document.table("answers")
+    return tuple(_answered(table, question) for question in table.values)
+
+
+def _answered(table: Table, question: str) -> Answered:
+    code, _, about = question.partition(" ")
+    given = table.text(question).casefold()
+    for answer in ANSWERS:
+        if given == answer and code.startswith("Q-") and about:
+            return Answered(code, about, answer)
+    raise FanfoldError(
+        "E-world-answer", f"{table.name}, line {table.line(question)}: “{question}” = “{given}” answers no question.",
+        hint=f"Write \"Q-… what it is about\" = one of: {', '.join(ANSWERS)}.",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from fanfold.storyworld.continuity.alias import alias
 from fanfold.storyworld.continuity.anchor import anchor
 from fanfold.storyworld.continuity.blank import blank
-from fanfold.storyworld.continuity.case import Case, ChapterTold, Place, Question, SceneTold
+from fanfold.storyworld.continuity.case import Case, ChapterTold, Place, Question, SceneTold, SpokenTold
 from fanfold.storyworld.continuity.change import change
 from fanfold.storyworld.continuity.dead_speaks import dead_speaks
 from fanfold.storyworld.continuity.falls_with import falls_with
@@ -24,7 +24,7 @@ from fanfold.storyworld.continuity.timeline import timeline
 from fanfold.storyworld.continuity.two_values import two_values
 from fanfold.storyworld.continuity.unresolved import unresolved
 
-__all__ = ["CHECKS", "Case", "ChapterTold", "Check", "Place", "Question", "SceneTold", "questions"]
+__all__ = ["CHECKS", "Case", "ChapterTold", "Check", "Place", "Question", "SceneTold", "SpokenTold", "questions"]
 
 
 class Check(Struct, frozen=True):

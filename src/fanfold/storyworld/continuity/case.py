@@ -25,10 +25,19 @@ class Place(Struct, frozen=True):
         return self.chapter * STEP + self.scene
 
 
+class SpokenTold(Struct, frozen=True):
+    """Words in quotation marks, by their place in the chapter's text; `who` is empty where nobody knows surely."""
+
+    start: int
+    end: int
+    who: str = ""
+
+
 class SceneTold(Struct, frozen=True):
     """One scene: where it stands in its chapter's text, who tells it, in which layer, who speaks in it.
 
-    `viewpoint` and `layer` are empty where nobody knows; `speakers` holds (slug, confirmed or sure) without repeats.
+    `viewpoint` and `layer` are empty where nobody knows; `speakers` are those who surely speak, without repeats;
+    `spoken` is what is said in it, in order, where that is known.
     """
 
     number: int
@@ -37,6 +46,7 @@ class SceneTold(Struct, frozen=True):
     viewpoint: str = ""
     layer: str = ""
     speakers: tuple[str, ...] = ()
+    spoken: tuple[SpokenTold, ...] = ()
 
 
 class ChapterTold(Struct, frozen=True):

@@ -1,0 +1,175 @@
+"""`fanfold check`: the world of a story, its questions with their places, answers that are kept, bad input that is pointed at."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import RunFanfold
+from tests.storyworld.test_packs import PACK
+
+STORY = """The Slipway
+
+by Ada
+
+Chapter 1: High Water
+
+Edith Carr came down to the slipway alone. She had cut the rope herself, and she said nothing.
+
+"You are late," said Walter Vane.
+
+"The rope had been sawn through," said Ines Carr. "Somebody has done it."
+
+Chapter 2: Low Water
+
+Edith looked at the water. "The lamp is lit," said Edith Carr.
+"""
+SHEET = """# the sheet of the slipway
+pack = "tides"
+starts = "2x01"
+kind = "changed"
+changes = ["not ferry-lost"]
+pov = ["edith", "ines"]
+
+[secrets.sawn]
+at = "before"
+so = "Edith sawed through the rope"
+knows = ["edith"]
+instead = { ines = "The rope was rotten" }
+only = ["sawn", "sawed"]
+"""
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    (tmp_path / "tides.toml").write_text(PACK, encoding="utf-8")
+    path = tmp_path / "slipway.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sheet(story: Path) -> Path:
+    path = story.with_name("slipway.world.toml")
+    path.write_text(SHEET, encoding="utf-8")
+    return path
+
+
+def test_the_world_and_the_questions(fanfold: RunFanfold, story: Path, sheet: Path) -> None:
+    pack = story.with_name("tides.toml")
+    run = fanfold("check", "--plain", "--pack", pack, story)
+    assert run.status == 0, run.err
+    for told in (
+        "Tidewrack, 1x01..2x06", "leaves canon      1x06", "not so here       The ferry is lost in the storm",
+        "unsettled by that Walter drowns", "later in canon    Ines lights the lamp for him",
+        "known to Edith Carr; Ines Carr thinks “The rope was rotten”; readers are never told", "Q-falls-with walter-drowned",
+    ):  # fmt: skip
+        assert told in run.out, run.out
+    told = json.loads(fanfold("check", "--json", "--pack", pack, story).out)
+    assert told["world"]["unsettled"] == ["walter-drowned"]
+    assert told["world"]["falls_later"] == ["lamp"]
+    asked = {one["code"]: one for one in told["questions"]}
+    assert asked["Q-falls-with"]["place"] is None
+    assert "Q-pov-knows" in asked, "Ines says a word only Edith would use"
+    place = asked["Q-pov-knows"]["place"]
+    assert STORY.splitlines()[place["line"] - 1].startswith('"The rope had been sawn')
+    assert "sawn" in asked["Q-pov-knows"]["sides"][0]
+
+
+def test_an_answer_is_kept_and_not_asked_again(fanfold: RunFanfold, story: Path, sheet: Path) -> None:
+    pack = story.with_name("tides.toml")
+    run = fanfold("check", "--plain", "--strict", "--pack", pack, story)
+    assert run.status == 1
+    run = fanfold("check", "--plain", "--pack", pack, "--answer", "Q-falls-with walter-drowned=on purpose", story)
+    assert "Q-falls-with" not in run.out
+    kept = sheet.read_text(encoding="utf-8")
+    assert kept.startswith(SHEET)
+    assert '"Q-falls-with walter-drowned" = "on purpose"' in kept
+    told = json.loads(fanfold("check", "--json", "--pack", pack, story).out)
+    assert {one["code"]: one["answer"] for one in told["questions"]}["Q-falls-with"] == "on purpose"
+    fanfold("check", "--pack", pack, "--answer", "Q-falls-with walter-drowned=fix", story)
+    again = fanfold("check", "--plain", "--pack", pack, story)
+    assert "To be mended" in again.out
+    assert sheet.read_text(encoding="utf-8").count("walter-drowned") == 1
+
+
+def test_questions_are_asked_one_by_one(
+    fanfold: RunFanfold, story: Path, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = story.with_name("tides.toml")
+    open_ones = [
+        one
+        for one in json.loads(fanfold("check", "--json", "--pack", pack, story).out)["questions"]
+        if not one["answer"]
+    ]
+    keys = iter(["o", *["n"] * (len(open_ones) - 1)])
+    monkeypatch.setattr("click.prompt", lambda *_args, **_kwargs: next(keys))
+    assert fanfold("check", "--ask", "--strict", "--pack", pack, story).status == 0
+    assert fanfold("check", "--plain", "--strict", "--pack", pack, story).out.endswith("Nothing to ask.\n")
+
+
+def test_nobody_at_the_keyboard_answers_nothing(
+    fanfold: RunFanfold, story: Path, sheet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert fanfold("check", "--ask", "--strict", "--pack", story.with_name("tides.toml"), story).status == 1
+    assert sheet.read_text(encoding="utf-8") == SHEET
+
+
+def test_a_sheet_at_the_head_of_the_story(fanfold: RunFanfold, story: Path) -> None:
+    head = '+++\ntitle = "The Slipway"\ntags = [\n  "one",\n]\npack = "holmes"\nstarts = "FINA.end"\n+++\n\n'
+    story.write_text(head + STORY, encoding="utf-8")
+    told = json.loads(fanfold("check", "--json", story).out)
+    assert (told["pack"], told["world"]["starts"]) == ("holmes", "FINA.end")
+    fanfold("check", "--answer", "Q-anchor 9x99=not true", story)
+    assert story.with_name("slipway.world.toml").read_text(encoding="utf-8").strip().startswith("[answers]")
+    assert story.read_text(encoding="utf-8") == head + STORY, "no story is ever changed"
+    story.with_name("slipway.world.toml").write_text('kind = "changed"\n', encoding="utf-8")
+    assert "E-two-sheets" in fanfold("check", story).err
+    story.with_name("slipway.world.toml").unlink()
+    story.write_text(head.replace("starts", "strats") + STORY, encoding="utf-8")
+    assert "slipway.txt, line 7: nobody reads “strats” here. Did you mean “starts”?" in fanfold("check", story).err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ('kind = "changed"', 'kind = "sideways"', "E-world-kind", 4),
+        ('at = "before"', 'at = "yesterday"', "E-world-point", 9),
+        ("[secrets.sawn]", "[secrets.sawn", "E-world-not-toml", 8),
+        ("only =", "olny =", "E-world-entry", 13),
+        ("# the sheet", 'answers = { "Q-x y" = "maybe" } # the sheet', "E-world-answer", 1),
+    ],
+)
+def test_bad_sheets_are_pointed_at(
+    fanfold: RunFanfold, story: Path, sheet: Path, old: str, new: str, code: str, line: int
+) -> None:
+    assert old in SHEET
+    sheet.write_text(SHEET.replace(old, new, 1), encoding="utf-8")
+    run = fanfold("check", "--pack", story.with_name("tides.toml"), story)
+    assert run.status == 3
+    assert code in run.err
+    assert f"line {line}" in run.err, run.err
+
+
+def test_a_story_builds_on_the_one_beside_it(fanfold: RunFanfold, story: Path, sheet: Path) -> None:
+    sheet.write_text(SHEET.replace("pov =", 'builds_on = ["first", "gone"]\npov ='), encoding="utf-8")
+    story.with_name("first.world.toml").write_text('changes = ["ines.home = the mill"]\n', encoding="utf-8")
+    run = fanfold("check", "--plain", "--pack", story.with_name("tides.toml"), story)
+    assert "first, gone (its sheet is not here)" in run.out
+
+
+def test_many_stories_and_none_that_is_there(fanfold: RunFanfold, story: Path, sheet: Path) -> None:
+    run = fanfold("check", "--json", "--pack", story.with_name("tides.toml"), story, story)
+    assert [one["title"] for one in json.loads(run.out)] == ["The Slipway", "The Slipway"]
+    assert fanfold("check", story.with_name("none.txt")).status == 3
+    assert "E-pack-unknown" in fanfold("check", "--pack", "tidse", story).err
+    assert "E-check-answer" in fanfold("check", "--answer", "later", story).err
+    assert fanfold("check", "--answer", "later", story).status == 2
+
+
+def test_a_story_without_a_sheet_is_told_where_to_write_one(fanfold: RunFanfold, story: Path) -> None:
+    run = fanfold("check", "--plain", story)
+    assert run.status == 0
+    assert "slipway.world.toml" in run.out
