@@ -51,6 +51,12 @@ _LEFT = {
     "moderation.Report": "key copy",  # a key; the thing of somebody else as it was
     "reading.BookmarkTag": "key",  # follows from the name
     "reading.Place": "version",  # the words at the place find it again
+    "worlds.Change": "proposal",  # which question of the notes made it
+    "worlds.LayerWorld": "proposal",
+    "worlds.Secret": "proposal",
+    "worlds.StoryFact": "proposal",
+    "worlds.StoryWorld": "lo hi",  # the words, counted on the canon's clock
+    "worlds.CanonProgress": "point",  # the part, counted on the canon's clock
     "works.ChapterVersion": "html page",  # the text is a file of its own; the page is made from it
     "works.FrontVersion": "html",
 }

@@ -164,7 +164,7 @@ def test_a_chapter_asks_few_questions(
 ) -> None:
     work = write_work(chapters=12)
     for address, most in (
-        (f"/works/{work.pk}/", 19),  # one of them for the archive's own content warnings
+        (f"/works/{work.pk}/", 20),  # one for the archive's own content warnings, one for what was said of its world
         (f"/works/{work.pk}/chapters/5/", 12),
         (f"/works/{work.pk}/whole/", 11),
     ):

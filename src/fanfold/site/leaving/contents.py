@@ -18,6 +18,7 @@ from fanfold.site.leaving import models as leaving
 from fanfold.site.moderation import models as moderation
 from fanfold.site.reading import models as reading
 from fanfold.site.works import models as works
+from fanfold.site.worlds import models as worlds
 
 
 class Table(NamedTuple):
@@ -75,6 +76,8 @@ OWN: tuple[Table, ...] = (
           ("work", "chapter", "paragraph", "words", "share", "left", "left_paragraph", "visits", "begun", "opened")),
     Table("chapters-read", _("Chapters you read"), reading.ReadChapter, "user", ("work=chapter__work", "chapter", "read")),
     Table("reading-habits", _("What you want kept of your reading"), reading.Habits, "user", ("keeps_history",)),
+    Table("canon-progress", _("How far you have seen canons"), worlds.CanonProgress, "user",
+          ("canon=pack__title", "part", "changed")),
     Table("subscriptions", _("What you subscribe to"), community.Subscription, "user",
           ("work", "pen_name=pen_name__name", "tag_kind=tag__kind", "tag=tag__name", "created")),
     Table("notices", _("What you were told"), accounts.Notice, "user", ("kind", "about", "created", "read")),
@@ -146,6 +149,20 @@ OF_WORKS: tuple[Table, ...] = (
           ("id", "number", "created", "why", "original")),
     Table("declarations", _("What you declared, with your words for it"), works.Declaration, "work",
           ("id", "kind", "value", "quote", "original", "start", "end", "put_aside")),
+    Table("world", _("How it stands to its canon"), worlds.StoryWorld, "work",
+          ("canon=pack__title", "starts", "starts_quote", "kind", "kind_quote", "shown")),
+    Table("changes", _("What it changes and keeps of canon"), worlds.Change, "work",
+          ("step", "fact", "words", "quote", "told_in", "told_chapter", "told_paragraph")),
+    Table("layer-worlds", _("What is so in its layers"), worlds.LayerWorld, "work", ("slug", "of", "leaves", "rule", "quote")),
+    Table("story-facts", _("What is so in the story"), worlds.StoryFact, "work",
+          ("words", "sets", "seen", "quote", "told_in", "told_chapter", "told_paragraph")),
+    Table("secrets", _("Its secrets"), worlds.Secret, "work",
+          ("id", "words", "knows", "only", "quote", "told_in", "told_chapter", "told_paragraph")),
+    Table("beliefs", _("What people in it take to be so instead"), worlds.Belief, "secret__work", ("secret", "who", "words")),
+    Table("learnings", _("Who learns its secrets, and where"), worlds.Learning, "secret__work",
+          ("secret", "who", "chapter", "paragraph", "quote")),
+    Table("questions-answered", _("What you answered to what does not fit"), worlds.QuestionAnswer, "work",
+          ("code", "about", "words", "verdict", "given")),
     Table("pictures", _("Pictures"), works.Picture, "works", ("sha256", "media_type")),
     Table("events", _("What happened to it, and your announcements"), works.Event, "work",
           ("id", "chapter", "kind", "words", "created", "told")),
@@ -186,6 +203,12 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "catalog.Tag": _("the archive's own list; each work names its tags"),
     "works.Original": _("the files themselves lie in the folder originals"),
     "reading.HeardPortion": _("can be made again from the text by any Fanfold"),
+    "worlds.Pack": _(
+        "the archive's own list of canons; works name theirs, and every canon's file can be taken from its page"
+    ),
+    "worlds.PackVersion": _("the file of a canon, which everybody can take from its page"),
+    "worlds.PackFandom": _("the archive's own list"),
+    "worlds.ProposalAnswer": _("what you said yes to stands in the lists of the work; the rest follows from its notes"),
     "feeds.FeedKey": _("a key, not a thing of yours: make a new one where you go"),
     "leaving.Export": _("this archive itself"),
     "leaving.Orphaning": _("what those who moderate know of works you left, as long as your account exists"),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "fanfold.site.keep",
     "fanfold.site.moderation",
     "fanfold.site.community",
+    "fanfold.site.worlds",
     "fanfold.site.works",
     "fanfold.site.catalog",
     "fanfold.site.accounts",

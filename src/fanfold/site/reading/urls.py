@@ -5,6 +5,7 @@ from django.urls import path
 from fanfold.site.reading.views import (
     bookmarks,
     collections,
+    knowing,
     library,
     lists,
     places,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("works/<int:pk>/shape/", seeing.shape, name="shape"),
     path("works/<int:pk>/voices/", seeing.voices, name="voices"),
     path("works/<int:pk>/voices/<str:person>/", seeing.lines, name="lines"),
+    path("works/<int:pk>/who-knows/", knowing.who_knows, name="who_knows"),
     path("works/<int:pk>/shelves/", shelves.put, name="put_on_shelves"),
     path("works/<int:pk>/bookmark/", bookmarks.of_work, name="bookmark_work"),
     path("writers/<str:slug>/bookmarks/", bookmarks.public, name="public_bookmarks"),

@@ -1,5 +1,7 @@
 """The page of a work, its chapters one by one, and the whole of it on one page."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -9,14 +11,19 @@ from fanfold.site.reading.facts import sayings, secrets
 from fanfold.site.reading.following import Follow, choices, follow_layer, follow_viewpoint, followed_pages
 from fanfold.site.reading.pattern import plan_of
 from fanfold.site.reading.queries import readable_chapters, with_cards
+from fanfold.site.reading.queries.telling import told_through, told_to
 from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
-from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.models import Chapter, Declaration, Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 from fanfold.site.works.queries.collections import collections_of
 from fanfold.site.works.queries.cowriting import chapter_byline
 from fanfold.site.works.queries.relations import comes_from, gifts_of, goes_back_to, proposals_for
 from fanfold.site.works.queries.series import places
+from fanfold.site.worlds.queries.packs import pack_of, seen_up_to
+from fanfold.site.worlds.queries.panel import Panel, panel_of, quoted_panel
+from fanfold.site.worlds.queries.proposals import open_proposals
+from fanfold.site.worlds.queries.sheets import said_of
 
 
 def _work(request: HttpRequest, pk: int) -> Work:
@@ -48,12 +55,15 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     declarations = list(found.declarations.all())
     is_own = may_edit(request.user, found)
     chapters = readable_chapters(request.user, found)
+    inside = way_in(request, found, chapters)
+    # Once the writer said who knows what, a page of its own tells it, at each reader's place.
+    said = said_of(found)
     context = {
         "work": found,
         "chapters": chapters,
         "front": front_matter(found, level=2, signed=may_see_authors(request.user, found)),
         "sayings": sayings(declarations),
-        "secrets": secrets(declarations),
+        "secrets": () if said.of_minds else secrets(declarations),
         "plan": plan_of(declarations),
         "editions": EDITIONS,
         "is_own": is_own,
@@ -65,9 +75,27 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "collections": collections_of(found),
         "proposals": proposals_for(found) if is_own else (),
         "originals": found.restorations.all() if is_own else (),
-        **way_in(request, found, chapters),
+        "canon": _panel(request, found, declarations, chapters, inside)
+        if said.of_canon
+        else quoted_panel(found, declarations),
+        "waiting": open_proposals(found, declarations) if is_own else (),
+        "is_unanswered": is_own and not found.proposal_answers.exists(),
+        "has_secrets": said.of_minds,
+        **inside,
     }
     return render(request, "reading/work.html", context)
+
+
+def _panel(
+    request: HttpRequest, found: Work, declared: list[Declaration], chapters: list[Chapter], inside: dict[str, Any]
+) -> Panel:
+    """Where the work leaves canon, as far as this reader has read it and seen the canon; its writers know all of it."""
+    place = told_to(inside["place"], chapters, inside["read"])
+    if chapters and may_edit(request.user, found):
+        place = told_through(chapters[-1])
+    seen = seen_up_to(request, pack_of(found))
+    readable = {one.pk for one in chapters}
+    return panel_of(request.user, found, declared, readable=readable, place=place, seen=seen)
 
 
 @require_safe

@@ -1,0 +1,45 @@
+"""What fans type about a canon, and readers about how far they have seen it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class PackForm(forms.Form):
+    """A pack file, or its text."""
+
+    file = forms.FileField(required=False, label=_("Pack file"), help_text=_("A .toml file."))
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label=_("Or its text"),
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+    )
+
+    one_of = ("file", "text")
+
+    def clean(self) -> dict[str, object]:
+        """One of both, as text."""
+        cleaned: dict[str, object] = super().clean() or {}
+        if cleaned.get("file"):
+            try:
+                cleaned["text"] = self.cleaned_data["file"].read().decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise ValidationError(_("This file is not saved as UTF-8.")) from error
+        if not str(cleaned.get("text") or "").strip():
+            raise ValidationError(_("Choose a file, or put its text into the field."))
+        return cleaned
+
+
+class FandomForm(forms.Form):
+    """A fandom whose works stand on a canon."""
+
+    name = forms.CharField(max_length=150, label=_("Fandom"), help_text=_("As it stands on works here."))
+
+
+class ProgressForm(forms.Form):
+    """How far a reader has seen a canon."""
+
+    part = forms.CharField(
+        required=False, max_length=60, label=_("I have seen up to"), help_text=_("Such as 4x04. Empty: all of it.")
+    )

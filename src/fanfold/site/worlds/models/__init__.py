@@ -1,0 +1,19 @@
+"""What the database knows of canons and of the worlds of stories."""
+
+from fanfold.site.worlds.models.answers import ProposalAnswer, QuestionAnswer
+from fanfold.site.worlds.models.packs import CanonProgress, Pack, PackFandom, PackVersion
+from fanfold.site.worlds.models.stories import (
+    Belief,
+    Change,
+    LayerWorld,
+    Learning,
+    Secret,
+    StoryFact,
+    StoryWorld,
+    ToldIn,
+)
+
+__all__ = [
+    "Belief", "CanonProgress", "Change", "LayerWorld", "Learning", "Pack", "PackFandom", "PackVersion", "ProposalAnswer",
+    "QuestionAnswer", "Secret", "StoryFact", "StoryWorld", "ToldIn",
+]  # fmt: skip

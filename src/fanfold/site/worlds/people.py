@@ -1,0 +1,37 @@
+"""How the people of a story are called: by the canon where it knows them, else by the names their writer used."""
+
+from collections.abc import Iterable
+
+from fanfold.storyworld.packs import Pack
+from fanfold.voices.slugs import name_of, slug_of
+
+
+class People:
+    """Names and slugs of a story's people, over the canon it stands on."""
+
+    def __init__(self, pack: Pack | None) -> None:
+        self._pack = pack
+
+    def name(self, slug: str) -> str:
+        """What somebody is called on pages: the shortest of the names the canon gives them that is theirs alone."""
+        person = self._pack.people.person(slug) if self._pack else None
+        if person is None or self._pack is None:
+            return name_of(slug)
+        own = [
+            known.text for known in person.names if not known.during and len(self._pack.people.bearers(known.text)) == 1
+        ]
+        return min(own, key=len, default=person.display)
+
+    def slug(self, name: str) -> str:
+        """The slug of somebody as a writer names them."""
+        bearers = self._pack.people.bearers(name.strip()) if self._pack else ()
+        return bearers[0].slug if len(bearers) == 1 else slug_of(name)[:80]
+
+    def slugs(self, words: str) -> list[str]:
+        """The people of a list such as "Haley, Dan"; each once."""
+        names = (name.strip() for name in words.replace(";", ",").replace("\n", ",").split(","))
+        return list(dict.fromkeys(self.slug(name) for name in names if name))
+
+    def names(self, slugs: Iterable[str]) -> str:
+        """The list as a writer would type it."""
+        return ", ".join(self.name(slug) for slug in slugs)

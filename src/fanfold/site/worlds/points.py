@@ -1,0 +1,54 @@
+"""Points of a canon as readers read them, and as the canon's clock counts them."""
+
+from django.utils.translation import gettext as _
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.storyworld.packs import Pack
+from fanfold.storyworld.points import STEP, CanonClock
+from fanfold.storyworld.worlds import BEFORE, FOREVER
+
+
+def placed(pack: Pack | None, words: str) -> tuple[int, int] | None:
+    """The stretch these words name on the canon's clock; None where it cannot place them."""
+    if pack is None or not words.strip():
+        return None
+    try:
+        found = pack.clock.read(words)
+    except FanfoldError:
+        return None
+    return (found.lo, found.hi) if found.is_known else None
+
+
+def stretch_in_words(clock: CanonClock, lo: int, hi: int) -> str:
+    """A stretch as readers say it: "4x09–4x10", "right after 2x23", "season 2"."""
+    if (lo, hi) == (BEFORE, BEFORE):
+        return _("before it begins")
+    if hi == FOREVER:
+        return _("from %(part)s on") % {"part": _part(clock, lo)}
+    if lo == BEFORE:
+        return _("up to %(part)s") % {"part": _part(clock, hi)}
+    if lo == hi:
+        edge = _("right after %(part)s") if lo % STEP == STEP - 1 else _("at the start of %(part)s")
+        return edge % {"part": _part(clock, lo)}
+    if season := _season(clock, lo, hi):
+        return _("season %(number)d") % {"number": season}
+    first, last = _part(clock, lo), _part(clock, hi)
+    return first if first == last else f"{first}–{last}"
+
+
+def part_in_words(clock: CanonClock, point: int) -> str:
+    """The part a point lies in; "before it begins" for what was always so."""
+    return _("before it begins") if point == BEFORE else _part(clock, point)
+
+
+def _part(clock: CanonClock, point: int) -> str:
+    part = clock.part_at(point)
+    return part.id if part else "?"
+
+
+def _season(clock: CanonClock, lo: int, hi: int) -> int:
+    first, last = clock.part_at(lo), clock.part_at(hi)
+    if first is None or last is None or not first.season or first.season != last.season:
+        return 0
+    whole = [part for part in clock.parts if part.season == first.season]
+    return first.season if len(whole) > 1 and (whole[0], whole[-1]) == (first, last) else 0

@@ -1,0 +1,1 @@
+"""What there is to know about canons and the worlds of stories."""

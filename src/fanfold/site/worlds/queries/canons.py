@@ -1,0 +1,77 @@
+"""The page of a canon, as far as a reader has seen it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from fanfold.site.accounts.policies import Viewer
+from fanfold.site.catalog.models import Tag
+from fanfold.site.worlds.models import Pack
+from fanfold.site.worlds.people import People
+from fanfold.site.worlds.points import part_in_words
+from fanfold.site.worlds.queries.packs import canon_of
+from fanfold.storyworld import packs as canon
+from fanfold.storyworld.worlds import FOREVER, Fact
+
+
+class PartLine(NamedTuple):
+    """A part of the canon, with what happens in it that the reader may know."""
+
+    id: str
+    title: str
+    facts: Sequence[Fact]
+
+
+class SeasonLines(NamedTuple):
+    """A season (0 where the canon has none): its first and last part, and those of its parts there is something to say of."""
+
+    number: int
+    span: str
+    lines: Sequence[PartLine]
+
+
+class CanonPage(NamedTuple):
+    """A canon. `hidden` says how many facts lie beyond what the reader has seen."""
+
+    parts: Sequence[SeasonLines]
+    before: Sequence[Fact]
+    people: Sequence[tuple[str, Sequence[str]]]
+    ships: Sequence[tuple[str, str]]
+    to_check: Sequence[str]
+    fandoms: Sequence[Tag]
+    seen_part: str
+    hidden: int
+
+
+def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
+    """Everything on the page of a canon, of which this reader has seen what lies up to `seen` (all of it, when None)."""
+    read = canon_of(pack)
+    if read is None:
+        return CanonPage((), (), (), (), (), (), "", 0)
+    edge = FOREVER if seen is None else seen
+    facts = [fact for fact in read.world.facts if fact.is_so and fact.slug and fact.words]
+    known = sorted((fact for fact in facts if fact.at <= edge), key=lambda fact: fact.at)
+    people = People(read)
+    last = read.clock.part_at(edge) if seen is not None else None
+    return CanonPage(
+        parts=_parts(read, known), before=[fact for fact in known if read.clock.part_at(fact.at) is None],
+        people=[(one.display, [name.text for name in one.names[1:] if not name.during]) for one in read.people.people],
+        ships=[(ship.names[0] if ship.names else ship.slug, " / ".join(people.name(who) for who in ship.people)) for ship in read.ships],
+        to_check=[fact.slug for fact in known if fact.slug in read.check],
+        fandoms=list(Tag.objects.filter(pack_link__pack=pack).order_by("name")),
+        seen_part=last.id if last else "", hidden=len(facts) - len(known),
+    )  # fmt: skip
+
+
+def _parts(read: canon.Pack, known: Sequence[Fact]) -> list[SeasonLines]:
+    """The parts by season, each with its facts; parts of a season of which nothing is known stand in its span alone."""
+    by_part: dict[str, list[Fact]] = {}
+    for fact in known:
+        by_part.setdefault(part_in_words(read.clock, fact.at), []).append(fact)
+    found = []
+    for season, grouped in groupby(read.clock.parts, key=lambda part: part.season):
+        parts = list(grouped)
+        lines = [PartLine(part.id, part.title, by_part.get(part.id, ())) for part in parts]
+        told = [line for line in lines if line.facts or line.title or not season]
+        found.append(SeasonLines(season, f"{parts[0].id}–{parts[-1].id}", told))
+    return found

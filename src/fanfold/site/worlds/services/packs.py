@@ -1,0 +1,95 @@
+"""Canons: taken from a file, tied to fandoms; how far somebody has seen one."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.accounts.models import User
+from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.services import tag_key
+from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
+from fanfold.site.worlds.points import placed
+from fanfold.storyworld import packs as canon
+
+_LONGEST = 500_000
+
+
+@transaction.atomic
+def import_pack(*, text: str, name: str, by: User | None, why: str = "") -> Pack:
+    """Take a pack file: a new canon, or the next version of the one with its id. The same text again changes nothing.
+
+    Works whose fandom is called as the canon stand on it from now on. Raises what `read_pack` raises, with the line, and
+    `E-pack-size` for a file nobody would read.
+    """
+    if len(text) > _LONGEST:
+        raise FanfoldError(
+            "E-pack-size", _("This file is too long for a canon."), hint=_("A pack lists parts, people and facts.")
+        )
+    read = canon.read_pack(text, name)
+    pack, is_new = Pack.objects.select_for_update().get_or_create(
+        slug=read.id[:60].lower(), defaults={"title": read.title[:200]}
+    )
+    latest = PackVersion.objects.filter(pack=pack, number=pack.version).values_list("text", flat=True).first()
+    if latest == text:
+        return pack
+    pack.title, pack.licence, pack.version = read.title[:200], read.licence[:60], pack.version + 1
+    PackVersion.objects.create(
+        pack=pack, number=pack.version, text=text, by=by, why=why or (_("imported") if is_new else _("a newer file"))
+    )
+    pack.save()
+    _place_stories(pack, read)
+    _tie_by_name(pack)
+    return pack
+
+
+def _place_stories(pack: Pack, read: canon.Pack) -> None:
+    """Starts are found anew on the clock: a canon that has grown may know more of them, and count otherwise."""
+    worlds = list(StoryWorld.objects.filter(pack=pack).exclude(starts=""))
+    for world in worlds:
+        world.lo, world.hi = placed(read, world.starts) or (None, None)
+    StoryWorld.objects.bulk_update(worlds, ["lo", "hi"], batch_size=500)
+
+
+def _tie_by_name(pack: Pack) -> None:
+    tag = Tag.objects.filter(kind=Tag.Kind.FANDOM, key=tag_key(pack.title)).first()
+    if tag is not None and not PackFandom.objects.filter(tag=tag).exists():
+        link_fandom(pack=pack, tag=tag)
+
+
+@transaction.atomic
+def link_fandom(*, pack: Pack, tag: Tag) -> None:
+    """Works that bear this fandom stand on this canon from now on. Raises `E-pack-fandom` for a tag of another kind."""
+    if tag.kind != Tag.Kind.FANDOM:
+        raise FanfoldError(
+            "E-pack-fandom", _("“%(name)s” is no fandom.") % {"name": tag.name}, hint=_("Name a fandom.")
+        )
+    PackFandom.objects.update_or_create(tag=tag, defaults={"pack": pack})
+
+
+def unlink_fandom(*, pack: Pack, tag: Tag) -> None:
+    """Works that bear this fandom stand on this canon no more; what their writers confirmed stays."""
+    PackFandom.objects.filter(pack=pack, tag=tag).delete()
+
+
+def keep_progress(*, user: User, pack: Pack, part: str) -> None:
+    """Remember how far somebody has seen a canon; an empty part forgets it. Raises `E-world-point` for no such part."""
+    if not part.strip():
+        CanonProgress.objects.filter(user=user, pack=pack).delete()
+        return
+    shown, point = seen_part(pack, part)
+    CanonProgress.objects.update_or_create(
+        user=user, pack=pack, defaults={"part": shown, "point": point, "changed": timezone.now()}
+    )
+
+
+def seen_part(pack: Pack, part: str) -> tuple[str, int]:
+    """A part somebody has seen, by its key, and the point at its end. Raises `E-world-point`."""
+    from fanfold.site.worlds.queries.packs import canon_of
+
+    read = canon_of(pack)
+    if read is None:
+        raise FanfoldError("E-world-point", _("This canon has no parts yet."), hint="")
+    found = read.clock.read(part)
+    last = read.clock.part_at(found.hi)
+    return (last.id if last else part)[:60], found.hi

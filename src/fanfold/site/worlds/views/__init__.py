@@ -1,0 +1,1 @@
+"""Pages of canons and of the worlds of stories."""

@@ -1,0 +1,64 @@
+"""Where this story stands: what its notes say of its world, on one screen, and the writer's yes and no."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.models import Work
+from fanfold.site.worlds.forms import AnswerForm, answer_forms
+from fanfold.site.worlds.queries.packs import canon_of, pack_of
+from fanfold.site.worlds.queries.proposals import asked_of
+from fanfold.site.worlds.services import answer_proposal, ask_again
+from fanfold.site.worlds.views.owned import own_work
+
+
+@login_required
+def standing(request: MemberRequest, pk: int) -> HttpResponse:
+    """Every proposal with the words it rests on; one press keeps all answers."""
+    work = own_work(request, pk)
+    pack = pack_of(work)
+    asked = asked_of(work)
+    waiting = [one.proposed for one in asked if one.is_open]
+    forms = answer_forms(request.POST or None, waiting, pack=canon_of(pack), work=work, user=request.user)
+    errors = [form for form in forms if request.method == "POST" and not form.is_valid()]
+    if request.method == "POST" and not errors:
+        return _answered(request, work, forms)
+    context = {
+        "work": work,
+        "pack": pack,
+        "canon": canon_of(pack),
+        "sure": [form for form in forms if form.proposed.is_sure],
+        "asked": [form for form in forms if not form.proposed.is_sure],
+        "answered": [one for one in asked if not one.is_open],
+    }
+    return render(request, "worlds/standing.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _answered(request: MemberRequest, work: Work, forms: Sequence[AnswerForm]) -> HttpResponse:
+    given = [form for form in forms if form.cleaned_data["answer"] != "later"]
+    for form in given:
+        is_so = form.cleaned_data["answer"] == "yes"
+        answer_proposal(work=work, proposed=form.proposed, is_so=is_so, typed=form.typed(), by=request.user)
+    kept = sum(form.cleaned_data["answer"] == "yes" for form in given)
+    if not given:
+        messages.info(request, _("Nothing was answered. You find this page again under “Edit”."))
+    else:
+        said = ngettext("Kept: %(kept)d thing that is so.", "Kept: %(kept)d things that are so.", kept)
+        messages.success(request, said % {"kept": kept})
+    return redirect(f"{work.get_absolute_url()}#canon")
+
+
+@login_required
+@require_POST
+def again(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take an answer back: what it made is gone, and it is asked again."""
+    work = own_work(request, pk)
+    ask_again(work=work, key=request.POST.get("key", "")[:60])
+    return redirect("worlds:standing", pk)

@@ -1,0 +1,165 @@
+"""Finding the fact of a canon that an author speaks of in other words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from fanfold.storyworld.packs import Pack
+from fanfold.storyworld.worlds import Fact
+
+LEAST = 0.55
+"""Below this the words share too little to propose one for the other."""
+HINT = 0.3
+"""Near enough to ask about, where two words that are no names are shared."""
+
+# Letters and digits, with the apostrophe inside a word; the rest only parts words.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_EMPTY = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "do",
+        "does",
+        "did",
+        "done",
+        "has",
+        "have",
+        "had",
+        "not",
+        "never",
+        "no",
+        "go",
+        "goes",
+        "went",
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "his",
+        "hers",
+        "its",
+        "their",
+        "them",
+        "i",
+        "my",
+        "me",
+        "we",
+        "our",
+        "you",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "whom",
+        "which",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "so",
+        "still",
+        "just",
+        "very",
+        "really",
+        "ever",
+        "always",
+        "will",
+    ]
+)
+# Endings English hangs on a stem, longest first.
+_ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
+_IRREGULAR = {
+    "beat": "beat", "beaten": "beat", "hit": "hit", "took": "take", "taken": "take", "broke": "break", "broken": "break",
+    "died": "die", "dies": "die", "dead": "die", "death": "die", "left": "leave", "leaves": "leave", "came": "come", "told": "tell",
+    "knew": "know", "thought": "think", "lost": "lose", "sold": "sell", "drowned": "drown", "forgot": "forget",
+    "hated": "hate", "hates": "hate", "hating": "hate", "jailed": "jail", "prison": "jail", "expecting": "pregnant",
+    "pregnancy": "pregnant", "marries": "marry", "married": "marry", "mum": "mother", "mom": "mother", "dad": "father",
+}  # fmt: skip
+
+
+def stems(words: str) -> frozenset[str]:
+    """The words that carry meaning, without their endings."""
+    return frozenset(
+        _stem(found) for match in _WORD.finditer(words.casefold()) if (found := _bare(match[0])) not in _EMPTY
+    )
+
+
+def _bare(word: str) -> str:
+    return re.split("['’]", word, maxsplit=1)[0]
+
+
+def _stem(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            base = word[: -len(ending)]
+            return base + "y" if ending in ("ied", "ies") else base.removesuffix("e")
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def best_fact(pack: Pack, words: str, *, least: float = LEAST) -> tuple[Fact, float] | None:
+    """The fact of the canon these words are nearest to, and how near, 0 to 1; None when none is near.
+
+    Names alone bring nothing near: at least one other word must be shared, and two where that is `least` enough to ask.
+    """
+    said = stems(words)
+    names = frozenset(stem for name, _slug in pack.people.names() for stem in stems(name))
+    scored = [(fact, _nearness(said, stems(fact.words), names)) for fact in _told(pack)]
+    best = max(scored, key=lambda one: one[1], default=None)
+    if best is None or best[1] < least:
+        return None
+    return best if best[1] >= LEAST or len((said & stems(best[0].words)) - names) > 1 else None
+
+
+def facts_near(pack: Pack, words: str, people: Sequence[str], most: int = 12) -> list[Fact]:
+    """Facts an author may mean, nearest first: those that share words or name one of these people."""
+    said = stems(words)
+    shown = frozenset(stem for slug in people for stem in stems(_display(pack, slug)))
+    scored = ((len(said & stems(fact.words)) + len(shown & stems(fact.words)), fact) for fact in _told(pack))
+    near = sorted(((score, fact) for score, fact in scored if score), key=lambda one: -one[0])
+    return [fact for _score, fact in near[:most]]
+
+
+def _told(pack: Pack) -> Iterable[Fact]:
+    return (fact for fact in pack.world.facts if fact.slug and fact.words and fact.is_so)
+
+
+def _display(pack: Pack, slug: str) -> str:
+    person = pack.people.person(slug)
+    return person.display if person else slug.replace("-", " ")
+
+
+def _nearness(said: frozenset[str], told: frozenset[str], names: frozenset[str]) -> float:
+    shared = said & told
+    if not shared - names:
+        return 0.0
+    of_said, of_told = len(shared) / len(said), len(shared) / len(told)
+    return 0.7 * max(of_said, of_told) + 0.3 * min(of_said, of_told)

@@ -1,0 +1,106 @@
+"""Secrets, from who believes what in the notes: a truth, who knows it, what the others take to be so."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from fanfold.storyworld.proposing.asking import Declared, Proposed, Surroundings
+
+_MINDS = ("belief", "belief_reason", "not_known", "truth")
+
+
+class _Held(Struct):
+    """A belief with what the note sets beside it."""
+
+    said: Declared
+    who: tuple[str, ...]
+    reason: str = ""
+    unseen: Declared | None = None
+    truth: Declared | None = None
+
+
+def secrets_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
+    """A secret for each thing that is otherwise than somebody thinks, and one for each truth nobody is said to miss."""
+    in_order = sorted((said for said in declared if said.kind in _MINDS), key=lambda said: said.order)
+    held = _held(in_order, around)
+    alone = [said for said in in_order if said.kind == "truth" and all(one.truth is not said for one in held)]
+    for one in held:
+        yield _secret(one, around)
+    for said in alone:
+        yield _truth(said, around, ())
+
+
+def _held(in_order: Sequence[Declared], around: Surroundings) -> list[_Held]:
+    """Beliefs, each with the reason, the thing not known and the truth that the same note sets against it."""
+    held: list[_Held] = []
+    for said in in_order:
+        if said.kind == "belief":
+            held.append(_Held(said, around.people(said.texts("who"))))
+        elif held and said.kind == "belief_reason":
+            held[-1].reason = said.text("value")
+        elif held and said.kind == "not_known":
+            _by_holder(held, around.people(said.texts("who"))).unseen = said
+        elif held and said.kind == "truth":
+            _by_subject(held, around.people(said.texts("who")), around).truth = said
+    return held
+
+
+def _by_holder(held: Sequence[_Held], who: tuple[str, ...]) -> _Held:
+    """The belief of those who do not know; the last one where only "he" stands there."""
+    return next((one for one in reversed(held) if set(one.who) & set(who)), held[-1])
+
+
+def _by_subject(held: Sequence[_Held], who: tuple[str, ...], around: Surroundings) -> _Held:
+    """The belief a truth is set against: what is believed of somebody the truth is about; else the nearest before."""
+    open_ones = [one for one in held if one.truth is None] or list(held)
+    about = [one for one in open_ones if any(_names(one, slug, around) for slug in set(who) - set(one.who))]
+    return (about or open_ones)[-1]
+
+
+def _names(one: _Held, slug: str, around: Surroundings) -> bool:
+    first = around.names(slug).split()
+    return bool(first) and first[0].casefold() in one.said.text("proposition").casefold().split()
+
+
+def _secret(one: _Held, around: Surroundings) -> Proposed:
+    instead = tuple((who, one.said.text("proposition")) for who in one.who)
+    if one.truth is not None:
+        return _truth(one.truth, around, instead, one)
+    # What is really so, the note may leave open: then what somebody did not see stands for it, or nothing does.
+    unseen = one.unseen.text("proposition") if one.unseen else ""
+    quote = " … ".join(dict.fromkeys([one.said.quote, *([one.unseen.quote] if one.unseen else [])]))
+    return Proposed(
+        kind="secret", at=one.said.at, quote=quote, confidence=0.7, words=unseen or one.reason, instead=instead,
+        knows=_others(one, around), mark=one.said.quote,
+    )  # fmt: skip
+
+
+def _truth(
+    said: Declared, around: Surroundings, instead: tuple[tuple[str, str], ...], one: _Held | None = None
+) -> Proposed:
+    # Who does a thing knows of it; that is the first person the truth names, unless they are the one deceived.
+    deceived = {who for who, _words in instead}
+    doer = [slug for slug in around.people(said.texts("who")) if slug not in deceived][:1]
+    quote = " … ".join(dict.fromkeys([*([one.said.quote] if one else []), said.quote]))
+    proposed = Proposed(
+        kind="secret", at=said.at, quote=quote, confidence=0.75, words=said.text("proposition"), knows=tuple(doer), instead=instead,
+    )  # fmt: skip
+    return replace(proposed, mark=said.quote)
+
+
+def _others(one: _Held, around: Surroundings) -> tuple[str, ...]:
+    """Whom a belief is about: they know better."""
+    words = one.said.text("proposition").split()
+    known = around.pack.people.names() if around.pack else ()
+    named = [slug for name, slug in known if words and name.casefold() == words[0].casefold()]
+    guess = [word.strip(".,;:").casefold() for word in words[:1] if word[:1].isupper()]
+    return tuple(dict.fromkeys(slug for slug in named or guess if slug not in one.who))[:1]
+
+
+def memories_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
+    """What the notes say somebody knows or remembers: a fact, asked."""
+    for said in declared:
+        if said.kind == "knowledge":
+            who = around.people(said.texts("who"))
+            yield Proposed(kind="fact", at=said.at, quote=said.quote, confidence=0.55, words=said.quote, people=who)

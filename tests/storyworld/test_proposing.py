@@ -1,0 +1,127 @@
+"""From what notes declare to proposals: what is sure, what is asked, and what is never said."""
+
+import pytest
+
+from fanfold.intake.pipeline import restore
+from fanfold.storyworld.packs import read_pack
+from fanfold.storyworld.proposing import SURE, Declared, Proposed, Surroundings, best_fact, facts_near, proposals
+from fanfold.storyworld.proposing.asking import Look
+from fanfold.voices.slugs import name_of
+from tests.site.worlds.shore import CHANGED, IMPLIED, PACK, SECRETS
+
+CANON = read_pack(PACK, "gullhaven.toml")
+
+
+def proposed(data: bytes, *, with_canon: bool = True) -> list[Proposed]:
+    restored = restore(data, "story.txt")
+    declared = [
+        Declared(one.kind, one.value, one.evidence.text, at, one.span.start)
+        for at, one in enumerate(restored.findings)
+        if one.kind
+    ]
+    layers = tuple(Look(one.slug, one.name, one.look) for one in restored.manuscript.work.layers)
+    return proposals(declared, Surroundings(CANON if with_canon else None, layers, name_of))
+
+
+def said(found: list[Proposed]) -> list[tuple[str, str, bool]]:
+    return [(one.kind, one.slug or one.words, one.is_sure) for one in found]
+
+
+def declared(kind: str, quote: str, **value: object) -> Declared:
+    return Declared(kind, value, quote)
+
+
+def anchor(quote: str, *points: str, relation: str = "at", precise: bool = True) -> Declared:
+    return declared("canon_anchor", quote, value=quote, points=list(points), relation=relation, precise=precise)
+
+
+def test_changes_of_canon() -> None:
+    assert said(proposed(CHANGED)) == [
+        ("start", "2x03..2x04", True),
+        ("kind", "changed", True),
+        ("change", "ines-engaged", True),
+        ("change", "walter-jailed", True),
+        ("layer", "reality", True),
+        ("layer", "dream", True),
+    ]
+
+
+def test_without_a_canon_the_author_s_words_stand() -> None:
+    found = {one.kind: one for one in proposed(CHANGED, with_canon=False)}
+    assert found["start"].words == "2x03 and 2x04"
+    assert (found["change"].slug, found["change"].words) == ("", "Walter did go to jail for the fire")
+
+
+def test_secrets_come_from_notes_and_are_never_sure() -> None:
+    start, kind, secret = proposed(SECRETS)
+    assert (start.words, kind.words) == ("1x06.end", "from here on")
+    assert (secret.words, secret.knows, secret.instead) == (
+        "Edith forged the signature", ("edith",), (("walter", "Ines wanted the boat sold"),),
+    )  # fmt: skip
+    assert not secret.is_sure
+
+
+def test_what_is_only_implied_is_asked() -> None:
+    start, kind = proposed(IMPLIED)
+    assert start.words == "2x04.end"
+    assert not start.is_sure
+    assert not kind.is_sure
+
+
+@pytest.mark.parametrize(
+    ("anchors", "words"),
+    [
+        ([anchor("post season 1", "season 1", relation="after", precise=False)], "season 1.end"),
+        (
+            [anchor("post season 1", "season 1", relation="after"), anchor("the finale", "finale", relation="after")],
+            "season 1.end",
+        ),
+        ([anchor("pre 2x02", "2x02", relation="before")], "2x02.start"),
+        ([anchor("between 2x02 and 2x05", "2x02", "2x05", relation="between")], "between 2x02 and 2x05"),
+        ([anchor("somewhere in season 2", "season 2"), anchor("after 2x03", "2x03", relation="after")], "2x03.end"),
+        ([anchor("after the war", "the war", relation="after")], "after the war"),
+    ],
+)
+def test_where_it_starts(anchors: list[Declared], words: str) -> None:
+    found = proposals(anchors, Surroundings(CANON, (), name_of))
+    assert found[0].words == words
+
+
+def test_a_start_no_canon_can_place_is_asked() -> None:
+    found = proposals([anchor("after the war", "the war", relation="after")], Surroundings(CANON, (), name_of))
+    assert not found[0].is_sure
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Ines is engaged", "ines-engaged"),
+        ("Walter goes to prison for the fire", "walter-jailed"),
+        ("the ferry burned", "ferry-burns"),
+        ("Ines and Walter", ""),
+        ("Walter sings in the choir", ""),
+        ("", ""),
+    ],
+)
+def test_a_fact_is_found_in_other_words(words: str, slug: str) -> None:
+    near = best_fact(CANON, words)
+    assert (near[0].slug if near else "") == slug
+
+
+def test_facts_an_author_may_mean() -> None:
+    assert [fact.slug for fact in facts_near(CANON, "nothing like it", ["edith"])] == ["edith-leaves"]
+
+
+def test_an_idea_a_series_and_a_remix_are_no_ground_to_stand_on() -> None:
+    said = [
+        declared("builds_on", relation, relation=relation, value="x")
+        for relation in ("idea", "series", "remix", "sequel")
+    ]
+    assert [one.quote for one in proposals(said, Surroundings())] == ["sequel"]
+
+
+def test_a_key_outlives_a_canon_that_grows() -> None:
+    with_canon, without = proposed(CHANGED), proposed(CHANGED, with_canon=False)
+    assert [one.key for one in with_canon] == [one.key for one in without]
+    assert all(one.confidence <= 1 for one in with_canon)
+    assert SURE == 0.8
