@@ -55,7 +55,7 @@ _LEFT = {
     "worlds.LayerWorld": "proposal",
     "worlds.Secret": "proposal",
     "worlds.StoryFact": "proposal",
-    "worlds.StoryWorld": "lo hi",  # the words, counted on the canon's clock
+    "worlds.StoryWorld": "lo hi touched",  # the words, counted on the canon's clock
     "worlds.CanonProgress": "point",  # the part, counted on the canon's clock
     "works.ChapterVersion": "html page",  # the text is a file of its own; the page is made from it
     "works.FrontVersion": "html",

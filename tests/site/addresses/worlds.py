@@ -3,14 +3,14 @@
 from typing import Any
 
 NO_PAGES = {
-    "worlds:again", "worlds:pack_fandoms", "worlds:seen",  # answers to forms
+    "worlds:again", "worlds:learn", "worlds:take_out", "worlds:answer_question", "worlds:pack_fandoms", "worlds:seen",  # answers to forms
     "worlds:pack_file",  # a file
 }  # fmt: skip
 
 
 def furnish(cast: Any, archive: dict[str, Any]) -> None:
     """A canon, and a secret told in the notes with what two people make of it."""
-    from fanfold.site.worlds.models import Belief, Change, Learning, Secret
+    from fanfold.site.worlds.models import Belief, Change, LayerWorld, Learning, Secret, StoryFact
     from fanfold.site.worlds.services import import_pack, link_fandom
     from tests.site.worlds.shore import PACK
 
@@ -20,10 +20,26 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     secret = Secret.objects.create(work=work, words="Edith cut the rope", knows=["edith"])
     Belief.objects.create(secret=secret, who="ines", words="The rope was rotten")
     Learning.objects.create(secret=secret, who="walter", chapter=work.chapters.get(position=1))
-    Change.objects.create(work=work, step="not", fact="ines-engaged", words="Ines is engaged to Walter")
+    archive["world_secret"] = secret
+    archive["world_change"] = Change.objects.create(
+        work=work, step="not", fact="ines-engaged", words="Ines is engaged to Walter"
+    )
+    archive["world_fact"] = StoryFact.objects.create(work=work, words="The lamp is out", seen=["ines"])
+    archive["world_layer"] = LayerWorld.objects.create(work=work, slug="dream", of="ines", leaves="1x05")
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     work, pack = archive["work"], archive["pack"]
-    return {"worlds:standing": (work.pk,), "worlds:pack": (pack.slug,), "reading:who_knows": (work.pk,)}
+    row = {name: (work.pk, archive[f"world_{name}"].pk) for name in ("secret", "change", "fact", "layer")}
+    plain = ("world", "start", "new_secret", "new_change", "new_fact", "questions")
+    return (
+        {f"worlds:{name}": found for name, found in row.items()}
+        | {f"worlds:{name}": (work.pk,) for name in plain}
+        | {
+            "worlds:passage": (work.pk, 1),
+            "worlds:standing": (work.pk,),
+            "worlds:pack": (pack.slug,),
+            "reading:who_knows": (work.pk,),
+        }
+    )

@@ -115,7 +115,12 @@ DATABASES = {"default": env.database("FANFOLD_DATABASE_URL", DATA)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS_BESIDE = env.flag("FANFOLD_JOBS", default=True)
 # What apps above the works say of each work on its writer's desk (`works/desk.py`).
-DESK = ["fanfold.site.community.queries.desk.waiting_answers"]
+DESK = [
+    "fanfold.site.community.queries.desk.waiting_answers",
+    "fanfold.site.worlds.queries.questions.waiting_questions",
+]
+# Who speaks in a work, as an app above its world hears it: `(work, chapters, listens) -> {(chapter, scene): names}`.
+SPEAKERS = "fanfold.site.reading.listening.speakers_of"
 CLOCK = "fanfold.site.project.clock.CLOCK"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from fanfold.site.worlds.views import packs, standing
+from fanfold.site.worlds.views import packs, passages, questions, standing, world
 
 app_name = "worlds"
 urlpatterns = [
     path("works/<int:pk>/standing/", standing.standing, name="standing"),
     path("works/<int:pk>/standing/again/", standing.again, name="again"),
+    path("works/<int:pk>/world/", world.world, name="world"),
+    path("works/<int:pk>/world/start/", world.start, name="start"),
+    path("works/<int:pk>/world/changes/new/", world.change, name="new_change"),
+    path("works/<int:pk>/world/changes/<int:row>/", world.change, name="change"),
+    path("works/<int:pk>/world/facts/new/", world.fact, name="new_fact"),
+    path("works/<int:pk>/world/facts/<int:row>/", world.fact, name="fact"),
+    path("works/<int:pk>/world/secrets/new/", world.secret, name="new_secret"),
+    path("works/<int:pk>/world/secrets/<int:row>/", world.secret, name="secret"),
+    path("works/<int:pk>/world/secrets/<int:row>/learn/", world.learn, name="learn"),
+    path("works/<int:pk>/world/layers/<int:row>/", world.layer, name="layer"),
+    path("works/<int:pk>/world/take-out/", world.take_out, name="take_out"),
+    path("works/<int:pk>/world/chapters/<int:position>/", passages.passage, name="passage"),
+    path("works/<int:pk>/world/questions/", questions.questions, name="questions"),
+    path("works/<int:pk>/world/questions/answer/", questions.answer, name="answer_question"),
     path("canons/", packs.packs, name="packs"),
     path("canons/new/", packs.new, name="new_pack"),
     path("canons/<slug:slug>/", packs.pack, name="pack"),

@@ -1,5 +1,6 @@
 """The page of a work, its chapters one by one, and the whole of it on one page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from fanfold.editions import EDITIONS
+from fanfold.site.accounts.models import User
 from fanfold.site.reading.facts import sayings, secrets
 from fanfold.site.reading.following import Follow, choices, follow_layer, follow_viewpoint, followed_pages
 from fanfold.site.reading.pattern import plan_of
@@ -14,6 +16,7 @@ from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.reading.queries.telling import told_through, told_to
 from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
+from fanfold.site.works.desk import Line
 from fanfold.site.works.models import Chapter, Declaration, Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 from fanfold.site.works.queries.collections import collections_of
@@ -23,6 +26,7 @@ from fanfold.site.works.queries.series import places
 from fanfold.site.worlds.queries.packs import pack_of, seen_up_to
 from fanfold.site.worlds.queries.panel import Panel, panel_of, quoted_panel
 from fanfold.site.worlds.queries.proposals import open_proposals
+from fanfold.site.worlds.queries.questions import waiting_questions
 from fanfold.site.worlds.queries.sheets import said_of
 
 
@@ -79,11 +83,17 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         if said.of_canon
         else quoted_panel(found, declarations),
         "waiting": open_proposals(found, declarations) if is_own else (),
+        "world_questions": _questions(request, found) if is_own else (),
         "is_unanswered": is_own and not found.proposal_answers.exists(),
         "has_secrets": said.of_minds,
         **inside,
     }
     return render(request, "reading/work.html", context)
+
+
+def _questions(request: HttpRequest, found: Work) -> Sequence[Line]:
+    """For those who write it: how many questions about its world wait."""
+    return waiting_questions(request.user, [found]).get(found.pk, ()) if isinstance(request.user, User) else ()
 
 
 def _panel(
@@ -122,6 +132,7 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "is_listening": is_listening,
         "follow_choices": choices([page.text], found),
         "front": _front(request, found) if first or last else None,
+        "is_own": may_edit(request.user, found),
         "byline": chapter_byline(request.user, found, chapters[at]),
         "places": places(request.user, found) if last else (),
         "is_first": first,

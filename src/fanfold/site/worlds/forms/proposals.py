@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.site.accounts.models import User
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import own_works
+from fanfold.site.worlds.forms.said import beliefs_in
 from fanfold.site.worlds.models import StoryWorld
 from fanfold.site.worlds.people import People
 from fanfold.site.worlds.services.proposals import Typed
@@ -47,18 +48,9 @@ class AnswerForm(forms.Form):
         return Typed(
             words=cleaned.get("words", "") or self.proposed.words, fact=fact, kind=cleaned.get("kind", ""),
             of=self.people.slug(cleaned["of"]) if cleaned.get("of") else "", leaves=cleaned.get("leaves", ""),
-            people=tuple(self.people.slugs(cleaned.get("people", ""))), instead=tuple(self._instead(cleaned.get("instead", ""))),
+            people=tuple(self.people.slugs(cleaned.get("people", ""))), instead=tuple(beliefs_in(cleaned.get("instead", ""), self.people).items()),
             to=next((work for work in self._works if str(work.pk) == cleaned.get("to")), None),
         )  # fmt: skip
-
-    def _instead(self, lines: str) -> Iterator[tuple[str, str]]:
-        """ "Ines: Edith sold the house", a line for each person; the last of two for the same one counts."""
-        said = {}
-        for line in lines.splitlines():
-            who, colon, words = line.partition(":")
-            if colon and who.strip() and words.strip():
-                said[self.people.slug(who)] = words.strip()
-        yield from said.items()
 
 
 def _text(label: Any, initial: str, *, help_text: Any = "", rows: int = 0, longest: int = 500) -> forms.CharField:

@@ -2,6 +2,7 @@
 seem to say is worked out anew from them when somebody looks, and stands nowhere until its writer says yes."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.works.models import Chapter, Work
@@ -32,6 +33,8 @@ class StoryWorld(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
     kind_quote = models.TextField(blank=True)
     shown = models.CharField(max_length=6, choices=Shown.choices, default=Shown.FULL)
+    # When anything of this world was last said otherwise, so that its questions are asked anew.
+    touched = models.DateTimeField(default=timezone.now)
 
     class Meta:
         indexes = (models.Index(fields=("pack", "lo", "hi"), name="world_start"),)

@@ -115,8 +115,11 @@ def _plan(declared: Sequence[Declaration]) -> tuple[tuple[str, ...], str]:
 
 
 def _start(world: StoryWorld | None) -> Point:
-    if world is None or world.lo is None or world.hi is None:
+    if world is None:
         return NOWHERE
+    if world.lo is None or world.hi is None:
+        # Words the canon cannot place: it is seen whole, and its writer is asked what they mean.
+        return Point(BEFORE, FOREVER, world.starts)
     return Point(world.lo, world.hi, world.starts)
 
 
@@ -128,7 +131,7 @@ def _layer(one: LayerWorld, pack: canon.Pack | None) -> stories.LayerSheet:
     from fanfold.site.worlds.points import placed
 
     found = placed(pack, one.leaves)
-    leaves = Point(*found, one.leaves) if found else NOWHERE
+    leaves = Point(*(found or (BEFORE, FOREVER)), one.leaves)
     return stories.LayerSheet(slug=one.slug, of=one.of, leaves=leaves)
 
 
@@ -181,11 +184,12 @@ def posted_chapters(works: Collection[int]) -> set[int]:
 
 
 class Standing(NamedTuple):
-    """A work with its world: the rows it is made of, its sheet, and the world over its canon and the stories below."""
+    """A work with its world: the rows it is made of, its sheet, and the world over its canon and the stories below (`bases`)."""
 
     rows: Rows
     sheet: stories.Sheet
     world: World
+    bases: Mapping[str, World]
     pack: canon.Pack | None
 
 
@@ -208,7 +212,7 @@ def standing_of(
     bases = {f"work-{to}": world(to, frozenset({work.pk})) for to in under.get(work.pk, ())}
     sheet = sheet_of(work, rows[work.pk], readable, pack, declared)
     sheet = _over(sheet, tuple(bases))
-    return Standing(rows[work.pk], sheet, sheet.world(pack.world if pack else None, bases), pack)
+    return Standing(rows[work.pk], sheet, sheet.world(pack.world if pack else None, bases), bases, pack)
 
 
 def _sheet(

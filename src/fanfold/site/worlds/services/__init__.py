@@ -1,10 +1,21 @@
 """Changes to canons and to the worlds of stories."""
 
+from fanfold.site.worlds.services.answers import answer_question, ask_question_again
 from fanfold.site.worlds.services.packs import import_pack, keep_progress, link_fandom, unlink_fandom
 from fanfold.site.worlds.services.proposals import answer_proposal, ask_again
-from fanfold.site.worlds.services.stories import set_shown, set_start
+from fanfold.site.worlds.services.said import (
+    keep_change,
+    keep_fact,
+    keep_layer,
+    keep_secret,
+    learn_secret,
+    take_out,
+    tell_secret,
+)
+from fanfold.site.worlds.services.stories import set_kind, set_shown, set_start
 
 __all__ = [
-    "answer_proposal", "ask_again", "import_pack", "keep_progress", "link_fandom", "set_shown", "set_start",
-    "unlink_fandom",
+    "answer_proposal", "answer_question", "ask_again", "ask_question_again", "import_pack", "keep_change", "keep_fact",
+    "keep_layer", "keep_progress", "keep_secret", "learn_secret", "link_fandom", "set_kind", "set_shown", "set_start", "take_out",
+    "tell_secret", "unlink_fandom",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from fanfold.site.works.services import relate_work
 from fanfold.site.works.services.relations import Elsewhere
 from fanfold.site.worlds.models import Belief, Change, LayerWorld, ProposalAnswer, Secret, StoryFact, StoryWorld
 from fanfold.site.worlds.queries.telling import told_where
-from fanfold.site.worlds.services.stories import set_kind, set_start
+from fanfold.site.worlds.services.stories import set_kind, set_start, touch
 from fanfold.storyworld.proposing import Proposed
 
 
@@ -41,6 +41,7 @@ def answer_proposal(*, work: Work, proposed: Proposed, is_so: bool, typed: Typed
     ProposalAnswer.objects.create(work=work, key=proposed.key, state=state)
     if is_so:
         _MAKERS[proposed.kind](work, proposed, typed, by)
+        touch(work)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """What the writer of a story says about its world as a whole."""
 
+from django.utils import timezone
+
 from fanfold.manuscript.characters import clean_text
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.models import StoryWorld
@@ -15,11 +17,19 @@ def world_row(work: Work) -> StoryWorld:
     return found
 
 
+def touch(work: Work) -> None:
+    """Note that something of a story's world was said otherwise: what does not fit is looked for anew."""
+    world = world_row(work)
+    world.touched = timezone.now()
+    world.save()
+
+
 def set_start(*, work: Work, starts: str, quote: str = "") -> StoryWorld:
     """Say where a story starts, in any words; those the canon knows are placed on its clock."""
     world = world_row(work)
     world.starts, world.starts_quote = " ".join(clean_text(starts).split())[:200], quote
     world.lo, world.hi = placed(canon_of(world.pack), world.starts) or (None, None)
+    world.touched = timezone.now()
     world.save()
     return world
 
