@@ -119,3 +119,22 @@ def test_the_panel_costs_the_same_for_much_and_little(cast: Cast, give: Give, dj
     with CaptureQueriesContext(connection) as many:
         cast.ben.client.get(f"/works/{work.pk}/")
     assert len(many) == len(few)
+
+
+def test_what_rests_on_something_fallen_stands_behind_it(cast: Cast, give: Give) -> None:
+    from fanfold.site.worlds.services import import_pack
+    from tests.site.worlds.shore import PACK
+
+    more = (
+        'honeymoon = { at = "3x02", so = "They sail to the islands", because = ["wedding"] }\n'
+        'ring-a = { at = "3x03", so = "The lamp is lit", because = ["ring-b", "wedding"] }\n'
+        'ring-b = { at = "3x03", so = "The lamp is seen", because = ["ring-a"] }\n'
+    )
+    import_pack(text=PACK + more, name="gullhaven.toml", by=None)
+    work = give(CHANGED)
+    confirm(work, cast.ada)
+    shown = " ".join(panel(cast.guest, work).split())
+    assert "Ines and Walter marry in the chapel" in shown
+    assert "With it: They sail to the islands" in shown
+    assert shown.count("The lamp is lit") == 1
+    assert shown.count("it can no longer happen that way") >= 1

@@ -1,6 +1,6 @@
 """Where a story leaves canon, as one reader may know it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -16,19 +16,21 @@ from fanfold.site.worlds.points import part_in_words, placed, stretch_in_words
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.sheets import Standing, standing_of, told_point
 from fanfold.storyworld import packs as canon
-from fanfold.storyworld.overlay import falls_with
-from fanfold.storyworld.worlds import FOREVER
+from fanfold.storyworld.overlay import Fallen, falls_with
+from fanfold.storyworld.worlds import FOREVER, Fact
 
 _SAID = ("canon_anchor", "divergence", "builds_on", "premise", "dream_rule", "intent")
 _LOOKS = {"plain": _("plain"), "bold": _("bold"), "italic": _("italic"), "underline": _("underlined")}
 
 
 class Entry(NamedTuple):
-    """One line of the panel. `fact` is the canon's name for what it is about, `part` where that stands there."""
+    """One line of the panel. `fact` is the canon's name for what it is about, `part` where that stands there;
+    `behind` are the words of what falls with it."""
 
     words: str
     fact: str = ""
     part: str = ""
+    behind: Sequence[str] = ()
 
 
 class LayerEntry(NamedTuple):
@@ -148,14 +150,31 @@ def _hidden(changes: Sequence[Change], pack: canon.Pack | None, seen: int) -> li
 
 
 def _fallen(stand: Standing, place: int, seen: int) -> Iterator[tuple[Entry, bool]]:
-    """What rested on something taken out, in a world that holds only what this reader was told and has seen."""
+    """What rested on something taken out, in a world that holds only what this reader was told and has seen.
+
+    What rests on one of these stands behind it, so that one change does not fill a page.
+    """
     if stand.pack is None:
         return
     told = stand.world.told_by(place, seen={stand.pack.id: seen})
-    for one in falls_with(told):
-        if one.world.is_canon:
-            part = part_in_words(stand.pack.clock, one.fact.at)
-            yield Entry(one.fact.words or one.fact.slug, one.fact.slug, part), one.comes_later
+    found = {one.fact.slug: one for one in falls_with(told) if one.world.is_canon}
+    roots = {slug: _root(one.fact, found) for slug, one in found.items()}
+    for slug in dict.fromkeys(roots.values()):
+        one, behind = found[slug], [_said(found[other].fact) for other, root in roots.items() if root == slug != other]
+        yield Entry(_said(one.fact), slug, part_in_words(stand.pack.clock, one.fact.at), behind), one.comes_later
+
+
+def _root(fact: Fact, found: Mapping[str, Fallen]) -> str:
+    """The first of what fell that a fact rests on, however far down; a ring of reasons ends where it began."""
+    met: set[str] = set()
+    while (above := next((slug for slug in fact.because if slug in found and slug not in met), None)) is not None:
+        met.add(above)
+        fact = found[above].fact
+    return fact.slug
+
+
+def _said(fact: Fact) -> str:
+    return fact.words or fact.slug
 
 
 def _layers(work: Work, stand: Standing) -> list[LayerEntry]:
