@@ -90,6 +90,32 @@ def editions() -> str:
     return "\n\n".join(parts)
 
 
+def search() -> str:
+    """The language of the search box: signs, fields, values."""
+    from fanfold.seeking import fields, parser
+
+    parts = [
+        "# The language of the search box",
+        _about(parser.understood),
+        "| written | means |\n| --- | --- |\n" + "\n".join(f"| `{way}` | {means} |" for way, means in parser.WAYS),
+        "## Fields",
+        "| field | other names | asks for | example |\n| --- | --- | --- | --- |",
+    ]
+    for field in fields.FIELDS:
+        others = ", ".join(f"`{name}`" for name in field.aliases)
+        values = f" ({', '.join(value for value, _others in field.values)})" if field.values else ""
+        parts[-1] += f"\n| `{field.name}` | {others} | {field.meaning}{values} | `{field.example}` |"
+    parts += ["## Numbers and dates", _about(ranges_of())]
+    return "\n\n".join(parts)
+
+
+def ranges_of() -> Callable[..., object]:
+    """What reads numbers and dates."""
+    from fanfold.seeking.ranges import number_bounds
+
+    return number_bounds
+
+
 def _about(function: Callable[..., object]) -> str:
     """The docstring of a function's module, which says more than the function's own."""
     module = inspect.getmodule(function)
@@ -124,6 +150,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "reference/passes.md": passes,
     "reference/readers.md": readers,
     "reference/editions.md": editions,
+    "reference/search.md": search,
     "reference/settings.md": settings,
     "decisions/README.md": decisions,
 }

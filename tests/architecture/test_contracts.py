@@ -13,7 +13,7 @@ import pytest
 from tests.architecture.parsed import sources
 from tests.conftest import ROOT, SOURCE
 
-PURE = {"manuscript", "intake", "storyworld", "editions", "cli", "messages", "voices", "drawings"}
+PURE = {"manuscript", "intake", "storyworld", "editions", "cli", "messages", "voices", "drawings", "seeking"}
 
 
 def _contracts() -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "doctor": "Say in words what ails this installation.",
         "backup": "Write the whole archive into one file, while it runs.",
         "restore": "Bring an archive back from a backup.",
+        "reindex": "Make the index of the search anew, while the site serves.",
     },
     "Help": {
         "explain": "Show what a code such as E-empty-file means.",

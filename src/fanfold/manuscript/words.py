@@ -20,7 +20,7 @@ from fanfold.manuscript.nodes import Break as SceneBreak
 
 # Scripts written without spaces between words: there a word is a character, as AO3 and most
 # publishers count. Han (with extensions), kana, Thai, Lao, Khmer, Myanmar.
-_BY_CHARACTER = (
+BY_CHARACTER = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -32,17 +32,17 @@ _UNCOUNTED = (
 )
 # Marks inside words of other scripts, which `\w` does not know: accents typed apart, Hebrew points, Arabic
 # vowels, the whole of the Indic blocks but their full stops, variation selectors.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0963\u0966-\u0df3\u1ab0-\u1aff\u1dc0-\u1dff"
     "\ufe00-\ufe0f\ufe20-\ufe2f"
 )
-_LETTERS = rf"[^\W{_BY_CHARACTER}](?:[^\W{_BY_CHARACTER}]|[{_MARKS}])*"
+_LETTERS = rf"[^\W{BY_CHARACTER}](?:[^\W{BY_CHARACTER}]|[{MARKS}])*"
 # A word elsewhere: letters and digits joined by single hyphens or apostrophes, so "mother-in-law" and
 # "didn't" are one and "free--of" is two; invisible joiners and soft hyphens join as well. Decimal
 # separators join digits ("3.5", "10,000").
 _WORD = re.compile(
-    rf"[{_BY_CHARACTER}](?<![{_UNCOUNTED}])"
+    rf"[{BY_CHARACTER}](?<![{_UNCOUNTED}])"
     rf"|{_LETTERS}(?:(?:[-'\u2019\u2010\u2011\xad\u200c\u200d\u2060]|(?<=\d)[.,](?=\d)){_LETTERS})*"
 )
 _ASCII_WORD = re.compile(r"\w+(?:(?:[-']|(?<=\d)[.,](?=\d))\w+)*", re.ASCII)

@@ -48,7 +48,7 @@ class Told(Struct, frozen=True):
     scenes: tuple[Scene, ...]
 
 
-class _Leaf(Struct, frozen=True):
+class Leaf(Struct, frozen=True):
     """One block that becomes a passage."""
 
     text: str
@@ -81,24 +81,31 @@ def told_by(chapters: Iterable[Chapter], language: str = "") -> Told:
     return Told(Telling(_GAP.join(texts), tuple(passages), language or "en"), tuple(places), tuple(scenes))
 
 
-def _passage(leaf: _Leaf, at: int, chapter: int, scene: int, layer: str) -> Passage:
+def numbered_leaves(chapter: Chapter) -> Iterator[tuple[int, Leaf]]:
+    """The blocks of a chapter that hold words, each with the number its page gives it."""
+    for paragraph, (_, leaf) in enumerate(_leaves(chapter), 1):
+        if leaf is not None:
+            yield paragraph, leaf
+
+
+def _passage(leaf: Leaf, at: int, chapter: int, scene: int, layer: str) -> Passage:
     return Passage(
         at, at + len(leaf.text), chapter, scene, leaf.kind, layer,
         italics=_marked(leaf, at, "emphasis"), thoughts=_marked(leaf, at, "thought"),
     )  # fmt: skip
 
 
-def _marked(leaf: _Leaf, at: int, kind: MarkKind) -> tuple[Span, ...]:
+def _marked(leaf: Leaf, at: int, kind: MarkKind) -> tuple[Span, ...]:
     return tuple(Span(at + mark.start, at + mark.end) for mark in leaf.marks if mark.kind == kind)
 
 
-def _leaves(chapter: Chapter) -> Iterator[tuple[int, _Leaf | None]]:
+def _leaves(chapter: Chapter) -> Iterator[tuple[int, Leaf | None]]:
     for within, scene in enumerate(chapter.scenes):
         for leaf in _told(scene.blocks):
             yield within, leaf
 
 
-def _told(blocks: Iterable[Block], kind: PassageKind = "prose") -> Iterator[_Leaf | None]:
+def _told(blocks: Iterable[Block], kind: PassageKind = "prose") -> Iterator[Leaf | None]:
     """The blocks that a page gives a number, in order; None for those without words.
 
     As `editions.xhtml.Renderer` counts: notes and blank blocks bear no number, a picture bears one.
@@ -109,9 +116,9 @@ def _told(blocks: Iterable[Block], kind: PassageKind = "prose") -> Iterator[_Lea
             case Heading() if not visible_text(block.text).strip():
                 continue
             case Paragraph() | Heading() if block.text.strip():
-                yield _Leaf(block.text, block.span, kind, block.marks)
+                yield Leaf(block.text, block.span, kind, block.marks)
             case Verse(lines=lines) if any(line.text.strip() for line in lines):
-                yield _Leaf("\n".join(line.text for line in lines), block.span, "verse")
+                yield Leaf("\n".join(line.text for line in lines), block.span, "verse")
             case Table(rows=rows) if any(rows):
                 yield _table(block)
             case Image():
@@ -126,6 +133,6 @@ def _told(blocks: Iterable[Block], kind: PassageKind = "prose") -> Iterator[_Lea
                 continue
 
 
-def _table(block: Table) -> _Leaf | None:
+def _table(block: Table) -> Leaf | None:
     words = "\n".join(" ".join(cell.text for cell in row) for row in block.rows)
-    return _Leaf(words, block.span, "document") if words.strip() else None
+    return Leaf(words, block.span, "document") if words.strip() else None

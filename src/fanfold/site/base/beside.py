@@ -1,4 +1,4 @@
-"""One worker beside the web processes: started with them, ended with them, started again when it dies."""
+"""Programs beside the web processes: started with them, ended with them, started again when they die."""
 
 import os
 import subprocess
@@ -10,10 +10,11 @@ _PATIENCE_SECONDS = 20
 _LONGEST_REST_SECONDS = 60.0
 
 
-class WorkerBeside:
-    """Keeps one worker running until it is closed."""
+class Beside:
+    """Keeps one of the site's commands running until it is closed. The command is told whose child it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: str) -> None:
+        self._command = command
         self._closing = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -39,7 +40,7 @@ class WorkerBeside:
             child.kill()
 
     def _begin(self) -> None:
-        command = [sys.executable, "-m", "fanfold.site", "jobs", "--parent", str(os.getpid())]
+        command = [sys.executable, "-m", "fanfold.site", self._command, "--parent", str(os.getpid())]
         self._child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
 
     def _keep(self) -> None:

@@ -209,6 +209,8 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "worlds.PackVersion": _("the file of a canon, which everybody can take from its page"),
     "worlds.PackFandom": _("the archive's own list"),
     "worlds.ProposalAnswer": _("what you said yes to stands in the lists of the work; the rest follows from its notes"),
+    "finding.Home": _("where the archive's own search index lies"),
+    "finding.Waiting": _("what the archive's own search index has still to take in"),
     "feeds.FeedKey": _("a key, not a thing of yours: make a new one where you go"),
     "leaving.Export": _("this archive itself"),
     "leaving.Orphaning": _("what those who moderate know of works you left, as long as your account exists"),

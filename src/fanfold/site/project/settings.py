@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "fanfold.site.downloads",
     "fanfold.site.feeds",
     "fanfold.site.reading",
+    "fanfold.site.finding",
     "fanfold.site.keep",
     "fanfold.site.moderation",
     "fanfold.site.community",
@@ -114,6 +115,8 @@ DATABASES = {"default": env.database("FANFOLD_DATABASE_URL", DATA)}
 # Work that no reader waits for is kept as rows of the same database, so that it stands or falls with what asked for it.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 JOBS_BESIDE = env.flag("FANFOLD_JOBS", default=True)
+# Commands that run beside the web processes of every machine.
+BESIDE = ["indexer"]
 # What apps above the works say of each work on its writer's desk (`works/desk.py`).
 DESK = [
     "fanfold.site.community.queries.desk.waiting_answers",

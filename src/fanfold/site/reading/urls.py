@@ -10,6 +10,7 @@ from fanfold.site.reading.views import (
     lists,
     places,
     preferences,
+    search,
     seeing,
     series,
     shelves,
@@ -21,6 +22,8 @@ app_name = "reading"
 urlpatterns = [
     path("", lists.home, name="home"),
     path("works/", lists.works, name="works"),
+    path("search/", search.search, name="search"),
+    path("search/help/", search.help_page, name="search_help"),
     path("tags/<int:pk>/<str:slug>/", lists.tag, name="tag"),
     path("writers/<str:slug>/", writers.pen_name, name="pen_name"),
     path("writers/<str:slug>/gifts/", writers.gifts, name="gifts"),

@@ -10,6 +10,7 @@ from fanfold.site.accounts.models import MutedLanguage, PenName, User
 from fanfold.site.accounts.policies import Viewer as Viewer
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
+from fanfold.site.catalog.models import MutedTag
 from fanfold.site.works.models import (
     Authorship,
     Chapter,
@@ -36,11 +37,34 @@ def visible_works(viewer: Viewer) -> QuerySet[Work]:
     block keeps apart from the viewer are not there, except anonymous ones: their absence would tell who wrote them.
     """
     if not isinstance(viewer, User):
-        return Work.objects.filter(_POSTED & _OPEN)
+        return open_works(members=False)
     if may_moderate(viewer):
         return Work.objects.filter(_FOR_MEMBERS | _own(viewer))
     seen = _OPEN | (Q(hidden=None) & _entrusted_to(viewer))
     return Work.objects.filter((_FOR_MEMBERS & seen & ~_signed_by(kept_apart_names(viewer))) | _own(viewer))
+
+
+def open_works(*, members: bool) -> QuerySet[Work]:
+    """Works in the lists of everyone, or of everyone who is signed in, as long as nothing of their own says otherwise.
+
+    Of a member that is what `has_boundaries` asks, and what they wrote themselves.
+    """
+    return Work.objects.filter((_FOR_MEMBERS if members else _POSTED) & _OPEN)
+
+
+def has_boundaries(member: User) -> bool:
+    """Whether a member sees other works in lists than members do who mute nothing and whom no block keeps apart from
+    anybody; moderators always may. Whoever adds to the rule something that is one person's own asks for it here."""
+    return may_moderate(member) or any(
+        one.exists()
+        for one in (
+            MutedWork.objects.filter(owner=member),
+            MutedTag.objects.filter(owner=member),
+            MutedLanguage.objects.filter(owner=member),
+            muted_names(member),
+            kept_apart_names(member),
+        )
+    )
 
 
 def posted_works(viewer: Viewer) -> QuerySet[Work]:

@@ -35,7 +35,7 @@ ENDING = ".fanfold.zip"
 KEY = "secret-key"
 _LAST = "last-backup.json"
 # Laid out anew when missing, never sent anywhere, or no part of what people gave: not worth a place.
-_LEFT_OUT = {"static", "mail", "replaced", _LAST}
+_LEFT_OUT = {"static", "index", "mail", "replaced", _LAST}
 _EVERY = 200
 
 _WORDS = """\

@@ -51,6 +51,13 @@ def field(bound: BoundField) -> dict[str, Any]:
     return {"field": bound, "kind": kind, "is_optional": is_optional}
 
 
+@register.simple_tag(takes_context=True)
+def query_with(context: RequestContext, **changed: object) -> str:
+    """The query of this page with some of it changed; None leaves a part out."""
+    kept = {key: value for key, value in context["request"].GET.items() if key not in changed}
+    return urlencode({**kept, **{key: value for key, value in changed.items() if value not in (None, "")}})
+
+
 @register.inclusion_tag("base/_pager.html", takes_context=True)
 def pager(context: RequestContext, page: Page[Any], *, is_dated: bool = True) -> dict[str, Any]:
     """Previous and next page of a list, keeping the rest of the query. Only what is in order of time is newer or older."""

@@ -15,7 +15,7 @@ from granian.log import LogLevels
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base import staticfiles
-from fanfold.site.base.beside import WorkerBeside
+from fanfold.site.base.beside import Beside
 
 _MOST_WORKERS = 4
 
@@ -51,11 +51,15 @@ class Command(BaseCommand):
             workers=options["workers"] or min(os.cpu_count() or 1, _MOST_WORKERS), blocking_threads=options["threads"],
             respawn_failed_workers=True, log_level=LogLevels.warning,
         )  # fmt: skip
-        if settings.JOBS_BESIDE and not options["no_jobs"]:
-            worker = WorkerBeside()
-            server.on_startup(worker.start)
-            server.on_shutdown(worker.stop)
+        for command in self._commands_beside(no_jobs=options["no_jobs"]):
+            beside = Beside(command)
+            server.on_startup(beside.start)
+            server.on_shutdown(beside.stop)
         server.serve()
+
+    def _commands_beside(self, *, no_jobs: bool) -> list[str]:
+        """What runs beside the web processes. Each machine has an index of its own; the jobs are done by any."""
+        return [*([] if no_jobs or not settings.JOBS_BESIDE else ["jobs"]), *settings.BESIDE]
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)

@@ -1,0 +1,127 @@
+"""Works as the index is told of them. What readers may not see is not in it: no draft, no chapter that was not posted, no
+name of an author who is anonymous."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import Prefetch
+
+from fanfold.manuscript.htmlform import chapter_from_html
+from fanfold.manuscript.nodes import Note
+from fanfold.manuscript.walk import block_lines
+from fanfold.seeking.words import terms
+from fanfold.site.catalog.models import Tag
+from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Passage, Sheet, seconds
+from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
+from fanfold.site.works.policies import open_works
+from fanfold.site.works.queries import answers_about, front_of, unsigned_notes
+from fanfold.voices.slugs import name_of
+from fanfold.voices.told import numbered_leaves
+
+FIELDS_OF_KINDS = {
+    Tag.Kind.FANDOM: "fandom", Tag.Kind.CHARACTER: "person", Tag.Kind.SHIP: "ship", Tag.Kind.WARNING: "warning",
+    Tag.Kind.RATING: "rating",
+}  # fmt: skip
+_LEFT_OUT = frozenset({"summary", "disclaimer", "legend"})
+"""Notes that say nothing one would look for: the summary stands on the card, the others are alike in every work."""
+
+
+def sheets(ids: Iterable[int]) -> Iterator[Sheet]:
+    """A sheet for each of these works that anybody may find in a list."""
+    wanted = list(ids)
+    everyone, members = (
+        set(open_works(members=flag).filter(pk__in=wanted).values_list("pk", flat=True)) for flag in (False, True)
+    )
+    works = (
+        Work.objects.filter(pk__in=wanted).exclude(visibility=Work.Visibility.DRAFT).select_related("front")
+        .prefetch_related(
+            Prefetch("authorship_set", Authorship.objects.select_related("pen_name")),
+            Prefetch("tagging_set", Tagging.objects.select_related("tag")),
+        )
+    )  # fmt: skip
+    for work in works:
+        audience = EVERYONE if work.pk in everyone else MEMBERS if work.pk in members else NOBODY
+        yield sheet_of(work, audience)
+
+
+def sheet_of(work: Work, audience: int) -> Sheet:
+    """Everything the index is told of a work, with the authors and tags that were fetched before."""
+    chapters = list(work.chapters.filter(posted__isnull=False, current__isnull=False).select_related("current"))
+    tags = [tagging.tag for tagging in work.tagging_set.all()]
+    passages = [*_around(work), *_told(work, chapters)]
+    fields = _fields(work, tags, chapters, passages)
+    return Sheet(
+        work=work.pk, audience=audience, fields=fields, language=work.language, status=work.status,
+        words=sum(one.words for one in chapters), chapters=len(chapters), updated=seconds(work.updated),
+        posted=seconds(work.posted), tags=[tag.pk for tag in tags], direct=[tag.pk for tag in tags], passages=passages,
+    )  # fmt: skip
+
+
+def _fields(
+    work: Work, tags: Sequence[Tag], chapters: Sequence[Chapter], passages: Sequence[Passage]
+) -> dict[str, list[Sequence[str]]]:
+    names = [] if work.anonymous else [one.pen_name.name for one in work.authorship_set.all()]
+    fields: dict[str, list[Sequence[str]]] = {
+        "title": [terms(work.title, work.language)],
+        "summary": [terms(work.summary, work.language)],
+        "by": [terms(name) for name in names],
+        "tag": [terms(tag.name) for tag in tags],
+        "note": [one.words for one in passages if not one.chapter],
+        "text": [one.words for one in passages if one.chapter],
+    }
+    fields["text"] += [terms(one.title, work.language) for one in chapters if one.title]
+    for tag in tags:
+        if name := FIELDS_OF_KINDS.get(Tag.Kind(tag.kind)):
+            fields.setdefault(name, []).append(terms(tag.name))
+    fields["name"] = [*fields["by"], *fields["tag"], terms(work.title)]
+    return fields
+
+
+def _around(work: Work) -> Iterator[Passage]:
+    """What the author says around the whole story."""
+    if work.front is not None:
+        yield from _noted(front_of(work).work.notes, work.language)
+
+
+def _noted(notes: Sequence[Note], language: str) -> Iterator[Passage]:
+    for note in unsigned_notes(notes):
+        for line in block_lines(note.blocks) if note.kind not in _LEFT_OUT else ():
+            shown = " ".join(line.split())
+            if words := terms(shown, language):
+                yield Passage(0, 0, shown, words)
+
+
+def _told(work: Work, chapters: Sequence[Chapter]) -> Iterator[Passage]:
+    """The paragraphs of the story, and what is said around its chapters."""
+    called = _names_of(work, chapters)
+    for chapter in chapters:
+        if chapter.current is None:
+            continue
+        text = chapter_from_html(chapter.current.html)
+        yield from _noted(text.notes, work.language)
+        for paragraph, leaf in numbered_leaves(text):
+            shown = " ".join(leaf.text.split())
+            words = terms(shown, work.language)
+            lines = [mark for mark in leaf.marks if mark.kind == "speech" and mark.value]
+            said = [term for slug in dict.fromkeys(mark.value for mark in lines) for term in called(slug)]
+            spoken = [term for mark in lines for term in terms(leaf.text[mark.start : mark.end], work.language)]
+            if words:
+                yield Passage(chapter.pk, paragraph, shown, words, said, spoken)
+
+
+class _Names:
+    """What the people of a story are called, by the slugs that stand in it: as its author confirmed, or as the slug says."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, dict[str, None]] = {}
+
+    def __call__(self, slug: str) -> list[str]:
+        names = {name_of(slug): None} | self.names.get(slug, {})
+        return [term for name in names for term in terms(name)]
+
+
+def _names_of(work: Work, chapters: Sequence[Chapter]) -> _Names:
+    called = _Names()
+    for answers in answers_about(work, chapters).values():
+        for slug, names in answers.people:
+            called.names.setdefault(slug, {}).update(dict.fromkeys(names))
+    return called

@@ -1,0 +1,134 @@
+"""What stands in the index: one document for each work, and one for each paragraph of a work.
+
+All words come cut and folded already (`fanfold.seeking.words`), with single spaces between them; the index only keeps them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+import tantivy
+
+VERSION = 1
+"""Raised whenever documents are made otherwise than before: an index of another version is made anew."""
+
+STEMMED = ("title", "summary", "note", "text")
+"""Fields of words that are cut to their stems."""
+NAMED = ("by", "fandom", "person", "ship", "tag", "warning", "rating", "said-by")
+"""Fields of names, whose words are folded and left whole."""
+WEIGHTS = {"title": 7.0, "name": 4.0, "summary": 2.0, "note": 0.5, "text": 1.0}
+"""What is asked when nobody says where, and how much a word there counts. "name" holds who wrote it and every tag."""
+NOBODY, MEMBERS, EVERYONE = 0, 1, 2
+"""In whose lists a work stands: of those alone whom the rule lets see more, of all members, of everyone."""
+SORTS = {"updated": "by_updated", "posted": "by_posted", "words": "by_words"}
+_EPOCH = datetime(1990, 1, 1, tzinfo=UTC)
+# The lower bits of what is sorted by are the work's number, so that no two works are level.
+_TIE = 1 << 33
+
+
+def seconds(moment: datetime | None) -> int:
+    """A moment as a number that sorts; before 1990 everything is one."""
+    return max(int((moment - _EPOCH).total_seconds()), 0) if moment else 0
+
+
+def seconds_of_day(ordinal: int) -> int:
+    """The first second of a day."""
+    return seconds(datetime.fromordinal(min(max(ordinal, 1), 3_652_000)).replace(tzinfo=UTC))
+
+
+class Passage(NamedTuple):
+    """One paragraph as it is read, with its words. `chapter` is the chapter's id, 0 for what the author says around the
+    story; `paragraph` its number on the page. `said` are the names of those who say something in it, `spoken` the
+    words they say."""
+
+    chapter: int
+    paragraph: int
+    shown: str
+    words: Sequence[str]
+    said: Sequence[str] = ()
+    spoken: Sequence[str] = ()
+
+
+class Sheet(NamedTuple):
+    """Everything the index is told of one work. `fields` are lists of words by field; several names are several lists.
+
+    `tags` are the ids of all tags it can be filtered by, `direct` those that are counted beside the list.
+    """
+
+    work: int
+    audience: int
+    fields: dict[str, list[Sequence[str]]]
+    language: str
+    status: str
+    words: int
+    chapters: int
+    updated: int
+    posted: int
+    tags: Sequence[int] = ()
+    direct: Sequence[int] = ()
+    passages: Iterable[Passage] = ()
+
+
+def works_schema() -> tantivy.Schema:
+    """Fields of the documents of works."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("id", "audience", "words", "chapters", "updated", "posted", "tags", "direct"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in SORTS.values():
+        builder.add_unsigned_field(name, fast=True)
+    for name in (*STEMMED, *NAMED, "name"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in ("language", "status"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def passages_schema() -> tantivy.Schema:
+    """Fields of the documents of passages. What is shown is kept, so that a snippet needs no text of the database."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    for name in ("chapter", "paragraph"):
+        builder.add_unsigned_field(name, stored=True)
+    builder.add_text_field("shown", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("text", "said-by", "spoken"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    return builder.build()
+
+
+def work_document(sheet: Sheet) -> tantivy.Document:
+    """The document of a work."""
+    document = tantivy.Document()
+    numbers = {
+        "id": sheet.work, "audience": sheet.audience, "words": sheet.words, "chapters": sheet.chapters,
+        "updated": sheet.updated, "posted": sheet.posted, "by_updated": sheet.updated * _TIE + sheet.work,
+        "by_posted": sheet.posted * _TIE + sheet.work, "by_words": sheet.words * _TIE + sheet.work,
+    }  # fmt: skip
+    for name, number in numbers.items():
+        document.add_unsigned(name, number)
+    for name, ids in (("tags", sheet.tags), ("direct", sheet.direct)):
+        for one in ids:
+            document.add_unsigned(name, one)
+    for name, lists in sheet.fields.items():
+        for words in lists:
+            document.add_text(name, " ".join(words))
+    document.add_text("language", _languages(sheet.language))
+    document.add_text("status", sheet.status)
+    return document
+
+
+def _languages(code: str) -> str:
+    """A language and what it is a kind of: "pt-br pt"."""
+    whole = code.casefold()
+    return " ".join(dict.fromkeys((whole, whole.partition("-")[0])))
+
+
+def passage_document(work: int, passage: Passage) -> tantivy.Document:
+    """The document of a passage."""
+    document = tantivy.Document()
+    for name, number in (("id", work), ("chapter", passage.chapter), ("paragraph", passage.paragraph)):
+        document.add_unsigned(name, number)
+    document.add_text("shown", passage.shown)
+    for name, words in (("text", passage.words), ("said-by", passage.said), ("spoken", passage.spoken)):
+        if words:
+            document.add_text(name, " ".join(words))
+    return document

@@ -1,0 +1,123 @@
+"""Watching the tables: the database itself writes down which works changed, in the transaction that changes them.
+
+Triggers, because there are many ways to change a work: services, one UPDATE of a thousand rows, a person with a database
+client. None of them can forget this. `WATCHED` is the list of everything that can change what is found.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from fanfold.site.finding.models import Home, Waiting
+from fanfold.site.works import models as works
+
+LOCK = 7_404_020
+"""Held for the moment in which an index is registered, so that no change falls between two of them (PostgreSQL)."""
+
+
+class Watched(NamedTuple):
+    """A table, the columns that matter (all when empty), and which works a row is about.
+
+    `works` is SQL for their numbers; in it `{row}` is the row, and `{table}` names of tables are filled in.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    works: str
+
+
+WATCHED: tuple[Watched, ...] = (
+    Watched("works_work", ("title", "summary", "language", "status", "visibility", "anonymous", "unrevealed", "hidden",
+                           "put_away", "posted", "updated", "front_id"), "SELECT {row}.id AS work"),
+    Watched("works_authorship", (), "SELECT {row}.work_id AS work"),
+    Watched("works_tagging", (), "SELECT {row}.work_id AS work"),
+    Watched("works_chapter", ("work_id", "posted", "current_id", "put_away"), "SELECT {row}.work_id AS work"),
+    Watched("works_restoration", ("decisions", "work_id"), "SELECT {row}.work_id AS work"),
+    Watched("accounts_penname", ("name",), "SELECT work_id AS work FROM works_authorship WHERE pen_name_id = {row}.id"),
+    Watched("catalog_tag", ("kind", "name"), "SELECT work_id AS work FROM works_tagging WHERE tag_id = {row}.id"),
+)  # fmt: skip
+_EVENTS = ("INSERT", "UPDATE", "DELETE")
+
+
+def let_go(connection: BaseDatabaseWrapper) -> None:
+    """Before tables are changed: on SQLite nothing may watch a table that is about to be made anew."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in _names():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def watch(connection: BaseDatabaseWrapper) -> None:
+    """After tables were changed: watch what there is. Indexes that were not told of changes meanwhile are made anew."""
+    using = connection.alias
+    there = set(connection.introspection.table_names())
+    if Waiting._meta.db_table not in there:
+        return
+    was_blind = connection.vendor == "sqlite" and not is_watched(connection)
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for one in WATCHED:
+            if one.table in there:
+                for statement in _statements(connection.vendor, one):
+                    cursor.execute(statement)
+    if was_blind and Home.objects.using(using).exists():
+        Home.objects.using(using).update(version=0)
+
+
+def is_watched(connection: BaseDatabaseWrapper) -> bool:
+    """Whether everything that should be is there."""
+    listed = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor != "sqlite":
+        listed = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(listed)
+        return set(_names()) <= {row[0] for row in cursor.fetchall()}
+
+
+def _names() -> Iterator[str]:
+    for one in WATCHED:
+        yield from (_name(one, event) for event in _EVENTS)
+
+
+def _name(one: Watched, event: str) -> str:
+    return f"finding_{one.table}_{event.lower()}"
+
+
+def _statements(vendor: str, one: Watched) -> Iterator[str]:
+    for event in _EVENTS:
+        name = _name(one, event)
+        of = f" OF {', '.join(one.columns)}" if event == "UPDATE" and one.columns else ""
+        rows = ("OLD", "NEW") if event == "UPDATE" else ("OLD",) if event == "DELETE" else ("NEW",)
+        yield from (_on_sqlite if vendor == "sqlite" else _on_postgresql)(name, f"{event}{of}", one, rows)
+
+
+def _inserts(one: Watched, rows: tuple[str, ...], now: str) -> str:
+    """One row for each work and each index. A work twice is no harm, one that was left out would be."""
+    union = " UNION ".join(one.works.format(row=row) for row in rows)
+    return (
+        f"INSERT INTO finding_waiting (home_id, work, since) SELECT h.id, w.work, {now} "  # noqa: S608 - our own words
+        f"FROM finding_home h, ({union}) w WHERE w.work IS NOT NULL"
+    )
+
+
+def _on_sqlite(name: str, event: str, one: Watched, rows: tuple[str, ...]) -> Iterator[str]:
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    body = _inserts(one, rows, "strftime('%Y-%m-%d %H:%M:%f', 'now')")
+    yield f"CREATE TRIGGER {name} AFTER {event} ON {one.table} BEGIN {body}; END"
+
+
+def _on_postgresql(name: str, event: str, one: Watched, rows: tuple[str, ...]) -> Iterator[str]:
+    body = _inserts(one, rows, "now()")
+    # All who change works share the lock; whoever registers an index waits until they are done.
+    lock = f"PERFORM pg_advisory_xact_lock_shared({LOCK})"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$body$ BEGIN {lock}; {body}; RETURN NULL; END $body$"
+    )
+    yield f"DROP TRIGGER IF EXISTS {name} ON {one.table}"
+    yield f"CREATE TRIGGER {name} AFTER {event} ON {one.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
+
+
+TABLES = frozenset(model._meta.db_table for model in (works.Work, works.Chapter, works.Tagging, works.Authorship))
+"""Tables without which nothing could be found; a test looks that they are watched under these names."""
