@@ -1,5 +1,6 @@
 """Signing up with a pen name, pen names, and the pages of django-allauth in our clothes."""
 
+import html
 import re
 from typing import Any
 
@@ -126,3 +127,22 @@ def test_signing_out_asks_first(cast: Cast) -> None:
     assert cast.ada.client.get("/account/").status_code == 200, "looking at the question signs nobody out"
     cast.ada.client.post("/account/logout/")
     assert cast.ada.client.get("/account/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("http://testserver/works/?page=2", "/works/?page=2"),
+        ("http://testserver/", "/desk/"),
+        ("http://testserver/account/signup/", "/desk/"),
+        ("http://testserver//elsewhere.example/", "/desk/"),
+        ("https://elsewhere.example/works/", "/desk/"),
+        ("http://[", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_signing_in_leads_back_to_where_one_was(cast: Cast, before: str, after: str) -> None:
+    page = cast.guest.get("/account/login/", headers={"referer": before}).content.decode()
+    hidden = re.search(r'name="next" value="([^"]*)"', page)
+    sent = {"login": "ben", "password": PASSWORD} | ({"next": html.unescape(hidden[1])} if hidden else {})
+    assert cast.guest.post("/account/login/", sent)["Location"] == after

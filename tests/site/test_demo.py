@@ -8,6 +8,7 @@ from django.core.management import call_command
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.community.models import Answer, Poll
 from fanfold.site.demo.shelves import shelves
+from fanfold.site.reading.models import Bookmark, Shelf
 from fanfold.site.works.models import Declaration, Original, Work
 from fanfold.site.works.storage import kept_bytes
 from tests.site.conftest import Cast, WriteWork
@@ -32,6 +33,11 @@ def test_an_empty_archive_is_filled_once() -> None:
     kinds = set(Answer.objects.filter(state=Answer.State.SHOWN).values_list("kind", flat=True))
     assert kinds == {"review", "question", "correction", "reply"}, "a newcomer sees the life of a serial"
     assert Poll.objects.get().votes.count() == 2
+    shelf = Shelf.objects.get(pen_name__isnull=False)
+    assert shelf.shelved.count() == 3
+    assert Bookmark.objects.filter(pen_name=shelf.pen_name, is_private=False).count() == 2
+    assert Bookmark.objects.filter(is_recommended=True).count() == 1
+    assert Bookmark.objects.filter(user__username="demo", kind=Bookmark.Kind.ELSEWHERE).exists()
     assert Work.objects.count() == len(cards)
 
 

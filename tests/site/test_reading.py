@@ -178,3 +178,25 @@ def test_a_hostile_title_is_only_words(cast: Cast, write_work: WriteWork) -> Non
         page = cast.guest.get(address).content.decode()
         assert "<script>alert" not in page
         assert "<img" not in page
+
+
+def test_a_shared_link_has_a_card_only_where_everybody_may_read(cast: Cast, write_work: WriteWork) -> None:
+    shown = write_work("The Ferry", summary="Ines misses it.")
+    kept = write_work("The Lamp", Work.Visibility.MEMBERS, summary="Edith keeps it.")
+    for address in (shown.get_absolute_url(), f"/works/{shown.pk}/chapters/1/"):
+        page = cast.guest.get(address).content.decode()
+        assert '<meta property="og:title" content="The Ferry' in page
+        assert '<meta property="og:description" content="Ines misses it.">' in page
+    assert "og:title" not in cast.ben.client.get(kept.get_absolute_url()).content.decode()
+
+
+def test_a_chapter_ends_with_a_way_to_hear_of_the_next(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("The Ferry")
+    button = f'action="/subscriptions/to/work/{work.pk}/"'
+    for address in (f"/works/{work.pk}/chapters/1/", f"/works/{work.pk}/whole/"):
+        assert button in cast.ben.client.get(address).content.decode()
+        assert button not in cast.ada.client.get(address).content.decode(), "it is her own"
+        assert "Sign in to subscribe" in cast.guest.get(address).content.decode()
+        assert "Report this chapter" not in cast.ada.client.get(address).content.decode()
+    Work.objects.update(status=Work.Status.COMPLETE)
+    assert button not in cast.ben.client.get(f"/works/{work.pk}/chapters/1/").content.decode()

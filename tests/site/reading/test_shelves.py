@@ -9,6 +9,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Block
 from fanfold.site.reading.models import Shelf, Shelved
 from fanfold.site.reading.services import shelves as services
+from fanfold.site.reading.services.bookmarks import Remarks, bookmark_work
 from fanfold.site.reading.services.shelves import make_shelf, put_on_shelf
 from fanfold.site.works.models import Work
 from tests.site.conftest import Cast, Person, WriteWork
@@ -164,3 +165,19 @@ def test_shelves_ask_as_often_for_many_works_as_for_few(
                 cast.cleo.client.get(f"/writers/{cast.ben.pen_name.slug}/shelves/{shelf.pk}/")
             with django_assert_max_num_queries(10):
                 cast.ben.client.get("/library/")
+
+
+def test_others_can_report_a_shelf_and_a_bookmark_where_they_see_them(cast: Cast, write_work: WriteWork) -> None:
+    work, ben = write_work("The Ferry"), cast.ben
+    shelf = make_shelf(user=ben.user, name="Rainy days", pen_name=ben.pen_name)
+    put_on_shelf(shelf=shelf, work=work)
+    kept = bookmark_work(user=ben.user, work=work, remarks=Remarks("The tea!", pen_name=ben.pen_name))
+    for address, report in (
+        (f"/writers/{ben.pen_name.slug}/shelves/{shelf.pk}/", f"/report/shelf/{shelf.pk}/"),
+        (f"/writers/{ben.pen_name.slug}/bookmarks/", f"/report/bookmark/{kept.pk}/"),
+    ):
+        for client in (cast.guest, cast.cleo.client):
+            assert report in client.get(address).content.decode()
+            assert client.get(report).status_code == 200
+        assert report not in ben.client.get(address).content.decode(), "nobody reports themselves"
+    assert f"/report/bookmark/{kept.pk}/" not in ben.client.get("/library/bookmarks/").content.decode()

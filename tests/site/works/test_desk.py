@@ -112,3 +112,24 @@ def test_the_desk_asks_the_same_of_the_database_for_three_works_and_for_thirty(
         post_chapter(chapter=add_chapter(work=write_work(f"Work {number}"), text=chapter_text(2, "More."), by=None))
     with django_assert_num_queries(len(asked)):
         assert cast.ada.client.get(address).status_code == 200
+
+
+def test_what_is_done_is_folded_while_something_goes_on_and_nothing_waits(cast: Cast, write_work: WriteWork) -> None:
+    def folded() -> bool:
+        desk = cast.ada.client.get("/desk/").content.decode()
+        return '<details class="fold">' in desk.partition(">Done <")[0][-120:]
+
+    done = write_work("Tar", status=Work.Status.COMPLETE)
+    assert not folded(), "there is nothing else to see"
+    write_work("Salt", status=Work.Status.IN_PROGRESS)
+    assert folded()
+    say(work=done, kind="review", words="Walter!", speaker=Speaker(cast.ben.user, cast.ben.pen_name))
+    assert not folded(), "somebody waits for an answer there"
+
+
+def test_versions_of_the_notes_are_one_press_from_everything_else_of_a_work(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("Salt")
+    for part in ("edit", "chapters", "notes", "dates", "announcements", "front"):
+        page = cast.ada.client.get(f"/works/{work.pk}/{part}/").content.decode()
+        assert f'href="/works/{work.pk}/front/"' in page, part
+    assert 'aria-current="page">Versions of the notes' in page

@@ -65,6 +65,7 @@ GROUPS = (
     Group("subscriptions", _("What you subscribe to"), ("subscriptions.",), Rhythm.DAILY),
     Group("replies", _("Replies to what you said"),
           ("community.replied", "community.thanked", "community.question_answered", "community.poll_closed"), Rhythm.DAILY),
+    Group("kudos", _("Kudos for your stories"), ("community.kudos",), Rhythm.DAILY),
     Group("answers", _("What readers say about your stories"), ("community.",), Rhythm.DAILY),
     Group("care", _("Decisions of those who look after the archive"),
           ("moderation.", "accounts.", "works.content_note"), Rhythm.AT_ONCE),

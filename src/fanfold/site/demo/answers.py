@@ -8,6 +8,8 @@ from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Work
 
 _READERS = ("Edith by the Window", "Walter of the Quay")
+DEMO_READER = "demo-edith"
+"""User name of the reader whose shelves and bookmarks others see. Nobody can sign in as her."""
 
 
 def answer_serial(*, work: Work, owner: User) -> None:

@@ -10,7 +10,8 @@ from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
-from fanfold.site.demo.answers import answer_serial
+from fanfold.site.demo.answers import DEMO_READER, answer_serial
+from fanfold.site.demo.library import fill_libraries
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, shelves, story_files
 from fanfold.site.works.models import Chapter, CollectionItem, SeriesPart, Standing, Work
 from fanfold.site.works.services import (
@@ -61,7 +62,7 @@ def fill(*, owner: User) -> Iterator[Given]:
 
 
 def gather(*, owner: User) -> None:
-    """Put what was given into a series and a collection, so that a newcomer sees what those are.
+    """Put what was given into a series, a collection and on shelves, so that a newcomer sees what those are.
 
     The names that wait to be claimed cannot be asked, so the places are made as if their bearers had said yes.
     """
@@ -85,6 +86,9 @@ def gather(*, owner: User) -> None:
         for title in _IN_COLLECTION
         if title in found
     )
+    reader = PenName.objects.filter(user__username=DEMO_READER).first()
+    if reader is not None:
+        fill_libraries(owner=owner, reader=reader)
 
 
 def _give(owner: User, folder: Traversable, shelf: Shelf, card: ShelfWork) -> Work:

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
+from fanfold.site.community.queries import followed_series
 from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works
 
@@ -41,7 +42,8 @@ def subscribed_parts(member: User) -> QuerySet[Chapter]:
     names = mine.filter(pen_name__isnull=False).values("pen_name")
     signed = signed_works(member).filter(pk=OuterRef("work"), anonymous=False)
     by_names = Authorship.objects.filter(work=OuterRef("work"), pen_name__in=names)
-    itself = Q(work__in=mine.filter(work__isnull=False).values("work"))
+    in_series = {work for works in followed_series(member).values() for work in works}
+    itself = Q(work__in=mine.filter(work__isnull=False).values("work")) | Q(work__in=in_series)
     return newest_parts(member).filter(itself | Exists(tagged) | (Exists(signed) & Exists(by_names)))
 
 

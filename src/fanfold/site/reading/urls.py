@@ -47,6 +47,7 @@ urlpatterns = [
     path("writers/<str:slug>/bookmarks/", bookmarks.public, name="public_bookmarks"),
     path("writers/<str:slug>/shelves/<int:pk>/", shelves.public, name="public_shelf"),
     path("library/", library.library, name="library"),
+    path("library/kudos/", library.kudos, name="own_kudos"),
     path("library/history/", library.history, name="history"),
     path("library/history/forget/", library.forget, name="forget"),
     path("library/history/keep/", library.habit, name="habit"),

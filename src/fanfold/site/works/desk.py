@@ -50,6 +50,11 @@ class Desk(NamedTuple):
     resting: list[DeskWork]
     done: list[DeskWork]
 
+    @property
+    def shows_done(self) -> bool:
+        """Whether what is done lies open: where something waits at it, or nothing else is on the desk."""
+        return not (self.going_on or self.resting) or any(one.lines or one.goes_out for one in self.done)
+
 
 def desk_of(user: User, now: dt.datetime | None = None) -> Desk:
     """Everything on a writer's desk, what is expected soonest first. Its queries do not grow with the works."""

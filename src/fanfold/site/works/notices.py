@@ -49,6 +49,9 @@ def events(viewer: Viewer) -> QuerySet[Event]:
     )  # fmt: skip
 
 
+seen_in_notices("first")(events)
+
+
 @seen_in_notices("signed")
 def signatures(viewer: Viewer) -> QuerySet[Authorship]:
     """Who signed a work, while the viewer may know: what was told because of a name goes when the name is kept quiet."""

@@ -29,7 +29,13 @@ from fanfold.site.community.queries.notices import (
 )
 from fanfold.site.community.queries.polls import Ballot, ballots, polls_of
 from fanfold.site.community.queries.questions import is_pinned_question, pinned_questions
-from fanfold.site.community.queries.subscriptions import is_subscribed, subscribable, subscriptions_of
+from fanfold.site.community.queries.subscriptions import (
+    followed_series,
+    is_subscribed,
+    kind_of,
+    subscribable,
+    subscriptions_of,
+)
 from fanfold.site.community.queries.welcome import default_welcome_of, proposed_welcome, welcome_of
 
 __all__ = [
@@ -47,10 +53,12 @@ __all__ = [
     "counted_paragraphs",
     "default_welcome_of",
     "earlier_notices",
+    "followed_series",
     "held_answers",
     "inbox",
     "is_pinned_question",
     "is_subscribed",
+    "kind_of",
     "kudos_count",
     "kudos_counts",
     "kudos_names",

@@ -2,9 +2,12 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Kudos
 from fanfold.site.community.policies import keeps_away, welcomes
 from fanfold.site.community.queries.welcome import welcome_of
@@ -35,9 +38,16 @@ def give_kudos(*, work: Work, chapter: Chapter | None, speaker: Speaker) -> bool
                 work=work, chapter=chapter, user=speaker.user, pen_name=speaker.pen_name,
                 guest_key="" if speaker.user else speaker.guest_key, origin=speaker.origin,
             )  # fmt: skip
+            _tell_authors(work)
     except IntegrityError:
         return False
     return True
+
+
+def _tell_authors(work: Work) -> None:
+    """Once a day for each work, and not by whom: who it was stands on the work's page, if they like to be named."""
+    authors = User.objects.filter(pen_names__works=work).distinct()
+    tell(users=authors, kind="community.kudos", about={"work": work.pk}, once=f"kudos-{work.pk}-{timezone.localdate()}")
 
 
 def take_kudos_back(*, work: Work, chapter: Chapter | None, speaker: Speaker) -> None:

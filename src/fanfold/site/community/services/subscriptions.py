@@ -1,11 +1,11 @@
 """Subscribing, and telling subscribers what happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fanfold.manuscript.errors import FanfoldError
@@ -13,8 +13,9 @@ from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import TARGETS, Subscription
 from fanfold.site.community.queries import subscribable
-from fanfold.site.works.models import Authorship, Event, Work
+from fanfold.site.works.models import Authorship, Batch, Event, SeriesPart, Standing, Work
 from fanfold.site.works.policies import listed_works, signed_works
+from fanfold.site.works.queries.series import families
 
 MOST = 3000
 """Subscriptions of one member."""
@@ -55,19 +56,43 @@ def stop_subscriptions(*, member: User, pks: Iterable[int]) -> int:
 def tell_subscribers() -> bool:
     """Tell subscribers of the oldest thing that happened and was not told; whether more is waiting.
 
-    For the clock. Killed in the middle, the next run goes on with those who were not told yet.
+    New chapters of one work that wait together are told as one thing. For the clock. Killed in the middle, the next run
+    goes on with those who were not told yet.
     """
     now = timezone.now()
     Event.objects.filter(told=None, created__lt=now - STALE).update(told=now)
-    waiting = Event.objects.filter(told=None, created__lte=now).order_by("created", "pk")
-    event = waiting.select_related("work", "chapter").first()
-    if event is None:
+    waiting = Event.objects.filter(told=None, created__lte=now).exclude(work__in=_still_coming())
+    oldest = waiting.order_by("created", "pk").select_related("work", "chapter").first()
+    if oldest is None:
         return False
-    for users, about in _audience(event) if _is_to_be_told(event) else ():
+    together = _together(oldest, waiting)
+    shown = [event for event in together if _is_to_be_told(event)]
+    if shown:
+        _tell(shown)
+    Event.objects.filter(pk__in=[event.pk for event in together]).update(told=timezone.now())
+    return waiting.exists()
+
+
+def _still_coming() -> QuerySet[Work]:
+    """Works to which files are just being added, one by one: they are told of when all are there."""
+    coming = Batch.objects.filter(accepted__isnull=False, finished=None)
+    return Work.objects.filter(pk__in=coming.values("adds_to")).order_by()
+
+
+def _together(oldest: Event, waiting: QuerySet[Event]) -> list[Event]:
+    if oldest.kind != Event.Kind.CHAPTER_POSTED:
+        return [oldest]
+    same = waiting.filter(work=oldest.work_id, kind=oldest.kind).select_related("work", "chapter")
+    return sorted(same, key=lambda event: (event.chapter.position if event.chapter else 0, event.pk))
+
+
+def _tell(shown: Sequence[Event]) -> None:
+    """One notice to each; of several chapters, about the first and the last."""
+    event = shown[-1]
+    more = {"first": shown[0].pk} if len(shown) > 1 else {}
+    for users, about in _audience(event):
         with transaction.atomic():
-            tell(users=users, kind=f"subscriptions.{event.kind}", about=about, once=f"event-{event.pk}")
-    Event.objects.filter(pk=event.pk).update(told=timezone.now())
-    return waiting.exclude(pk=event.pk).exists()
+            tell(users=users, kind=f"subscriptions.{event.kind}", about=about | more, once=f"event-{event.pk}")
 
 
 def _is_to_be_told(event: Event) -> bool:
@@ -80,6 +105,9 @@ def _is_to_be_told(event: Event) -> bool:
 
 def _audience(event: Event) -> Iterator[tuple[list[User], dict[str, int]]]:
     """Who is to hear of it, a batch at a time, each asked for under their own eyes at that moment; and about what."""
+    if event.series_id is not None:
+        yield from _of_series(event, [event.series_id])
+        return
     for_itself = Q(subscriptions__work=event.work_id)
     if event.kind == Event.Kind.WORK_POSTED:
         for_itself |= Q(subscriptions__tag__works=event.work_id)
@@ -89,14 +117,33 @@ def _audience(event: Event) -> Iterator[tuple[list[User], dict[str, int]]]:
             by_name = Q(subscriptions__pen_name=signature.pen_name_id)
             about = {"event": event.pk, "signed": signature.pk}
             yield from _seeing(event, by_name, about, signed=True)
+        yield from _of_series(
+            event, SeriesPart.objects.filter(work=event.work_id, standing=Standing.IN).values_list("series", flat=True)
+        )
+
+
+def _of_series(event: Event, direct: Iterable[int]) -> Iterator[tuple[list[User], dict[str, int]]]:
+    """Who follows one of these series or one they stand in. No series tells of a work that keeps quiet whose it is."""
+    signature = Authorship.objects.filter(work=event.work_id).first()
+    if event.work.anonymous or signature is None:
+        return
+    about = {"event": event.pk, "signed": signature.pk}
+    if event.series_id is not None:
+        about["series"] = event.series_id
+    yield from _seeing(event, Q(subscriptions__series__in=families(direct)), about, signed=True)
 
 
 def _seeing(
     event: Event, wanting: Q, about: dict[str, int], *, signed: bool
 ) -> Iterator[tuple[list[User], dict[str, int]]]:
+    # Whoever was told that a work is new need not hear as well that it came into a series.
+    told = [f"event-{event.pk}"]
+    if event.series_id is not None:
+        new = Event.objects.filter(work=event.work_id, kind=Event.Kind.WORK_POSTED)
+        told += [f"event-{pk}" for pk in new.values_list("pk", flat=True)]
     waiting = (
         User.objects.filter(wanting, is_active=True).exclude(pen_names__works=event.work_id)
-        .exclude(notices__once=f"event-{event.pk}").order_by("pk").distinct()
+        .exclude(notices__once__in=told).order_by("pk").distinct()
     )  # fmt: skip
     last = 0
     while batch := list(waiting.filter(pk__gt=last)[:_BATCH]):

@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
-from fanfold.site.community.queries import Bundle, Told, is_subscribed
+from fanfold.site.community.queries import Bundle, Told, is_subscribed, kind_of
 from fanfold.site.community.sentences import words_of
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Series, Work
 
 register = template.Library()
 
@@ -29,12 +29,11 @@ def others(bundle: Bundle) -> list[Told]:
 
 
 @register.inclusion_tag("community/_subscribe.html", takes_context=True)
-def subscribe_button(context: RequestContext, target: Work | PenName | Tag) -> dict[str, Any]:
+def subscribe_button(context: RequestContext, target: Work | PenName | Tag | Series) -> dict[str, Any]:
     """One press to hear of something, or not to any more. Guests are shown the way in. One query for members."""
     request = context["request"]
-    kind = {Work: "work", PenName: "pen_name", Tag: "tag"}[type(target)]
     is_member = isinstance(request.user, User)
     return {
-        "request": request, "csrf_token": context.get("csrf_token"), "target": target, "kind": kind,
+        "request": request, "csrf_token": context.get("csrf_token"), "target": target, "kind": kind_of(target),
         "is_member": is_member, "is_subscribed": is_member and is_subscribed(request.user, target),
     }  # fmt: skip

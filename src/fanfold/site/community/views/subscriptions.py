@@ -34,7 +34,13 @@ def subscriptions(request: MemberRequest) -> HttpResponse:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [("", _("Everything")), ("work", _("Stories")), ("pen_name", _("Writers")), ("tag", _("Tags"))]
+    return [
+        ("", _("Everything")),
+        ("work", _("Stories")),
+        ("pen_name", _("Writers")),
+        ("tag", _("Tags")),
+        ("series", _("Series")),
+    ]
 
 
 @login_required

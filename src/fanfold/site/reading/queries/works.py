@@ -1,13 +1,14 @@
 """What readers look at: lists of works, names they are found by, the chapters of one."""
 
-from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from fanfold.site.accounts.models import PenName
+from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
+from fanfold.site.community.models import Kudos
 from fanfold.site.reading.queries.places import with_places
 from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
-from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters
+from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters, visible_works
 from fanfold.site.works.promises import with_promises
 
 
@@ -47,6 +48,13 @@ def works_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Work]:
     """The listed works of a pen name; anonymous ones only for those who may know whose they are."""
     signed = signed_works(viewer).filter(authorship__pen_name=pen_name)
     return with_places(with_cards(signed), viewer).order_by(F("updated").desc(nulls_last=True), "-pk")
+
+
+def works_with_kudos_of(reader: User) -> QuerySet[Work]:
+    """The works a reader left kudos for, or for a chapter of which, as far as they may still see them; the last first."""
+    newest = Kudos.objects.filter(user=reader, work=OuterRef("pk")).order_by("-created", "-pk")
+    liked = visible_works(reader).filter(Exists(newest.order_by()))
+    return with_places(with_cards(liked), reader).order_by(Subquery(newest.values("created")[:1]).desc(), "-pk")
 
 
 def fandoms(viewer: Viewer) -> QuerySet[Tag]:

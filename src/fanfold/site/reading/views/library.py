@@ -19,6 +19,7 @@ from fanfold.site.reading.queries.bookmarks import own_bookmarks
 from fanfold.site.reading.queries.history import ORDERS, SHOWN, Wanted, searched_history
 from fanfold.site.reading.queries.places import keeps_history, to_go_on
 from fanfold.site.reading.queries.shelves import own_shelves
+from fanfold.site.reading.queries.works import works_with_kudos_of
 from fanfold.site.reading.services import forget_works, set_history
 from fanfold.site.reading.views.places import whole_number
 
@@ -65,6 +66,13 @@ def history(request: HttpRequest) -> HttpResponse:
 
 def _one_of(known: Mapping[str, object], value: str | None) -> str:
     return value if value in known and value is not None else next(iter(known))
+
+
+@login_required
+@require_safe
+def kudos(request: MemberRequest) -> HttpResponse:
+    """The works a reader left kudos for."""
+    return render(request, "reading/kudos.html", {"page": page_of(request, works_with_kudos_of(request.user))})
 
 
 @login_required

@@ -164,6 +164,7 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
         "is_listening": is_listening,
         "follow_choices": choices([page.text for page in pages], found),
         "front": _front(request, found),
+        "is_own": may_edit(request.user, found),
         "being": being,
         "read": being.read,
     }

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from fanfold.site.works.models.series import Series
 from fanfold.site.works.models.texts import Chapter
 from fanfold.site.works.models.works import Work
 
@@ -11,7 +12,7 @@ class Event(models.Model):
     """Something readers of a work may want to hear of. Written in the transaction of what happened, read by tasks.
 
     `told` is when subscribers were told; empty until then. `words` is what the author says about it, such as an
-    announcement; empty for most.
+    announcement; empty for most. `series` is the one it came into.
     """
 
     class Kind(models.TextChoices):
@@ -21,9 +22,11 @@ class Event(models.Model):
         WORK_COMPLETED = "work-completed", "A work is complete"
         STATUS_CHANGED = "status-changed", "A work has another status"
         ANNOUNCEMENT = "announcement", "A word from the author"
+        SERIES_JOINED = "series-joined", "A work came into a series"
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="events")
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, null=True, blank=True, related_name="events")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     words = models.TextField(blank=True)
     created = models.DateTimeField(default=timezone.now)

@@ -11,9 +11,10 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import is_blocked
 from fanfold.site.accounts.services import tell
-from fanfold.site.works.models import Authorship, Series, SeriesKeeper, SeriesPart, Standing, Work
+from fanfold.site.works.models import Authorship, Event, Series, SeriesKeeper, SeriesPart, Standing, Work
 from fanfold.site.works.policies import may_edit, may_keep
 from fanfold.site.works.queries.series import DEEPEST, depth_above, depth_below, families
+from fanfold.site.works.services.events import record_event
 
 
 @transaction.atomic
@@ -60,7 +61,15 @@ def add_part(*, series: Series, thing: Work | Series, member: User) -> SeriesPar
         series=series, position=last + 1, standing=standing, by=_as(member, series, thing), **_named(thing)
     )
     _tell_other_side(part)
+    _record_joining(part)
     return part
+
+
+def _record_joining(part: SeriesPart) -> None:
+    """Let those who follow the series hear of a work that readers have; one that is posted later is told as new then."""
+    work = part.work
+    if part.standing == Standing.IN and work is not None and work.visibility != Work.Visibility.DRAFT:
+        record_event(work=work, kind=Event.Kind.SERIES_JOINED, series=part.series)
 
 
 def _named(thing: Work | Series) -> dict[str, Work | Series]:
@@ -124,8 +133,11 @@ def _meet(found: SeriesPart, standing: Standing) -> SeriesPart:
             "E-part-declined", _("That was declined before."), hint=_("Only the other side can bring it up again.")
         )
     if standing == Standing.IN or {found.standing, standing} == {Standing.OFFERED, Standing.ASKED}:
+        is_new = found.standing != Standing.IN
         found.standing = Standing.IN
         found.save(update_fields=["standing"])
+        if is_new:
+            _record_joining(found)
     return found
 
 
@@ -169,6 +181,7 @@ def answer_part(*, part: SeriesPart, accept: bool, member: User) -> None:
     held.standing = Standing.IN if accept else Standing.DECLINED
     held.position = (held.series.parts.aggregate(last=Max("position"))["last"] or 0) + 1
     held.save(update_fields=["standing", "position"])
+    _record_joining(held)
     told = keepers_of(held.series) if asked else _owners(held)
     thing = held.work or held.child
     actor = _as(member, held.series, thing) if thing else None
