@@ -24,7 +24,10 @@ bench: ## words per second, beside pandoc and calibre
 bench-intake: ## what intake finds and misses, on the corpora beside this folder
 	$(PYTHON) -m tests.corpus
 
+bench-world: ## what the story world costs in a fandom of 10,000 stories
+	$(PYTHON) -m tests.bench.world
+
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench bench-intake docs
+.PHONY: help serve test check golden bench bench-intake bench-world docs
