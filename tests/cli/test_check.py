@@ -173,3 +173,35 @@ def test_a_story_without_a_sheet_is_told_where_to_write_one(fanfold: RunFanfold,
     run = fanfold("check", "--plain", story)
     assert run.status == 0
     assert "slipway.world.toml" in run.out
+
+
+NOTES = """The Slipway
+
+by Ada
+
+Author's note: This is set right after 2x01. AU. The ferry is NOT lost in the storm. Ines thinks that the rope was rotten, but Edith cut it.
+
+Chapter 1
+
+Edith Carr came down to the slipway. "You are late," said Walter Vane.
+"""
+
+
+def test_a_sheet_is_proposed_from_the_notes(fanfold: RunFanfold, story: Path) -> None:
+    story.write_text(NOTES, encoding="utf-8")
+    pack = story.with_name("tides.toml")
+    shown = fanfold("check", "--plain", "--pack", pack, story)
+    assert "Proposed by the notes, and not used" in shown.out
+    assert "not ferry-lost  “The ferry is NOT lost in the storm”" in shown.out
+    assert "Q-falls-with" not in shown.out, "what is only proposed raises no question"
+    assert json.loads(fanfold("check", "--json", "--pack", pack, story).out)["world"]["changes"] == []
+    sheet = fanfold("check", "--pack", pack, "--propose", story)
+    assert '"not ferry-lost",  # “The ferry is NOT lost in the storm”' in sheet.out
+    assert "#? [secrets." in sheet.out, "a secret is asked, never taken"
+    used = fanfold("check", "--plain", "--pack", pack, "--from-notes", story)
+    assert "Q-falls-with walter-drowned" in used.out
+    story.with_name("slipway.world.toml").write_text(sheet.out, encoding="utf-8")
+    again = fanfold("check", "--plain", story, "--pack", pack)
+    assert "Q-falls-with walter-drowned" in again.out
+    assert "not ferry-lost  “" not in again.out, "what the sheet speaks of is proposed no more"
+    assert fanfold("check", "--propose", story, story).status == 2

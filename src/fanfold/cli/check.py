@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fanfold.cli.told import ToldStory
     from fanfold.storyworld.continuity import Case, Question
     from fanfold.storyworld.packs import Pack
+    from fanfold.storyworld.proposing import Proposed
     from fanfold.storyworld.stories import Answer
 
 _EPILOG = """\b
@@ -23,6 +24,8 @@ between two lines of +++ at the head of the story.
 
 \b
 Examples:
+  fanfold check --pack oth --propose story.txt > story.world.toml
+                                                  a sheet from the story's notes, to go over
   fanfold check slipway.txt                       with its sheet, if it has one
   fanfold check --pack oth story.txt              on a canon that comes with Fanfold
   fanfold check --pack tides.toml --ask *.txt     go through the questions and answer them
@@ -42,6 +45,7 @@ class Checked(NamedTuple):
     told: "ToldStory"
     case: "Case"
     asked: "list[Question]"
+    proposed: "list[Proposed]"
 
     @property
     def answers(self) -> "dict[tuple[str, str], Answer]":
@@ -60,6 +64,10 @@ class Checked(NamedTuple):
     "--pack", "packs", multiple=True, help="The canon: a pack's TOML file, or the id of one that comes with Fanfold."
 )
 @click.option("--sheet", "sheet_file", type=click.Path(path_type=Path), help="The sheet, where it stands elsewhere.")
+@click.option("--propose", is_flag=True, help="Write a sheet from the story's notes, and check nothing.")
+@click.option(
+    "--from-notes", is_flag=True, help="Without a sheet: take what the notes plainly say as if it were confirmed."
+)
 @click.option("--ask", is_flag=True, help="Ask each open question and keep the answers.")
 @click.option(
     "--answer",
@@ -77,6 +85,8 @@ def command(
     paths: tuple[Path, ...],
     packs: tuple[str, ...],
     sheet_file: Path | None,
+    propose: bool,
+    from_notes: bool,
     ask: bool,
     given: tuple[str, ...],
     quiet: bool,
@@ -94,8 +104,18 @@ def command(
     if ask and as_json:
         raise click.UsageError("--ask and --json exclude each other.")
     canons = [_pack(named) for named in packs]
+    if propose:
+        return _propose(found, canons, sheet_file, with_answers=not no_answers)
     batch = reading.Batch(found)
-    work = partial(_check, sheet_file=sheet_file, canons=canons, quiet=quiet, with_answers=not no_answers, given=given)
+    work = partial(
+        _check,
+        sheet_file=sheet_file,
+        canons=canons,
+        quiet=quiet,
+        with_answers=not no_answers,
+        given=given,
+        from_notes=from_notes,
+    )
     checked = (one for path in found if (one := batch.attempt(path, partial(work, path))) is not None)
     left = _tell(checked, several=len(found) > 1, ask=ask, as_json=as_json, plain=plain)
     return batch.status() or int(strict and left > 0)
@@ -109,6 +129,17 @@ def _pack(named: str) -> "Pack":
     return read_pack(text, name)
 
 
+def _propose(found: list[Path], canons: "list[Pack]", sheet_file: Path | None, *, with_answers: bool) -> int:
+    from fanfold.cli.proposed import propose_file
+    from fanfold.cli.sheets import sheet_of
+
+    if len(found) > 1:
+        raise click.UsageError("--propose takes one story.")
+    pack = _canon(sheet_of(found[0], sheet_file), canons)
+    click.echo(propose_file(found[0], pack, with_answers=with_answers).sheet, nl=False)
+    return 0
+
+
 def _check(
     path: Path,
     *,
@@ -117,18 +148,27 @@ def _check(
     quiet: bool,
     with_answers: bool,
     given: tuple[str, ...],
+    from_notes: bool,
 ) -> Checked:
     from fanfold.cli.answered import kept_answers
+    from fanfold.cli.heard import hear_file
+    from fanfold.cli.proposed import from_notes as proposed_by
+    from fanfold.cli.proposed import left_to_propose
     from fanfold.cli.sheets import built_on, sheet_of
-    from fanfold.cli.told import told_file
+    from fanfold.cli.told import told_of
     from fanfold.storyworld.continuity import Case, questions
+    from fanfold.storyworld.continuity.turns import by_turns
 
     found = kept_answers(sheet_of(path, sheet_file), given)
     pack = _canon(found, canons)
+    heard = hear_file(path, pack.people if pack else None, with_answers=with_answers)
+    notes = proposed_by(heard.restored, pack)
+    if from_notes and not found.is_there:
+        found = found._replace(text=notes.sheet, is_there=True)
     sheet = found.read(path.stem, pack)
-    told = told_file(path, pack.people if pack else None, viewpoints=sheet.viewpoints, with_answers=with_answers)
-    case = Case(sheet, told.chapters, pack, built_on(sheet, path, pack))
-    return Checked(path, found, told, case, questions(case, quiet=quiet))
+    told = told_of(heard, viewpoints=sheet.viewpoints)
+    case = Case(sheet, by_turns(sheet, told.chapters), pack, built_on(sheet, path, pack))
+    return Checked(path, found, told, case, questions(case, quiet=quiet), left_to_propose(notes.proposals, sheet))
 
 
 def _canon(found: "SheetFile", canons: "list[Pack]") -> "Pack | None":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fanfold.cli import files
 from fanfold.cli.report import Row, Section
-from fanfold.cli.terminal import one_line
+from fanfold.cli.terminal import clipped, one_line
 from fanfold.storyworld import falls_with, leaves
 from fanfold.storyworld.continuity.case import Case, Question, told_at
 from fanfold.storyworld.secrets import Secret
@@ -15,6 +15,7 @@ from fanfold.storyworld.worlds import FOREVER, World
 
 if TYPE_CHECKING:
     from fanfold.cli.check import Checked
+    from fanfold.storyworld.proposing import Proposed
 
 
 def sections(one: "Checked") -> Iterator[Section]:
@@ -28,7 +29,22 @@ def sections(one: "Checked") -> Iterator[Section]:
     mending = [question for question in one.asked if one.answers.get((question.code, question.about)) == "fix"]
     if mending:
         yield Section("To be mended", [Row(_where(one, question), one_line(question.words)) for question in mending])
+    if one.proposed:
+        rows = [Row(proposed.kind.replace("_", " "), *_proposed(proposed)) for proposed in one.proposed]
+        yield Section("Proposed by the notes, and not used", rows)
     yield Section("Next", list(_next(one)))
+
+
+def _proposed(one: "Proposed") -> tuple[str, str]:
+    told = (
+        f"not {one.slug}"
+        if one.kind == "change" and one.denied and one.slug
+        else one.slug or one.start.words or one.words
+    )
+    quote = one_line(one.quote)
+    sure = "" if one.is_sure else f" ({one.confidence * 100:.0f} % sure)"
+    # What is proposed in the author's own words needs them once only.
+    return (("" if one_line(told) in quote else one_line(told)) + sure).strip(), clipped(quote, 160)
 
 
 def _count(number: int) -> str:
@@ -39,7 +55,7 @@ def _standing(one: "Checked") -> Iterator[Row]:
     case, sheet = one.case, one.case.sheet
     yield Row("canon", f"{case.pack.title}, {case.pack.clock.span()}" if case.pack else "none given: say --pack")
     if not one.sheet.is_there:
-        yield Row("sheet", "none: nothing is known of this story's world but what is asked below")
+        yield Row("sheet", "none yet: what the notes propose is below, and is not used")
         return
     yield Row("starts", sheet.starts.words or "not said")
     yield Row("kind", sheet.kind or "not said")
@@ -119,7 +135,9 @@ def _next(one: "Checked") -> Iterator[Row]:
     elif one.sheet.is_there:
         yield Row("", "Nothing to ask.")
     if not one.sheet.is_there:
-        yield Row("write a sheet", files.shown(one.sheet.keeps), fit=True)
+        pack = f" --pack {one.case.pack.id}" if one.case.pack else ""
+        place = files.shown(one.sheet.keeps)
+        yield Row("write a sheet", f"fanfold check{pack} --propose {shown} > {place}", fit=True)
 
 
 # --- for other programs --------------------------------------------------------------------------
@@ -145,6 +163,7 @@ def _told(one: "Checked") -> dict[str, Any]:
             "secrets": [_secret_json(secret) for secret in sheet.secrets],
         },
         "questions": [_question_json(one, question) for question in one.asked],
+        "proposed": [_proposed_json(proposed) for proposed in one.proposed],
     }  # fmt: skip
 
 
@@ -164,4 +183,11 @@ def _question_json(one: "Checked", question: Question) -> dict[str, Any]:
     return {
         "code": question.code, "about": question.about, "words": question.words, "sides": list(question.sides), "place": where,
         "answer": one.answers.get((question.code, question.about)),
+    }  # fmt: skip
+
+
+def _proposed_json(one: "Proposed") -> dict[str, Any]:
+    return {
+        "kind": one.kind, "quote": one.quote, "confidence": one.confidence, "words": one.words, "slug": one.slug,
+        "denied": one.denied, "starts": one.start.words, "knows": list(one.knows), "instead": dict(one.instead),
     }  # fmt: skip

@@ -37,7 +37,8 @@ class SceneTold(Struct, frozen=True):
     """One scene: where it stands in its chapter's text, who tells it, in which layer, who speaks in it.
 
     `viewpoint` and `layer` are empty where nobody knows; `speakers` are those who surely speak, without repeats;
-    `spoken` is what is said in it, in order, where that is known.
+    `spoken` is what is said in it, in order, where that is known. `assumed` is who should tell it, by what the author
+    said of turns, where `viewpoint` is empty.
     """
 
     number: int
@@ -47,6 +48,7 @@ class SceneTold(Struct, frozen=True):
     layer: str = ""
     speakers: tuple[str, ...] = ()
     spoken: tuple[SpokenTold, ...] = ()
+    assumed: str = ""
 
 
 class ChapterTold(Struct, frozen=True):

@@ -32,7 +32,7 @@ def pov_knows(case: Case) -> Iterator[Question]:
 def _whose(scene: SceneTold, at: int) -> tuple[str, bool]:
     """Who answers for the words at a place: who says them, or who tells the scene; and whether they are said."""
     said = next((one for one in scene.spoken if one.start <= at < one.end), None)
-    return (said.who, True) if said is not None else (scene.viewpoint, False)
+    return (said.who, True) if said is not None else (scene.viewpoint or scene.assumed, False)
 
 
 def _question(case: Case, secret: Secret, chapter: ChapterTold, place: Place, who: str, *, is_said: bool) -> Question:

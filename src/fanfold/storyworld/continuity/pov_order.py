@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fanfold.storyworld.continuity.case import Case, Place, Question
+from fanfold.storyworld.continuity.turns import take_turns
 
 
 def pov_order(case: Case) -> Iterator[Question]:
-    """Asks about a chapter told by somebody whose turn it is not, when the sheet says that viewpoints take turns."""
+    """Asks about a chapter told by somebody whose turn it is not, when the sheet says that viewpoints take turns.
+
+    Each chapter is held against the one before it. What lies behind one of which nobody knows who tells it is let be: that may
+    be a letter or a prologue, which counts for no turn.
+    """
     order = case.sheet.viewpoints
-    if len(order) < 2 or case.sheet.turns not in ("", "chapter", "chapters"):
+    if not take_turns(case.sheet):
         return
     told = [(chapter.number, chapter.viewpoints()) for chapter in case.chapters]
     known = [(number, who[0]) for number, who in told if len(who) == 1]
-    for (_before, first), (number, second) in pairwise(known):
-        if number != _before + 1 or first not in order:
+    for (before, first), (number, second) in pairwise(known):
+        if number != before + 1 or first not in order:
             continue
         expected = order[(order.index(first) + 1) % len(order)]
         if second != expected:
