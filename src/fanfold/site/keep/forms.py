@@ -41,6 +41,16 @@ class LetterForm(forms.Form):
     address = forms.EmailField(label=_("Send a letter to"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
 
+class NewsForm(forms.Form):
+    """A piece of news."""
+
+    title = forms.CharField(max_length=200, label=_("Title"))
+    words = forms.CharField(
+        max_length=20_000, label=_("Words"), widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("An empty line parts paragraphs, # makes a heading, - a list, *this* is stressed, [words](https://…) are a link."),
+    )  # fmt: skip
+
+
 class RoleForm(forms.Form):
     """What somebody looks after, and why that changes."""
 

@@ -4,7 +4,7 @@ import shutil
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from fanfold.site.accounts.policies import Viewer
 from fanfold.site.base.archive_settings import Setting, all_settings
 from fanfold.site.base.backups import last_backup
 from fanfold.site.base.health import Answer, jobs
+from fanfold.site.keep.models import News
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import listed_works
 
@@ -87,3 +88,13 @@ def group_title(group: str) -> str:
     """What a part of the settings page is called."""
     titles = {"archive": _("The archive"), "signup": _("Who comes in"), "pages": _("What it says of itself")}
     return titles.get(group, group.replace("_", " ").capitalize())
+
+
+def published_news() -> QuerySet[News]:
+    """What everybody may read, newest first."""
+    return News.objects.filter(published__isnull=False).order_by("-published", "-pk")
+
+
+def all_news() -> QuerySet[News]:
+    """For those who write it: drafts first, then what is out, newest first."""
+    return News.objects.select_related("by").order_by(F("published").desc(nulls_first=True), "-pk")

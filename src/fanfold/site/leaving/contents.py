@@ -218,6 +218,7 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "accounts.LogEntry": _("the archive's own log of what was decided"),
     "accounts.Waiting": _("the archive's own list of who waits to be let in; whoever has an account waits no more"),
     "moderation.Case": _("the archive's own: reports and decisions name what they were about"),
+    "keep.News": _("what the archive tells everybody"),
     "base.ArchiveSetting": _("how the archive itself is set"),
     "base.Alarm": _("the archive's own clock"),
     "base.WorkerPulse": _("the archive's own worker"),

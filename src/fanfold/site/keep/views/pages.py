@@ -24,7 +24,7 @@ from fanfold.site.keep.wording import shown_page
 _PAGES = ("about", "rules", "questions", "contact")
 
 
-def _for(may: Callable[[User], bool], request: HttpRequest) -> User:
+def only_for(may: Callable[[User], bool], request: HttpRequest) -> User:
     """Whoever asks, if they may; for everybody else the page never was."""
     if not isinstance(request.user, User) or not may(request.user):
         raise Http404("This is for those who look after the archive.")
@@ -51,7 +51,7 @@ def _titles() -> dict[str, str]:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """How the archive does, and the ways to everything there is to look after."""
-    viewer = _for(may_moderate, request)
+    viewer = only_for(may_moderate, request)
     context = {
         "state": queries.state(viewer), "counts": queries.counts(viewer), "is_admin": may_administer(viewer),
         "letter": LetterForm(initial={"address": viewer.email}),
@@ -62,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings_page(request: MemberRequest) -> HttpResponse:
     """What the archive decides, part by part; each part is saved by itself."""
-    viewer = _for(may_administer, request)
+    viewer = only_for(may_administer, request)
     groups = queries.setting_groups()
     sent = request.POST.get("group", "")
     forms = {
@@ -89,7 +89,7 @@ def _keep(viewer: User, found: list[Setting], form: SettingsForm) -> bool:
 @require_http_methods(["POST"])
 def letter(request: HttpRequest) -> HttpResponse:
     """Send a letter and say how it went."""
-    _for(may_administer, request)
+    only_for(may_administer, request)
     form = LetterForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("That is not an e-mail address."))
@@ -104,7 +104,7 @@ def letter(request: HttpRequest) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, or those whose names or address hold what was asked for."""
-    viewer = _for(may_moderate, request)
+    viewer = only_for(may_moderate, request)
     words = request.GET.get("q", "")
     context = {
         "page": page_of(request, queries.people(words)), "words": words, "is_admin": may_administer(viewer),
@@ -115,11 +115,11 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     """One account: its names, works, what was done about it, and its role."""
-    viewer = _for(may_moderate, request)
+    viewer = only_for(may_moderate, request)
     found = get_object_or_404(User, pk=pk)
     form = RoleForm(request.POST or None, initial={"role": role_of(found)})
     if request.method == "POST":
-        _for(may_administer, request)
+        only_for(may_administer, request)
         if form.is_valid():
             give_role(by=viewer, person=found, **form.cleaned_data)
             messages.success(request, _("Saved."))
