@@ -27,7 +27,14 @@ bench-intake: ## what intake finds and misses, on the corpora beside this folder
 bench-world: ## what the story world costs in a fandom of 10,000 stories
 	$(PYTHON) -m tests.bench.world
 
+WORKS = 100000
+bench-catalogue: ## lists and facets over a large catalogue, beside PostgreSQL: make bench-catalogue WORKS=1000000
+	$(PYTHON) -m tests.bench.catalogue --works $(WORKS)
+
+bench-search: ## words of the stories with their passages, over 20,000 works
+	$(PYTHON) -m tests.bench.fulltext
+
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench bench-intake bench-world docs
+.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-search docs

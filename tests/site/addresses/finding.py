@@ -2,6 +2,8 @@
 
 from typing import Any
 
+NO_PAGES = {"reading:suggest"}  # a piece of a page
+
 
 def furnish(cast: Any, archive: dict[str, Any]) -> None:
     """An index of what is there."""

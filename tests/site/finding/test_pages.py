@@ -1,5 +1,7 @@
 """The search page: what it says, whom it shows what, and that it never stumbles over what is typed."""
 
+import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -7,9 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.services import name_tag
 from fanfold.site.finding import shelves
 from fanfold.site.finding.services import Feeder
 from fanfold.site.works.models import Work
+from fanfold.site.works.services import set_tags, veil_work
 from tests.site.conftest import Cast, WriteWork
 
 SECRET = "zeppelin"
@@ -93,9 +98,10 @@ def test_a_long_list_asks_no_more_than_a_short_one(cast: Cast, write_work: Write
             page(client, typed)
         return len(queries)
 
-    write_work("Tide 0")
+    for number in range(2):
+        write_work(f"Tide {number}")
     few = asked("tide")
-    for number in range(1, 9):
+    for number in range(2, 9):
         write_work(f"Tide {number}", chapters=2)
     assert asked("tide") == few
 
@@ -115,3 +121,71 @@ def test_the_way_in(cast: Cast) -> None:
     assert "/search/help/" in start
     assert "said-by:ines" in help_page
     assert "updated:&lt;7d" in help_page
+
+
+def proposed(client: Client, typed: str) -> list[str]:
+    """Names and titles that are proposed, with the questions they stand for."""
+    shown = client.get(f"/search/suggest/?q={quote(typed)}").content.decode()
+    return [unescape(one) for one in re.findall(r'<span dir="auto">([^<]*)</span>', shown)]
+
+
+def test_names_are_proposed_to_somebody_who_is_typing(cast: Cast, write_work: WriteWork, feeder: Feeder) -> None:
+    work = write_work("Die Fähre")
+    ship = name_tag(kind=Tag.Kind.SHIP, name="Inés Reed/Walter Voss")
+    set_tags(work=work, tags=[ship, name_tag(kind=Tag.Kind.FREEFORM, name="Slow Burn")])
+    write_work("Secret", Work.Visibility.MEMBERS, words="x")
+    page(cast.guest, "x", feeder)
+    assert proposed(cast.guest, "wal") == ["Inés Reed/Walter Voss"]
+    assert proposed(cast.guest, "ines wal") == ["Inés Reed/Walter Voss"]
+    assert proposed(cast.guest, "burn slo") == ["Slow Burn"]
+    assert proposed(cast.guest, "faehre") == []
+    assert proposed(cast.guest, "fahr") == ["Die Fähre"]
+    assert proposed(cast.guest, "words:>5 title:fahr") == ["Die Fähre"]
+    assert set(proposed(cast.guest, "by:ad")) == {"Ada Reed"}
+    assert proposed(cast.guest, "ship:slo") == []
+    assert proposed(cast.guest, "of secret") == []
+    assert set(proposed(cast.cleo.client, "tag of secr")) == {"Tag of Secret"}
+    shown = cast.guest.get("/search/suggest/?q=complete:no+slow").content.decode()
+    assert quote('complete:no tag:"Slow Burn"', safe="") in shown
+
+
+def test_a_name_that_was_changed_is_proposed_as_it_is_now(cast: Cast, write_work: WriteWork, feeder: Feeder) -> None:
+    work = write_work("Undertow")
+    page(cast.guest, "x", feeder)
+    tag = work.tags.get(kind=Tag.Kind.FREEFORM)
+    Tag.objects.filter(pk=tag.pk).update(name="Riptides")
+    page(cast.guest, "x", feeder)
+    assert proposed(cast.guest, "ript") == ["Riptides"]
+    assert "Tag of Undertow" not in proposed(cast.guest, "tag of under")
+    veil_work(work=work, anonymous=True)
+    page(cast.guest, "x", feeder)
+    assert proposed(cast.guest, "ada") == [], "the last work that bore the name is anonymous now"
+
+
+@pytest.mark.parametrize("typed", ["", " ", '"', "(", "words:", "a" * 2000, "title:", "-"])
+def test_anything_may_be_half_typed(cast: Cast, feeder: Feeder, typed: str) -> None:
+    assert cast.guest.get(f"/search/suggest/?q={quote(typed)}").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["guest", "cleo", "mod"])
+def test_a_list_is_narrowed_by_tags_whose_counts_are_exact(
+    cast: Cast, write_work: WriteWork, feeder: Feeder, who: str
+) -> None:
+    client = cast.guest if who == "guest" else getattr(cast, who).client
+    gull, tide, hush = (name_tag(kind=Tag.Kind.FANDOM, name=name) for name in ("Gullhaven", "Gullhaven Tides", "Hush"))
+    for number in range(7):
+        visibility = Work.Visibility.POSTED if number < 5 else Work.Visibility.MEMBERS
+        work = write_work(f"Work {number}", visibility)
+        set_tags(work=work, tags=[[gull], [gull, tide], [tide]][number % 3] + ([hush] if number == 6 else []))
+    shown = page(client, "work", feeder)
+    links = re.findall(r'href="\?([^"]*tags=[^"]*)"><span dir="auto">([^<]*)</span> <span class="number">(\d+)', shown)
+    assert {name: int(count) for _query, name, count in links} == (
+        {"Gullhaven": 4, "Gullhaven Tides": 3} if who == "guest" else {"Gullhaven": 5, "Gullhaven Tides": 4, "Hush": 1}
+    )
+    for query, name, count in links:
+        narrowed = client.get(f"/search/?{unescape(query)}").content.decode()
+        told = "1 story" if count == "1" else f"{count} stories"
+        assert f"<strong>{told}</strong>" in narrowed, name
+        assert "take away" in narrowed
+    assert "Hush" not in cast.guest.get(f"/search/?q=work&tags={hush.pk}").content.decode()
+    assert client.get("/search/?tags=x.9999999.-1&q=work").status_code == 200

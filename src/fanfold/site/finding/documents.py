@@ -10,14 +10,14 @@ from fanfold.manuscript.nodes import Note
 from fanfold.manuscript.walk import block_lines
 from fanfold.seeking.words import terms
 from fanfold.site.catalog.models import Tag
-from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Passage, Sheet, seconds
+from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Name, Passage, Sheet, seconds
 from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
 from fanfold.site.works.policies import open_works
 from fanfold.site.works.queries import answers_about, front_of, unsigned_notes
 from fanfold.voices.slugs import name_of
 from fanfold.voices.told import numbered_leaves
 
-FIELDS_OF_KINDS = {
+FIELDS_OF_KINDS: dict[str, str] = {
     Tag.Kind.FANDOM: "fandom", Tag.Kind.CHARACTER: "person", Tag.Kind.SHIP: "ship", Tag.Kind.WARNING: "warning",
     Tag.Kind.RATING: "rating",
 }  # fmt: skip
@@ -52,14 +52,15 @@ def sheet_of(work: Work, audience: int) -> Sheet:
     return Sheet(
         work=work.pk, audience=audience, fields=fields, language=work.language, status=work.status,
         words=sum(one.words for one in chapters), chapters=len(chapters), updated=seconds(work.updated),
-        posted=seconds(work.posted), tags=[tag.pk for tag in tags], direct=[tag.pk for tag in tags], passages=passages,
+        posted=seconds(work.posted), tags=[tag.pk for tag in tags], direct=[tag.pk for tag in tags],
+        people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags), passages=passages,
     )  # fmt: skip
 
 
 def _fields(
     work: Work, tags: Sequence[Tag], chapters: Sequence[Chapter], passages: Sequence[Passage]
 ) -> dict[str, list[Sequence[str]]]:
-    names = [] if work.anonymous else [one.pen_name.name for one in work.authorship_set.all()]
+    names = [one.pen_name.name for one in _signed(work)]
     fields: dict[str, list[Sequence[str]]] = {
         "title": [terms(work.title, work.language)],
         "summary": [terms(work.summary, work.language)],
@@ -70,10 +71,21 @@ def _fields(
     }
     fields["text"] += [terms(one.title, work.language) for one in chapters if one.title]
     for tag in tags:
-        if name := FIELDS_OF_KINDS.get(Tag.Kind(tag.kind)):
+        if name := FIELDS_OF_KINDS.get(tag.kind):
             fields.setdefault(name, []).append(terms(tag.name))
     fields["name"] = [*fields["by"], *fields["tag"], terms(work.title)]
     return fields
+
+
+def _signed(work: Work) -> list[Authorship]:
+    """Who readers are told wrote a work."""
+    return [] if work.anonymous else list(work.authorship_set.all())
+
+
+def _names(work: Work, tags: Sequence[Tag]) -> list[Name]:
+    """What is proposed to somebody who is typing."""
+    people = [Name("by", one.pen_name_id, one.pen_name.name, terms(one.pen_name.name)) for one in _signed(work)]
+    return people + [Name(tag.kind, tag.pk, tag.name, terms(tag.name)) for tag in tags]
 
 
 def _around(work: Work) -> Iterator[Passage]:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", lists.home, name="home"),
     path("works/", lists.works, name="works"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("search/help/", search.help_page, name="search_help"),
     path("tags/<int:pk>/<str:slug>/", lists.tag, name="tag"),
     path("writers/<str:slug>/", writers.pen_name, name="pen_name"),

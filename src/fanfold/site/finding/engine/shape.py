@@ -1,4 +1,4 @@
-"""What stands in the index: one document for each work, and one for each paragraph of a work.
+"""What stands in the index: one document for each work, one for each paragraph of a work, and one for each name.
 
 All words come cut and folded already (`fanfold.seeking.words`), with single spaces between them; the index only keeps them.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import tantivy
 
-VERSION = 1
+VERSION = 2
 """Raised whenever documents are made otherwise than before: an index of another version is made anew."""
 
 STEMMED = ("title", "summary", "note", "text")
@@ -49,10 +49,25 @@ class Passage(NamedTuple):
     spoken: Sequence[str] = ()
 
 
+class Name(NamedTuple):
+    """Something that works are found by: a tag of some kind, or who wrote them ("by"). `number` is its id of that kind."""
+
+    kind: str
+    number: int
+    shown: str
+    words: Sequence[str]
+
+    @property
+    def key(self) -> str:
+        """What it is known by in the index."""
+        return f"{self.kind}:{self.number}"
+
+
 class Sheet(NamedTuple):
     """Everything the index is told of one work. `fields` are lists of words by field; several names are several lists.
 
-    `tags` are the ids of all tags it can be filtered by, `direct` those that are counted beside the list.
+    `tags` are the ids of all tags it can be filtered by, `direct` those that are counted beside the list, `people` those
+    of the pen names that readers are told.
     """
 
     work: int
@@ -66,13 +81,15 @@ class Sheet(NamedTuple):
     posted: int
     tags: Sequence[int] = ()
     direct: Sequence[int] = ()
+    people: Sequence[int] = ()
+    names: Sequence[Name] = ()
     passages: Iterable[Passage] = ()
 
 
 def works_schema() -> tantivy.Schema:
     """Fields of the documents of works."""
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "audience", "words", "chapters", "updated", "posted", "tags", "direct"):
+    for name in ("id", "audience", "words", "chapters", "updated", "posted", "tags", "direct", "people"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in SORTS.values():
         builder.add_unsigned_field(name, fast=True)
@@ -95,6 +112,23 @@ def passages_schema() -> tantivy.Schema:
     return builder.build()
 
 
+def names_schema() -> tantivy.Schema:
+    """Fields of the documents of names, which are proposed to somebody who is typing."""
+    builder = tantivy.SchemaBuilder()
+    for name in ("key", "shown"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("words", tokenizer_name="whitespace")
+    return builder.build()
+
+
+def name_document(name: Name) -> tantivy.Document:
+    """The document of a name."""
+    document = tantivy.Document()
+    for field, text in (("key", name.key), ("shown", name.shown), ("words", " ".join(name.words))):
+        document.add_text(field, text)
+    return document
+
+
 def work_document(sheet: Sheet) -> tantivy.Document:
     """The document of a work."""
     document = tantivy.Document()
@@ -105,7 +139,7 @@ def work_document(sheet: Sheet) -> tantivy.Document:
     }  # fmt: skip
     for name, number in numbers.items():
         document.add_unsigned(name, number)
-    for name, ids in (("tags", sheet.tags), ("direct", sheet.direct)):
+    for name, ids in (("tags", sheet.tags), ("direct", sheet.direct), ("people", sheet.people)):
         for one in ids:
             document.add_unsigned(name, one)
     for name, lists in sheet.fields.items():

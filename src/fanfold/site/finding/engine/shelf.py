@@ -1,4 +1,4 @@
-"""A folder with the index of works and that of their passages: read by everybody, written by one."""
+"""A folder with the indexes of works, of their passages and of names: read by everybody, written by one."""
 
 import shutil
 from collections.abc import Iterable
@@ -7,20 +7,32 @@ from pathlib import Path
 import tantivy
 
 from fanfold.seeking.words import STEMMED
-from fanfold.site.finding.engine.shape import Sheet, passage_document, passages_schema, work_document, works_schema
+from fanfold.site.finding.engine.shape import (
+    Name,
+    Sheet,
+    name_document,
+    names_schema,
+    passage_document,
+    passages_schema,
+    work_document,
+    works_schema,
+)
 
+_LEAST_HEAP = 15_000_000
+"""What tantivy wants at least."""
 _HEAP = 60_000_000
 """Bytes of words that wait in memory before a piece of the index is written, for one writer."""
 
 
 class Shelf:
-    """Both indexes for reading."""
+    """The indexes for reading."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.works = tantivy.Index.open(str(folder / "works"))
         self.passages = tantivy.Index.open(str(folder / "passages"))
-        for index in (self.works, self.passages):
+        self.names = tantivy.Index.open(str(folder / "names"))
+        for index in (self.works, self.passages, self.names):
             index.config_reader("manual", 1)
         self._seen = (0, 0)
         self.languages: tuple[str, ...] = ()
@@ -35,6 +47,7 @@ class Shelf:
         if now != self._seen:
             self.works.reload()
             self.passages.reload()
+            self.names.reload()
             codes = (code for code, _works in self.works.searcher().terms_with_prefix("language", ""))
             self.languages = tuple(sorted(code for code in codes if code in STEMMED))
             self._seen = now
@@ -47,13 +60,16 @@ class Shelf:
 
 
 class ShelfWriter:
-    """Both indexes for writing. A second writer of the same folder is refused by tantivy (`ValueError`)."""
+    """The indexes for writing. A second writer of the same folder is refused by tantivy (`ValueError`)."""
 
     def __init__(self, folder: Path, heap: int = _HEAP, threads: int = 1) -> None:
         self.folder = folder
         self._works = tantivy.Index(works_schema(), path=str(_made(folder / "works")), reuse=True)
         self._passages = tantivy.Index(passages_schema(), path=str(_made(folder / "passages")), reuse=True)
+        self._names = tantivy.Index(names_schema(), path=str(_made(folder / "names")), reuse=True)
         self._in_works = self._works.writer(heap_size=heap * threads, num_threads=threads)
+        self._in_names = self._names.writer(heap_size=_LEAST_HEAP, num_threads=1)
+        self._known: dict[str, str] = {}
         self._in_passages = self._passages.writer(heap_size=heap * threads, num_threads=threads)
 
     def put(self, sheet: Sheet, *, is_new: bool = False) -> None:
@@ -63,6 +79,21 @@ class ShelfWriter:
         self._in_works.add_document(work_document(sheet))
         for passage in sheet.passages:
             self._in_passages.add_document(passage_document(sheet.work, passage))
+        for name in sheet.names:
+            self._meet(name)
+
+    def _meet(self, name: Name) -> None:
+        """Take in a name that is new, or is spelled in a new way. Most names of a work are known."""
+        if self._known.get(name.key) == name.shown:
+            return
+        schema = self._names.schema
+        there = tantivy.Query.term_query(schema, "key", name.key, "basic")
+        searcher = self._names.searcher()
+        hits = searcher.search(there, 1, count=False).hits
+        if not hits or searcher.doc(hits[0][1]).get_first("shown") != name.shown or name.key in self._known:
+            self._in_names.delete_documents_by_query(there)
+            self._in_names.add_document(name_document(name))
+        self._known[name.key] = name.shown
 
     def drop(self, works: Iterable[int]) -> None:
         """Forget works."""
@@ -73,12 +104,14 @@ class ShelfWriter:
 
     def commit(self) -> None:
         """Let readers see it. Killed in between, the old state of what was not written stands whole."""
+        self._in_names.commit()
         self._in_passages.commit()
         self._in_works.commit()
 
     def finish(self) -> None:
         """Write what is left, and let what runs in the background end."""
         self.commit()
+        self._in_names.wait_merging_threads()
         self._in_passages.wait_merging_threads()
         self._in_works.wait_merging_threads()
 

@@ -1,20 +1,16 @@
 """Why a work was found: passages with the words that were looked for, and the way to them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import tantivy
-
 from fanfold.seeking.nodes import Phrase, Words
-from fanfold.site.finding.engine.asking import Asking, Query
+from fanfold.site.finding.engine.asking import Asking
+from fanfold.site.finding.engine.passages import Hit, best_passages
 from fanfold.site.finding.engine.places import Piece, snippet
-from fanfold.site.finding.engine.shape import passages_schema
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.works.models import Chapter, Work
 
-_MUST = tantivy.Occur.Must
 _FEW, _LINES = 1, 3
-_SCHEMA = passages_schema()
 
 
 class Shown(NamedTuple):
@@ -23,13 +19,6 @@ class Shown(NamedTuple):
     where: str
     address: str
     pieces: list[Piece]
-
-
-class _Hit(NamedTuple):
-    work: int
-    chapter: int
-    paragraph: int
-    shown: str
 
 
 def passages_of(works: Sequence[Work], asking: Asking, index: Open) -> dict[int, list[Shown]]:
@@ -42,7 +31,9 @@ def passages_of(works: Sequence[Work], asking: Asking, index: Open) -> dict[int,
         return {}
     most = _LINES if asking.lines else _FEW
     searcher = index.shelf.passages.searcher()
-    hits = [hit for work in works if work.pk not in index.stale for hit in _hits(searcher, query, work.pk, most)]
+    hits = [
+        hit for work in works if work.pk not in index.stale for hit in best_passages(searcher, query, work.pk, most)
+    ]
     chapters = _chapters({hit.chapter for hit in hits if hit.chapter})
     languages = {work.pk: work.language for work in works}
     shown: dict[int, list[Shown]] = {}
@@ -53,22 +44,13 @@ def passages_of(works: Sequence[Work], asking: Asking, index: Open) -> dict[int,
     return shown
 
 
-def _hits(searcher: tantivy.Searcher, query: Query, work: int, most: int) -> Iterator[_Hit]:
-    inside = Query.const_score_query(Query.term_query(_SCHEMA, "id", work), 0.0)
-    found = searcher.search(Query.boolean_query([(_MUST, query), (_MUST, inside)]), most, count=False)
-    for _score, address in found.hits:
-        document = searcher.doc(address)
-        chapter, paragraph = (int(document.get_first(name) or 0) for name in ("chapter", "paragraph"))
-        yield _Hit(work, chapter, paragraph, str(document.get_first("shown")))
-
-
 def _chapters(ids: Iterable[int]) -> dict[int, Chapter]:
     """The chapters of passages by id, with their works; only those that readers have."""
     posted = Chapter.objects.filter(pk__in=list(ids), posted__isnull=False, current__isnull=False)
     return {chapter.pk: chapter for chapter in posted.select_related("work")}
 
 
-def _place(hit: _Hit, chapters: dict[int, Chapter]) -> tuple[str, str] | None:
+def _place(hit: Hit, chapters: dict[int, Chapter]) -> tuple[str, str] | None:
     if not hit.chapter:
         return "", f"/works/{hit.work}/"
     chapter = chapters.get(hit.chapter)
