@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("corrections/", corrections.queue, name="corrections"),
     path("corrections/<int:pk>/decide/", corrections.decide, name="decide_correction"),
     path("answers/", inbox.answers, name="inbox"),
+    path("answers/said/", inbox.said, name="said"),
     path("answers/many/", inbox.many, name="many"),
     path("answers/<int:pk>/", threads.thread, name="thread"),
     path("answers/<int:pk>/reply/", say.answer_back, name="reply"),

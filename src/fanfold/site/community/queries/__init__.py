@@ -15,7 +15,14 @@ from fanfold.site.community.queries.answers import (
     threads,
 )
 from fanfold.site.community.queries.corrections import passage_now, standing_chapter
-from fanfold.site.community.queries.inbox import corrections_for, inbox, own_works, thanked_for_corrections, waiting_for
+from fanfold.site.community.queries.inbox import (
+    corrections_for,
+    inbox,
+    own_works,
+    said_by,
+    thanked_for_corrections,
+    waiting_for,
+)
 from fanfold.site.community.queries.kudos import kudos_count, kudos_counts, kudos_names
 from fanfold.site.community.queries.notices import (
     MOST_NEW,
@@ -73,6 +80,7 @@ __all__ = [
     "readable_answer",
     "removed_answers",
     "replies_in",
+    "said_by",
     "standing_chapter",
     "subscribable",
     "subscriptions_of",

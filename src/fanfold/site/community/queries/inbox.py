@@ -50,6 +50,13 @@ def inbox(user: User, *, which: str = "", kind: str = "", work: int | None = Non
     return mine.select_related("work", "chapter", "pen_name", "parent__pen_name", "root").order_by("-created", "-pk")
 
 
+def said_by(user: User) -> QuerySet[Answer]:
+    """What a member said, at whatever work, newest first, without what they took back. Their words are theirs also where
+    the work is gone from their sight; what became of an answer is not told by whether it stands here."""
+    mine = Answer.objects.filter(user=user).exclude(state=Answer.State.TAKEN_BACK)
+    return mine.select_related("work", "chapter", "pen_name").order_by("-created", "-pk")
+
+
 def corrections_for(user: User, *, decision: str = Correction.Decision.OPEN) -> QuerySet[Correction]:
     """Corrections to a writer's works, the longest waiting first."""
     return (

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
 from fanfold.site.community.models import Answer
-from fanfold.site.community.queries import inbox, own_works, pinned_questions, waiting_for
+from fanfold.site.community.queries import inbox, own_works, pinned_questions, said_by, waiting_for
 from fanfold.site.community.rooms import Said, name_of, room_of
 from fanfold.site.community.services import approve_answers, call_spam, put_aside, put_back_answers, remove_answers
 from fanfold.site.community.speech import shown_words
 from fanfold.site.community.views.say import back_to, readable_work
 from fanfold.site.community.wording import KIND_LABELS
+from fanfold.site.works.policies import visible_works
 
 _PER_PAGE = 20
 _ACTS = {
@@ -41,6 +42,16 @@ def answers(request: MemberRequest) -> HttpResponse:
         "works": own_works(request.user), "waiting": waiting_for(request.user),
     }  # fmt: skip
     return render(request, "community/inbox.html", context)
+
+
+@login_required
+@require_safe
+def said(request: MemberRequest) -> HttpResponse:
+    """Everything one said oneself, newest first."""
+    page = page_of(request, said_by(request.user), _PER_PAGE)
+    works = visible_works(request.user).filter(pk__in=[one.work_id for one in page]).values_list("pk", flat=True)
+    context = {"page": page, "rows": [(one, shown_words(one.words)) for one in page], "there": set(works)}
+    return render(request, "community/said.html", context)
 
 
 def _row(answer: Answer) -> Said:
