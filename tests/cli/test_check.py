@@ -205,3 +205,23 @@ def test_a_sheet_is_proposed_from_the_notes(fanfold: RunFanfold, story: Path) ->
     assert "Q-falls-with walter-drowned" in again.out
     assert "not ferry-lost  “" not in again.out, "what the sheet speaks of is proposed no more"
     assert fanfold("check", "--propose", story, story).status == 2
+
+
+def test_several_files_are_one_work(fanfold: RunFanfold, story: Path) -> None:
+    first, second = STORY.split("Chapter 2", 1)
+    folder = story.with_name("slipway")
+    folder.mkdir()
+    (folder / "1.txt").write_text(first, encoding="utf-8")
+    (folder / "2.txt").write_text("Chapter 2" + second, encoding="utf-8")
+    late = SHEET.replace('only = ["sawn", "sawed"]', 'only = ["lamp is lit"]').replace(
+        'knows = ["edith"]', 'knows = ["walter"]'
+    )
+    story.with_name("slipway.world.toml").write_text(late, encoding="utf-8")
+    told = json.loads(fanfold("check", "--json", "--as-one", "--pack", story.with_name("tides.toml"), folder).out)
+    places = [one["place"] for one in told["questions"] if one["code"] == "Q-pov-knows"]
+    assert [place["chapter"] for place in places] == [2]
+
+
+def test_a_story_that_names_its_fandom_is_told_of_its_pack(fanfold: RunFanfold, story: Path) -> None:
+    story.write_text("Disclaimer: I do not own Tidewrack.\n\n" + STORY, encoding="utf-8")
+    assert "the story says Tidewrack: --pack tidewrack" in fanfold("check", "--plain", story).out

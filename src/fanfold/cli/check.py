@@ -13,6 +13,7 @@ from fanfold.cli.terminal import console
 if TYPE_CHECKING:
     from fanfold.cli.sheets import SheetFile
     from fanfold.cli.told import ToldStory
+    from fanfold.intake.pipeline import Restored
     from fanfold.storyworld.continuity import Case, Question
     from fanfold.storyworld.packs import Pack
     from fanfold.storyworld.proposing import Proposed
@@ -64,6 +65,7 @@ class Checked(NamedTuple):
     "--pack", "packs", multiple=True, help="The canon: a pack's TOML file, or the id of one that comes with Fanfold."
 )
 @click.option("--sheet", "sheet_file", type=click.Path(path_type=Path), help="The sheet, where it stands elsewhere.")
+@click.option("--as-one", is_flag=True, help="Check all the files as one work, in the order their names say.")
 @click.option("--propose", is_flag=True, help="Write a sheet from the story's notes, and check nothing.")
 @click.option(
     "--from-notes", is_flag=True, help="Without a sheet: take what the notes plainly say as if it were confirmed."
@@ -76,7 +78,9 @@ class Checked(NamedTuple):
     metavar="TEXT",
     help="Keep an answer: “CODE about=fix”, “…=on purpose” or “…=not true”.",
 )
-@click.option("--quiet-checks", "quiet", is_flag=True, help="Run the checks too that often ask for nothing.")
+@click.option(
+    "--all-checks", "quiet", is_flag=True, help="Run the check too that is off, since it often asks for nothing."
+)
 @click.option("--strict", is_flag=True, help="Exit status 1 when a question is open.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or an array for several files.")
 @click.option("--no-answers", is_flag=True, help="Leave aside how the file was read before (FILE.fanfold.json).")
@@ -85,6 +89,7 @@ def command(
     paths: tuple[Path, ...],
     packs: tuple[str, ...],
     sheet_file: Path | None,
+    as_one: bool,
     propose: bool,
     from_notes: bool,
     ask: bool,
@@ -98,24 +103,19 @@ def command(
     """Show where a story stands in its canon (what it changes, keeps and builds on, its layers and secrets), and ask
     about what does not fit together. No question is an error: answer fix, on purpose, or not true, and it is not asked again.
     """
-    found = list(files.stories(paths))
+    found = [paths[0]] if as_one else list(files.stories(paths))
     if sheet_file and len(found) > 1:
         raise click.UsageError("--sheet takes one story.")
     if ask and as_json:
         raise click.UsageError("--ask and --json exclude each other.")
     canons = [_pack(named) for named in packs]
     if propose:
-        return _propose(found, canons, sheet_file, with_answers=not no_answers)
+        return _propose(found, canons, sheet_file, paths if as_one else (), with_answers=not no_answers)
     batch = reading.Batch(found)
     work = partial(
-        _check,
-        sheet_file=sheet_file,
-        canons=canons,
-        quiet=quiet,
-        with_answers=not no_answers,
-        given=given,
-        from_notes=from_notes,
-    )
+        _check, sheet_file=sheet_file, canons=canons, quiet=quiet, with_answers=not no_answers, given=given, from_notes=from_notes,
+        parts=paths if as_one else (),
+    )  # fmt: skip
     checked = (one for path in found if (one := batch.attempt(path, partial(work, path))) is not None)
     left = _tell(checked, several=len(found) > 1, ask=ask, as_json=as_json, plain=plain)
     return batch.status() or int(strict and left > 0)
@@ -129,15 +129,23 @@ def _pack(named: str) -> "Pack":
     return read_pack(text, name)
 
 
-def _propose(found: list[Path], canons: "list[Pack]", sheet_file: Path | None, *, with_answers: bool) -> int:
-    from fanfold.cli.proposed import propose_file
+def _propose(
+    found: list[Path], canons: "list[Pack]", sheet_file: Path | None, parts: tuple[Path, ...], *, with_answers: bool
+) -> int:
+    from fanfold.cli.proposed import from_notes
     from fanfold.cli.sheets import sheet_of
 
     if len(found) > 1:
         raise click.UsageError("--propose takes one story.")
     pack = _canon(sheet_of(found[0], sheet_file), canons)
-    click.echo(propose_file(found[0], pack, with_answers=with_answers).sheet, nl=False)
+    click.echo(from_notes(_read(found[0], parts, pack, with_answers=with_answers), pack).sheet, nl=False)
     return 0
+
+
+def _read(path: Path, parts: tuple[Path, ...], pack: "Pack | None", *, with_answers: bool) -> "Restored":
+    """The story, of one file or of all `parts`."""
+    cast = pack.people if pack else None
+    return reading.restore_as_one(parts, cast) if parts else reading.restore_file(path, cast, with_answers=with_answers)
 
 
 def _check(
@@ -149,9 +157,10 @@ def _check(
     with_answers: bool,
     given: tuple[str, ...],
     from_notes: bool,
+    parts: tuple[Path, ...],
 ) -> Checked:
     from fanfold.cli.answered import kept_answers
-    from fanfold.cli.heard import hear_file
+    from fanfold.cli.heard import hear_restored
     from fanfold.cli.proposed import from_notes as proposed_by
     from fanfold.cli.proposed import left_to_propose
     from fanfold.cli.sheets import built_on, sheet_of
@@ -161,12 +170,12 @@ def _check(
 
     found = kept_answers(sheet_of(path, sheet_file), given)
     pack = _canon(found, canons)
-    heard = hear_file(path, pack.people if pack else None, with_answers=with_answers)
-    notes = proposed_by(heard.restored, pack)
+    restored = _read(path, parts, pack, with_answers=with_answers)
+    notes = proposed_by(restored, pack)
     if from_notes and not found.is_there:
         found = found._replace(text=notes.sheet, is_there=True)
     sheet = found.read(path.stem, pack)
-    told = told_of(heard, viewpoints=sheet.viewpoints)
+    told = told_of(hear_restored(restored, path.stem, pack.people if pack else None), viewpoints=sheet.viewpoints)
     case = Case(sheet, by_turns(sheet, told.chapters), pack, built_on(sheet, path, pack))
     return Checked(path, found, told, case, questions(case, quiet=quiet), left_to_propose(notes.proposals, sheet))
 

@@ -53,7 +53,7 @@ def _count(number: int) -> str:
 
 def _standing(one: "Checked") -> Iterator[Row]:
     case, sheet = one.case, one.case.sheet
-    yield Row("canon", f"{case.pack.title}, {case.pack.clock.span()}" if case.pack else "none given: say --pack")
+    yield Row("canon", f"{case.pack.title}, {case.pack.clock.span()}" if case.pack else _no_canon(one))
     if not one.sheet.is_there:
         yield Row("sheet", "none yet: what the notes propose is below, and is not used")
         return
@@ -75,6 +75,22 @@ def _standing(one: "Checked") -> Iterator[Row]:
         parts = [f"in {layer.look}" if layer.look else "", of, f"leaves canon at {layer.leaves.words}" if layer.leaves.words else ""]  # fmt: skip
         changed = "; ".join(change.told for change in layer.changes)
         yield Row(f"layer {one_line(layer.slug)}", one_line(", ".join(filter(None, [*parts, changed]))))
+
+
+def _no_canon(one: "Checked") -> str:
+    """What to do about a story without a canon; names the pack where the story names its fandom."""
+    from fanfold.storyworld import canons
+
+    named = {
+        str(found.value.get("value", "")).casefold()
+        for found in one.told.heard.restored.findings
+        if found.kind == "fandom" and found.state != "refused"
+    }
+    for pack in canons.shipped():
+        title = canons.load(pack).title
+        if title.casefold() in named or title.partition(" - ")[0].casefold() in named:
+            return f"none given; the story says {title}: --pack {pack}"
+    return f"none given: say --pack, with a file or one of {', '.join(canons.shipped())}"
 
 
 def _left(case: Case) -> str:

@@ -30,14 +30,18 @@ class HeardStory(NamedTuple):
 
 def hear_file(path: Path, cast: "Cast | None" = None, *, with_answers: bool = True) -> HeardStory:
     """Read a file and hear it; raises `FanfoldError`. Places are numbers of lines, from 1."""
-    restored = reading.restore_file(path, cast, with_answers=with_answers)
+    return hear_restored(reading.restore_file(path, cast, with_answers=with_answers), path.stem, cast)
+
+
+def hear_restored(restored: Restored, name: str, cast: "Cast | None" = None) -> HeardStory:
+    """Hear what was read already; `name` is what the story is called where it bears no title."""
     story = Story(restored.paras, restored.manuscript.work.language)
     ends = [at for at, char in enumerate(restored.text) if char == "\n"]
     lines = [bisect_right(ends, source.start - 1) + 1 for source in story.sources]
     hearing = hearing_of(story.telling, listen(story.telling, cast=cast, answers=answers_in(story, restored)), at=lines)
     work = restored.manuscript.work
     key = Key(hearing, {layer.slug: layer.name for layer in work.layers})
-    title = one_line(work.title.text) if work.title else path.stem
+    title = one_line(work.title.text) if work.title else name
     return HeardStory(restored, hearing, key, story.telling.text, _names(restored, story), title)
 
 

@@ -1,10 +1,7 @@
 """What a story's notes propose for its sheet, as `fanfold check --propose` writes it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-from fanfold.cli import reading
 
 if TYPE_CHECKING:
     from fanfold.intake.pipeline import Restored
@@ -18,11 +15,6 @@ class FromNotes(NamedTuple):
 
     proposals: "list[Proposed]"
     sheet: str
-
-
-def propose_file(path: Path, pack: "Pack | None", *, with_answers: bool = True) -> FromNotes:
-    """Read a file and propose its sheet; raises `FanfoldError`."""
-    return from_notes(reading.restore_file(path, pack.people if pack else None, with_answers=with_answers), pack)
 
 
 def from_notes(restored: "Restored", pack: "Pack | None") -> FromNotes:

@@ -61,8 +61,8 @@ class SheetFile(NamedTuple):
 
 
 def beside(story: Path) -> Path:
-    """The sheet beside a story: `slipway.world.toml` for `slipway.txt`."""
-    return story.with_name(story.stem + ENDING)
+    """The sheet beside a story: `slipway.world.toml` for `slipway.txt`, and for a folder of chapters called `slipway`."""
+    return story.with_name((story.name if story.is_dir() else story.stem) + ENDING)
 
 
 def sheet_of(story: Path, named: Path | None = None) -> SheetFile:
@@ -72,7 +72,7 @@ def sheet_of(story: Path, named: Path | None = None) -> SheetFile:
     """
     place = named or beside(story)
     text = toml_text(place) if named or place.is_file() else ""
-    front = front_matter(story)
+    front = None if story.is_dir() else front_matter(story)
     if front is None:
         return SheetFile(safe(place.name), text, place, is_there=bool(text))
     if text and not _only_answers(text, place):
