@@ -4,6 +4,7 @@ from typing import Any
 
 NO_PAGES = {
     "worlds:again", "worlds:learn", "worlds:take_out", "worlds:answer_question", "worlds:pack_fandoms", "worlds:seen",  # answers to forms
+    "worlds:decide_suggestion", "worlds:take_shipped",  # answers to forms
     "worlds:pack_file",  # a file
 }  # fmt: skip
 
@@ -11,7 +12,7 @@ NO_PAGES = {
 def furnish(cast: Any, archive: dict[str, Any]) -> None:
     """A canon, and a secret told in the notes with what two people make of it."""
     from fanfold.site.worlds.models import Belief, Change, LayerWorld, Learning, Secret, StoryFact
-    from fanfold.site.worlds.services import import_pack, link_fandom
+    from fanfold.site.worlds.services import import_pack, link_fandom, suggest_fact
     from tests.site.worlds.shore import PACK
 
     work = archive["work"]
@@ -20,6 +21,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     secret = Secret.objects.create(work=work, words="Edith cut the rope", knows=["edith"])
     Belief.objects.create(secret=secret, who="ines", words="The rope was rotten")
     Learning.objects.create(secret=secret, who="walter", chapter=work.chapters.get(position=1))
+    suggest_fact(pack=archive["pack"], by=cast.ben.user, words="Edith keeps the inn", at="2x01")
     archive["world_secret"] = secret
     archive["world_change"] = Change.objects.create(
         work=work, step="not", fact="ines-engaged", words="Ines is engaged to Walter"
@@ -38,6 +40,12 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         | {f"worlds:{name}": (work.pk,) for name in plain}
         | {
             "worlds:passage": (work.pk, 1),
+            "worlds:suggest": (pack.slug,),
+            "worlds:suggestions": (pack.slug,),
+            "reading:fandom_map": (pack.slug,),
+            "reading:at": (pack.slug, "2x03"),
+            "reading:without": (pack.slug, "ines-engaged"),
+            "reading:built_on": (work.pk,),
             "worlds:standing": (work.pk,),
             "worlds:pack": (pack.slug,),
             "reading:who_knows": (work.pk,),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.models import Tag
-from fanfold.site.catalog.services import name_tag
+from fanfold.site.catalog.services import name_tag, tag_key
 from fanfold.site.demo.answers import DEMO_READER, answer_serial
 from fanfold.site.demo.library import fill_libraries
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, shelves, story_files
@@ -22,6 +22,8 @@ from fanfold.site.works.services import (
     create_series,
     publish_restoration,
 )
+from fanfold.site.worlds.services import import_pack
+from fanfold.storyworld import canons
 
 USER_NAME = "demo"
 _IN_SERIES = ("A Study in Rooms", "Mrs. Hudson's Accounts", "The Second Violin")
@@ -66,6 +68,7 @@ def gather(*, owner: User) -> None:
 
     The names that wait to be claimed cannot be asked, so the places are made as if their bearers had said yes.
     """
+    bring_canons()
     by = owner.default_pen_name()
     found = {work.title: work for work in Work.objects.filter(title__in=(*_IN_SERIES, *_IN_COLLECTION))}
     series = create_series(by=by, title="Baker Street, year by year")
@@ -89,6 +92,13 @@ def gather(*, owner: User) -> None:
     reader = PenName.objects.filter(user__username=DEMO_READER).first()
     if reader is not None:
         fill_libraries(owner=owner, reader=reader)
+
+
+def bring_canons() -> None:
+    """Take those packs that come with Fanfold whose fandom stands on the shelves."""
+    for name in canons.shipped():
+        if Tag.objects.filter(kind=Tag.Kind.FANDOM, key=tag_key(canons.load(name).title)).exists():
+            import_pack(text=canons.text_of(name), name=f"{name}.toml", by=None)
 
 
 def _give(owner: User, folder: Traversable, shelf: Shelf, card: ShelfWork) -> Work:

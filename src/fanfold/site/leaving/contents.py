@@ -78,6 +78,8 @@ OWN: tuple[Table, ...] = (
     Table("reading-habits", _("What you want kept of your reading"), reading.Habits, "user", ("keeps_history",)),
     Table("canon-progress", _("How far you have seen canons"), worlds.CanonProgress, "user",
           ("canon=pack__title", "part", "changed")),
+    Table("fact-suggestions", _("What you suggested for canons"), worlds.FactSuggestion, "by",
+          ("canon=pack__title", "words", "at", "why", "change", "state", "fact", "created", "decided")),
     Table("subscriptions", _("What you subscribe to"), community.Subscription, "user",
           ("work", "pen_name=pen_name__name", "tag_kind=tag__kind", "tag=tag__name",
            "series=series__title", "created")),

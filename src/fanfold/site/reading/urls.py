@@ -4,6 +4,7 @@ from django.urls import path
 
 from fanfold.site.reading.views import (
     bookmarks,
+    canons,
     collections,
     knowing,
     library,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("works/<int:pk>/voices/", seeing.voices, name="voices"),
     path("works/<int:pk>/voices/<str:person>/", seeing.lines, name="lines"),
     path("works/<int:pk>/who-knows/", knowing.who_knows, name="who_knows"),
+    path("works/<int:pk>/built-on/", canons.built_on, name="built_on"),
     path("works/<int:pk>/shelves/", shelves.put, name="put_on_shelves"),
     path("works/<int:pk>/bookmark/", bookmarks.of_work, name="bookmark_work"),
     path("writers/<str:slug>/bookmarks/", bookmarks.public, name="public_bookmarks"),
@@ -63,5 +65,8 @@ urlpatterns = [
     path("library/bookmarks/elsewhere/", bookmarks.elsewhere, name="bookmark_elsewhere"),
     path("library/bookmarks/<int:pk>/", bookmarks.bookmark, name="bookmark"),
     path("library/bookmarks/<int:pk>/remove/", bookmarks.remove, name="remove_bookmark"),
+    path("<slug:slug>/map/", canons.fandom_map, name="fandom_map"),
+    path("<slug:slug>/at/<str:point>/", canons.at, name="at"),
+    path("<slug:slug>/without/<slug:fact>/", canons.without, name="without"),
     path("reading/preferences/", preferences.preferences, name="preferences"),
 ]

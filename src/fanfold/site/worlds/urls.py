@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.site.worlds.views import packs, passages, questions, standing, world
+from fanfold.site.worlds.views import packs, passages, questions, standing, suggestions, world
 
 app_name = "worlds"
 urlpatterns = [
@@ -24,8 +24,12 @@ urlpatterns = [
     path("works/<int:pk>/world/questions/answer/", questions.answer, name="answer_question"),
     path("canons/", packs.packs, name="packs"),
     path("canons/new/", packs.new, name="new_pack"),
+    path("canons/shipped/", packs.take_shipped, name="take_shipped"),
     path("canons/<slug:slug>/", packs.pack, name="pack"),
     path("canons/<slug:slug>/file/", packs.file, name="pack_file"),
+    path("canons/<slug:slug>/suggest/", suggestions.suggest, name="suggest"),
+    path("canons/<slug:slug>/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("suggestions/<int:pk>/decide/", suggestions.decide, name="decide_suggestion"),
     path("canons/<slug:slug>/fandoms/", packs.fandoms, name="pack_fandoms"),
     path("canons/<slug:slug>/seen/", packs.seen, name="seen"),
 ]

@@ -9,6 +9,7 @@ from fanfold.site.base.pagination import page_of
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading.queries import fandoms, newest_works, works_with_tag
 from fanfold.site.reading.queries.places import to_go_on
+from fanfold.site.worlds.models import Pack
 
 _NEWEST = 8
 _GOING_ON = 4
@@ -42,4 +43,5 @@ def tag(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404("No work this reader may see bears the tag.")
     if slug != (found.slug or "tag"):
         return redirect(found, permanent=True)
-    return render(request, "reading/tag.html", {"tag": found, "page": page})
+    canon = Pack.objects.filter(fandoms__tag=found).first() if found.kind == Tag.Kind.FANDOM else None
+    return render(request, "reading/tag.html", {"tag": found, "page": page, "canon": canon})

@@ -2,5 +2,6 @@
 
 from fanfold.site.worlds.forms.packs import FandomForm, PackForm, ProgressForm
 from fanfold.site.worlds.forms.proposals import AnswerForm, answer_forms
+from fanfold.site.worlds.forms.suggestions import SuggestionForm
 
-__all__ = ["AnswerForm", "FandomForm", "PackForm", "ProgressForm", "answer_forms"]
+__all__ = ["AnswerForm", "FandomForm", "PackForm", "ProgressForm", "SuggestionForm", "answer_forms"]

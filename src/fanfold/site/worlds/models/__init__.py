@@ -12,8 +12,9 @@ from fanfold.site.worlds.models.stories import (
     StoryWorld,
     ToldIn,
 )
+from fanfold.site.worlds.models.suggestions import FactSuggestion
 
 __all__ = [
-    "Belief", "CanonProgress", "Change", "LayerWorld", "Learning", "Pack", "PackFandom", "PackVersion", "ProposalAnswer",
+    "Belief", "CanonProgress", "Change", "FactSuggestion", "LayerWorld", "Learning", "Pack", "PackFandom", "PackVersion", "ProposalAnswer",
     "QuestionAnswer", "Secret", "StoryFact", "StoryWorld", "ToldIn",
 ]  # fmt: skip

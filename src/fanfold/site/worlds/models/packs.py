@@ -15,6 +15,8 @@ class Pack(models.Model):
     title = models.CharField(max_length=200)
     licence = models.CharField(max_length=60, blank=True)
     version = models.PositiveIntegerField(default=0)
+    # The SHA-256 of the latest text, by which what was read of it is kept in memory.
+    digest = models.CharField(max_length=64, blank=True)
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -11,6 +11,7 @@ from fanfold.site.worlds.people import People
 from fanfold.site.worlds.points import part_in_words
 from fanfold.site.worlds.queries.packs import canon_of
 from fanfold.storyworld import packs as canon
+from fanfold.storyworld.points import STEP
 from fanfold.storyworld.worlds import FOREVER, Fact
 
 
@@ -54,7 +55,7 @@ def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
     people = People(read)
     last = read.clock.part_at(edge) if seen is not None else None
     return CanonPage(
-        parts=_parts(read, known), before=[fact for fact in known if read.clock.part_at(fact.at) is None],
+        parts=_parts(read, known, edge), before=[fact for fact in known if read.clock.part_at(fact.at) is None],
         people=[(one.display, [name.text for name in one.names[1:] if not name.during]) for one in read.people.people],
         ships=[(ship.names[0] if ship.names else ship.slug, " / ".join(people.name(who) for who in ship.people)) for ship in read.ships],
         to_check=[fact.slug for fact in known if fact.slug in read.check],
@@ -63,15 +64,16 @@ def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
     )  # fmt: skip
 
 
-def _parts(read: canon.Pack, known: Sequence[Fact]) -> list[SeasonLines]:
+def _parts(read: canon.Pack, known: Sequence[Fact], edge: int) -> list[SeasonLines]:
     """The parts by season, each with its facts; parts of a season of which nothing is known stand in its span alone."""
     by_part: dict[str, list[Fact]] = {}
     for fact in known:
         by_part.setdefault(part_in_words(read.clock, fact.at), []).append(fact)
     found = []
-    for season, grouped in groupby(read.clock.parts, key=lambda part: part.season):
+    starts = [(at * STEP, part) for at, part in enumerate(read.clock.parts)]
+    for season, grouped in groupby(starts, key=lambda one: one[1].season):
         parts = list(grouped)
-        lines = [PartLine(part.id, part.title, by_part.get(part.id, ())) for part in parts]
+        lines = [PartLine(part.id, part.title if at <= edge else "", by_part.get(part.id, ())) for at, part in parts]
         told = [line for line in lines if line.facts or line.title or not season]
-        found.append(SeasonLines(season, f"{parts[0].id}–{parts[-1].id}", told))
+        found.append(SeasonLines(season, f"{parts[0][1].id}–{parts[-1][1].id}", told))
     return found

@@ -16,11 +16,12 @@ SEEN = "canon_seen"
 
 def canon_of(pack: Pack | None) -> canon.Pack | None:
     """The canon as its latest file tells it; read once a version."""
-    return _read(pack.pk, pack.version) if pack is not None and pack.version else None
+    return _read(pack.digest, pack.pk, pack.version) if pack is not None and pack.version else None
 
 
 @lru_cache(maxsize=64)
-def _read(pack: int, version: int) -> canon.Pack:
+def _read(digest: str, pack: int, version: int) -> canon.Pack:
+    # The digest is in the key because numbers come again, after a change that was rolled back or an archive restored.
     found = PackVersion.objects.select_related("pack").get(pack=pack, number=version)
     return canon.read_pack(found.text, f"{found.pack.slug}.toml")
 

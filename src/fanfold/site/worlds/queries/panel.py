@@ -43,13 +43,14 @@ class LayerEntry(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """Where this leaves canon. `hidden` are the parts in which it changes something this reader has not seen yet.
+    """Where this leaves canon. `starts_at` is the part it begins in; `hidden` are the parts in which it changes something this reader has not seen yet.
 
     Of a work nobody here speaks for, and where its writer wants no more, there are only `quotes` of the notes.
     """
 
     pack: Pack | None = None
     starts: str = ""
+    starts_at: str = ""
     kind: str = ""
     leaves: str = ""
     ties: Sequence[Tie] = ()
@@ -112,7 +113,7 @@ def _full(
     by_step = {step: [one for one in told if one.step == step] for step in Change.Step}
     fallen = list(_fallen(stand, place, seen))
     return Panel(
-        pack=pack, starts=_starts(world, facts), kind=str(world.get_kind_display()) if world and world.kind else "",
+        pack=pack, starts=_starts(world, facts), starts_at=_part_of(world, facts), kind=str(world.get_kind_display()) if world and world.kind else "",
         ties=[tie for tie in goes_back_to(viewer, work) if tie.relation.kind == "builds-on"],
         kept=_entries(by_step[Change.Step.KEPT], facts, seen), not_so=_entries(by_step[Change.Step.NOT], facts, seen),
         instead=_entries(by_step[Change.Step.INSTEAD], facts, seen), hidden=_hidden(told, facts, seen),
@@ -127,6 +128,14 @@ def _starts(world: StoryWorld | None, pack: canon.Pack | None) -> str:
     if pack is None or world.lo is None or world.hi is None:
         return world.starts
     return stretch_in_words(pack.clock, world.lo, world.hi)
+
+
+def _part_of(world: StoryWorld | None, pack: canon.Pack | None) -> str:
+    """The part a story begins in, where the canon has its place; none for one that is set elsewhere."""
+    if world is None or pack is None or world.lo is None or world.kind == StoryWorld.Kind.ELSEWHERE:
+        return ""
+    part = pack.clock.part_at(world.lo)
+    return part.id if part and "/" not in part.id else ""
 
 
 def _entries(changes: Sequence[Change], pack: canon.Pack | None, seen: int) -> list[Entry]:

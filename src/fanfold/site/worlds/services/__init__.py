@@ -13,9 +13,10 @@ from fanfold.site.worlds.services.said import (
     tell_secret,
 )
 from fanfold.site.worlds.services.stories import set_kind, set_shown, set_start
+from fanfold.site.worlds.services.suggestions import decide_suggestion, suggest_fact
 
 __all__ = [
-    "answer_proposal", "answer_question", "ask_again", "ask_question_again", "import_pack", "keep_change", "keep_fact",
-    "keep_layer", "keep_progress", "keep_secret", "learn_secret", "link_fandom", "set_kind", "set_shown", "set_start", "take_out",
+    "answer_proposal", "answer_question", "ask_again", "ask_question_again", "decide_suggestion", "import_pack", "keep_change", "keep_fact",
+    "keep_layer", "keep_progress", "keep_secret", "learn_secret", "link_fandom", "set_kind", "set_shown", "set_start", "suggest_fact", "take_out",
     "tell_secret", "unlink_fandom",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Canons: taken from a file, tied to fandoms; how far somebody has seen one."""
 
+import hashlib
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -37,6 +39,7 @@ def import_pack(*, text: str, name: str, by: User | None, why: str = "") -> Pack
     PackVersion.objects.create(
         pack=pack, number=pack.version, text=text, by=by, why=why or (_("imported") if is_new else _("a newer file"))
     )
+    pack.digest = hashlib.sha256(text.encode()).hexdigest()
     pack.save()
     _place_stories(pack, read)
     _tie_by_name(pack)

@@ -14,18 +14,36 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import tag_key
 from fanfold.site.worlds.forms import FandomForm, PackForm, ProgressForm
-from fanfold.site.worlds.models import Pack, PackVersion
+from fanfold.site.worlds.models import FactSuggestion, Pack, PackVersion
 from fanfold.site.worlds.queries.canons import canon_page
 from fanfold.site.worlds.queries.packs import SEEN, seen_up_to
 from fanfold.site.worlds.services import import_pack, keep_progress, link_fandom, unlink_fandom
 from fanfold.site.worlds.services.packs import seen_part
+from fanfold.storyworld import canons
 
 
 @require_safe
 def packs(request: HttpRequest) -> HttpResponse:
     """Every canon this archive knows."""
-    context = {"packs": Pack.objects.exclude(version=0), "may_add": may_moderate(request.user)}
+    found = list(Pack.objects.exclude(version=0))
+    here = {one.slug for one in found}
+    shipped = [name for name in canons.shipped() if name not in here] if may_moderate(request.user) else []
+    context = {
+        "packs": found,
+        "may_add": may_moderate(request.user),
+        "shipped": [canons.load(name) for name in shipped],
+    }
     return render(request, "worlds/packs.html", context)
+
+
+@login_required
+@require_POST
+def take_shipped(request: MemberRequest) -> HttpResponse:
+    """Take one of the packs that come with Fanfold."""
+    name = request.POST.get("pack", "")
+    if not may_moderate(request.user) or name not in canons.shipped():
+        raise Http404
+    return redirect(import_pack(text=canons.text_of(name), name=f"{name}.toml", by=request.user))
 
 
 @require_safe
@@ -38,6 +56,9 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
         "pack": found,
         "page": page,
         "may_look_after": may_moderate(request.user),
+        "waiting": FactSuggestion.objects.filter(pack=found, state="waiting").count()
+        if may_moderate(request.user)
+        else 0,
         "progress": ProgressForm(initial={"part": page.seen_part}),
         "fandom_form": FandomForm(),
     }
@@ -72,6 +93,9 @@ def new(request: MemberRequest) -> HttpResponse:
 def file(request: HttpRequest, slug: str) -> HttpResponse:
     """The pack's file, to be shared and mended."""
     found = get_object_or_404(Pack, slug=slug)
+    if seen_up_to(request, found) is not None:
+        messages.info(request, _("The file tells everything. Say first that you have seen all of it."))
+        return redirect(found)
     version = get_object_or_404(PackVersion, pack=found, number=found.version)
     response = HttpResponse(version.text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.toml"'

@@ -1,0 +1,66 @@
+"""The stories of a fandom as its map shows them to one viewer."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from fanfold.drawings.fandom import FandomMap, MapPart, MapStory, MapWords
+from fanfold.site.works.policies import Viewer, listed_works
+from fanfold.site.worlds.models import Pack
+from fanfold.site.worlds.points import stretch_in_words
+from fanfold.site.worlds.queries.browse import Placed, built_among, in_parts, placed_on
+from fanfold.storyworld import packs as canon
+from fanfold.storyworld.points import STEP
+
+
+def map_of(viewer: Viewer, pack: Pack, read: canon.Pack, seen: int | None) -> FandomMap:
+    """The map of a canon with the stories this viewer may find in lists. Stories that begin after what the viewer has
+    seen are not on it, nor are the names of parts after that."""
+    placed = placed_on(pack)
+    titles = dict(listed_works(viewer).filter(pk__in=[one.work for one in placed]).values_list("pk", "title"))
+    shown = [one for one in placed if one.work in titles and (seen is None or one.lo is None or one.lo <= seen)]
+    built = built_among([one.work for one in shown])
+    parts = [
+        MapPart(
+            part.id,
+            part.title if seen is None or at * STEP <= seen else "",
+            _group(part.season),
+            _address(pack, part.id),
+        )
+        for at, part in enumerate(read.clock.parts)
+    ]
+    stories = [_story(one, titles[one.work], read, built.get(one.work, ())) for one in shown]
+    return FandomMap(parts, stories, words=_words(), seen=None if seen is None else seen // STEP)
+
+
+def _group(season: int) -> str:
+    return _("Season %(number)d") % {"number": season} if season else ""
+
+
+def _address(pack: Pack, part: str) -> str:
+    return reverse("reading:at", args=[pack.slug, part])
+
+
+def _story(one: Placed, title: str, read: canon.Pack, built: Sequence[int]) -> MapStory:
+    where = one.starts
+    if one.lo is not None and one.hi is not None:
+        where = stretch_in_words(read.clock, one.lo, one.hi)
+    return MapStory(
+        title, reverse("reading:work", args=[one.work]), one.kind, in_parts(one.lo), in_parts(one.hi), where, slug=str(one.work),
+        builds_on=tuple(str(to) for to in built),
+    )  # fmt: skip
+
+
+def _words() -> MapWords:
+    """The words of the drawing in the language of the page."""
+    plain = MapWords()
+    return MapWords(**{name: _(getattr(plain, name)) for name in MapWords.__struct_fields__})
+
+
+# The words themselves, for whoever translates; they stand as defaults in the drawing, which knows no language.
+_TRANSLATED = (
+    gettext_noop("alongside canon"), gettext_noop("canon until here"), gettext_noop("canon, changed"), gettext_noop("elsewhere"),
+    gettext_noop("kind not said"), gettext_noop("Start not known"), gettext_noop("not said by the author"), gettext_noop("builds on"),
+)  # fmt: skip
