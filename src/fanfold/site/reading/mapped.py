@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 
 from fanfold.drawings.fandom import FandomMap, MapPart, MapStory, MapWords
 from fanfold.site.works.policies import Viewer, listed_works
-from fanfold.site.worlds.models import Pack
+from fanfold.site.worlds.models import Pack, StoryWorld
 from fanfold.site.worlds.points import stretch_in_words
 from fanfold.site.worlds.queries.browse import Placed, built_among, in_parts, placed_on
 from fanfold.storyworld import packs as canon
@@ -19,9 +19,10 @@ def map_of(viewer: Viewer, pack: Pack, read: canon.Pack, seen: int | None) -> Fa
     """The map of a canon with the stories this viewer may find in lists. Stories that begin after what the viewer has
     seen are not on it, nor are the names of parts after that."""
     placed = placed_on(pack)
-    titles = dict(listed_works(viewer).filter(pk__in=[one.work for one in placed]).values_list("pk", "title"))
+    here = listed_works(viewer).filter(story_world__pack=pack, story_world__shown=StoryWorld.Shown.FULL)
+    titles = dict(here.values_list("pk", "title"))
     shown = [one for one in placed if one.work in titles and (seen is None or one.lo is None or one.lo <= seen)]
-    built = built_among([one.work for one in shown])
+    built = built_among(pack, {one.work for one in shown})
     parts = [
         MapPart(
             part.id,

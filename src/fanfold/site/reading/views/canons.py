@@ -1,9 +1,8 @@
 """A fandom by where its stories leave canon: the map, those that begin at a point, those without a fact, those on a story."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
@@ -15,7 +14,7 @@ from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.mapped import map_of
 from fanfold.site.reading.queries import newest_works
 from fanfold.site.works.models import Work
-from fanfold.site.works.policies import visible_works
+from fanfold.site.works.policies import listed_works, visible_works
 from fanfold.site.worlds.models import Pack, StoryWorld
 from fanfold.site.worlds.points import part_in_words, placed, stretch_in_words
 from fanfold.site.worlds.queries import browse
@@ -68,22 +67,19 @@ def built_on(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reading/leaving_canon.html", context)
 
 
-def _listed(request: HttpRequest, works: Iterable[int]) -> QuerySet[Work]:
-    return newest_works(request.user).filter(pk__in=list(works))
+def _listed(request: HttpRequest, works: QuerySet[Any, Any]) -> QuerySet[Work]:
+    """The works of which these are the ids, as far as this reader may find them in lists."""
+    return newest_works(request.user).filter(pk__in=works)
 
 
-def _list(request: HttpRequest, pack: Pack, works: Iterable[int], title: str, about: str) -> HttpResponse:
+def _list(request: HttpRequest, pack: Pack, works: QuerySet[Any, Any], title: str, about: str) -> HttpResponse:
     """A list of works of a canon. Those that begin after what the reader has seen are left out, and counted."""
-    ids, seen = list(works), seen_up_to(request, pack)
-    later = StoryWorld.objects.filter(work__in=ids, lo__gt=seen) if seen is not None else StoryWorld.objects.none()
-    shown = _listed(request, ids)
+    seen = seen_up_to(request, pack)
+    shown, hides = _listed(request, works), 0
     if seen is not None and "all" not in request.GET:
-        shown = shown.exclude(pk__in=list(later.values_list("work_id", flat=True)))
-    context: dict[str, Any] = {"page": page_of(request, shown), "pack": pack, "title": title, "about": about}
-    if seen is not None:
-        context |= {
-            "hides": "all" not in request.GET and _listed(request, later.values_list("work_id", flat=True)).count()
-        }
+        hides = shown.filter(story_world__lo__gt=seen).count()
+        shown = shown.filter(Q(story_world__lo__lte=seen) | Q(story_world__lo=None))
+    context = {"page": page_of(request, shown), "pack": pack, "title": title, "about": about, "hides": hides}
     return render(request, "reading/leaving_canon.html", context)
 
 
@@ -106,12 +102,8 @@ def fandom_map(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _facts(request: HttpRequest, pack: Pack, read: canon.Pack, seen: int | None) -> list[tuple[str, str, int]]:
     """What stories take out of the canon, most often first, as far as the reader has seen it: slug, words, how many."""
-    listed = list(
-        newest_works(request.user)
-        .filter(story_world__pack=pack, story_world__shown="full")
-        .values_list("pk", flat=True)
-    )
-    counts = browse.how_many_without(listed)
+    here = listed_works(request.user).filter(story_world__pack=pack, story_world__shown=StoryWorld.Shown.FULL)
+    counts = browse.how_many_without(pack, set(here.values_list("pk", flat=True)))
     edge = FOREVER if seen is None else seen
     known = [(fact, counts[fact.slug]) for fact in read.world.facts if fact.slug in counts and fact.at <= edge]
     return [(fact.slug, fact.words, count) for fact, count in sorted(known, key=lambda one: -one[1])]

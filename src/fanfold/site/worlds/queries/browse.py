@@ -4,7 +4,7 @@ Only what every reader of a work may know counts: what its writer shows in full,
 chapter would be told by the list that names it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -42,12 +42,13 @@ def without(pack: Pack, fact: str) -> QuerySet[Change]:
     return Change.objects.filter(step=Change.Step.NOT, fact=fact, told_in=ToldIn.NOTE, work__in=works)
 
 
-def how_many_without(works: Sequence[int]) -> dict[str, int]:
+def how_many_without(pack: Pack, works: Collection[int]) -> dict[str, int]:
     """How many of these works take out each fact of a canon, by the fact."""
-    changes = Change.objects.filter(step=Change.Step.NOT, told_in=ToldIn.NOTE, work__in=list(works)).exclude(fact="")
+    changes = Change.objects.filter(step=Change.Step.NOT, told_in=ToldIn.NOTE, work__in=_shown(pack).values("work"))
     found: dict[str, set[int]] = {}
-    for fact, work in changes.values_list("fact", "work_id"):
-        found.setdefault(fact, set()).add(work)
+    for fact, work in changes.exclude(fact="").values_list("fact", "work_id"):
+        if work in works:
+            found.setdefault(fact, set()).add(work)
     return {fact: len(many) for fact, many in found.items()}
 
 
@@ -62,14 +63,15 @@ def building_on(work: int) -> QuerySet[Relation]:
     return Relation.objects.filter(to_work=work, kind__in=_BELOW)
 
 
-def built_among(works: Sequence[int]) -> dict[int, list[int]]:
-    """Which of these works build on which others of them."""
-    pairs = Relation.objects.filter(work__in=works, to_work__in=works, kind__in=_BELOW).values_list(
+def built_among(pack: Pack, works: Collection[int]) -> dict[int, list[int]]:
+    """Which of these works, all of which stand on a canon, build on which others of them."""
+    here = _shown(pack).values("work")
+    pairs = Relation.objects.filter(work__in=here, to_work__isnull=False, kind__in=_BELOW).values_list(
         "work_id", "to_work_id"
     )
     found: dict[int, list[int]] = {}
     for work, to in pairs:
-        if to is not None:
+        if to is not None and work in works and to in works:
             found.setdefault(work, []).append(to)
     return found
 
