@@ -138,3 +138,16 @@ def test_what_rests_on_something_fallen_stands_behind_it(cast: Cast, give: Give)
     assert "With it: They sail to the islands" in shown
     assert shown.count("The lamp is lit") == 1
     assert shown.count("it can no longer happen that way") >= 1
+
+
+def test_what_is_told_in_a_joined_chapter_is_told_where_its_words_are(cast: Cast, give: Give) -> None:
+    work = give(SECRETS)
+    confirm(work, cast.ada)
+    first, second = work.chapters.all()
+    Change.objects.create(work=work, step="instead", words="The boat is blue", told_in="chapter", told_chapter=second)
+    work.chapters.filter(pk=second.pk).update(put_away="2026-01-01T00:00Z", merged_into=first)
+    from fanfold.site.reading.models import ReadChapter
+
+    assert "boat is blue" not in panel(cast.ben.client, work)
+    ReadChapter.objects.create(user=cast.ben.user, chapter=first)
+    assert "The boat is blue" in panel(cast.ben.client, work)

@@ -44,7 +44,7 @@ def test_a_secret_is_said_in_sentences(cast: Cast, give: Give) -> None:
     assert "Readers are told: not yet." in shown
     for client in (cast.guest, cast.ben.client, cast.mod.client):
         assert client.get(own(work)).status_code in (302, 404)
-        assert "rope" not in page(client, f"/works/{work.pk}/") + page(client, f"/works/{work.pk}/who-knows/?upto=2")
+        assert "rotten" not in page(client, f"/works/{work.pk}/") + page(client, f"/works/{work.pk}/who-knows/?upto=2")
     assert cast.ada.client.post(own(work, "secrets/new/"), {"words": " ", "told": "never"}).status_code == 422
 
 

@@ -54,8 +54,8 @@ def rows_of(works: Collection[int]) -> dict[int, Rows]:
     changes, layers, facts, secrets = (
         _by_work(rows, works)
         for rows in (
-            Change.objects.select_related("told_chapter"), LayerWorld.objects.all(),
-            StoryFact.objects.select_related("told_chapter"), Secret.objects.select_related("told_chapter"),
+            Change.objects.select_related("told_chapter__merged_into"), LayerWorld.objects.all(),
+            StoryFact.objects.select_related("told_chapter__merged_into"), Secret.objects.select_related("told_chapter__merged_into"),
         )
     )  # fmt: skip
     beliefs = _grouped(Belief.objects.filter(secret__work__in=works), "secret_id")
@@ -80,9 +80,11 @@ def told_point(one: Change | StoryFact | Secret, readable: Collection[int]) -> i
     """When readers are told, on the order of telling: in the notes, in a chapter they may read, or never."""
     if one.told_in == ToldIn.NOTE:
         return 0
-    if one.told_in == ToldIn.NEVER or one.told_chapter is None or one.told_chapter_id not in readable:
+    if one.told_in == ToldIn.NEVER or one.told_chapter is None:
         return FOREVER
-    return one.told_chapter.position * STEP
+    # The words of a chapter that was joined to another are read there.
+    chapter = one.told_chapter.merged_into or one.told_chapter
+    return chapter.position * STEP if chapter.pk in readable else FOREVER
 
 
 def sheet_of(
