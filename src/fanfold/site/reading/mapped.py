@@ -1,6 +1,6 @@
 """The stories of a fandom as its map shows them to one viewer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ def map_of(viewer: Viewer, pack: Pack, read: canon.Pack, seen: int | None) -> Fa
         )
         for at, part in enumerate(read.clock.parts)
     ]
-    stories = [_story(one, titles[one.work], read, built.get(one.work, ())) for one in shown]
+    stories = list(_stories(shown, titles, read, built))
     return FandomMap(parts, stories, words=_words(), seen=None if seen is None else seen // STEP)
 
 
@@ -44,14 +44,21 @@ def _address(pack: Pack, part: str) -> str:
     return reverse("reading:at", args=[pack.slug, part])
 
 
-def _story(one: Placed, title: str, read: canon.Pack, built: Sequence[int]) -> MapStory:
-    where = one.starts
-    if one.lo is not None and one.hi is not None:
-        where = stretch_in_words(read.clock, one.lo, one.hi)
-    return MapStory(
-        title, reverse("reading:work", args=[one.work]), one.kind, in_parts(one.lo), in_parts(one.hi), where, slug=str(one.work),
-        builds_on=tuple(str(to) for to in built),
-    )  # fmt: skip
+def _stories(
+    shown: Sequence[Placed], titles: Mapping[int, str], read: canon.Pack, built: Mapping[int, Sequence[int]]
+) -> Iterator[MapStory]:
+    # Thousands of addresses and places: one is worked out, and the places are told once each.
+    before, after = reverse("reading:work", args=[0]).split("0")
+    said: dict[tuple[int, int], str] = {}
+    for one in shown:
+        where = one.starts
+        if one.lo is not None and one.hi is not None:
+            stretch = one.lo, one.hi
+            where = said[stretch] = said.get(stretch) or stretch_in_words(read.clock, *stretch)
+        yield MapStory(
+            titles[one.work], f"{before}{one.work}{after}", one.kind, in_parts(one.lo), in_parts(one.hi), where,
+            slug=str(one.work), builds_on=tuple(str(to) for to in built.get(one.work, ())),
+        )  # fmt: skip
 
 
 def _words() -> MapWords:
