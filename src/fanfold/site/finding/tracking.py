@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from fanfold.site.finding.models import Home, Waiting
-from fanfold.site.works import models as works
 
 LOCK = 7_404_020
 """Held for the moment in which an index is registered, so that no change falls between two of them (PostgreSQL)."""
@@ -117,7 +116,3 @@ def _on_postgresql(name: str, event: str, one: Watched, rows: tuple[str, ...]) -
     )
     yield f"DROP TRIGGER IF EXISTS {name} ON {one.table}"
     yield f"CREATE TRIGGER {name} AFTER {event} ON {one.table} FOR EACH ROW EXECUTE FUNCTION {name}()"
-
-
-TABLES = frozenset(model._meta.db_table for model in (works.Work, works.Chapter, works.Tagging, works.Authorship))
-"""Tables without which nothing could be found; a test looks that they are watched under these names."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import tantivy
@@ -70,6 +71,8 @@ class ShelfWriter:
         self._in_works = self._works.writer(heap_size=heap * threads, num_threads=threads)
         self._in_names = self._names.writer(heap_size=_LEAST_HEAP, num_threads=1)
         self._known: dict[str, str] = {}
+        # An empty index is written at once, so that readers find one.
+        self._has_new_names = True
         self._in_passages = self._passages.writer(heap_size=heap * threads, num_threads=threads)
 
     def put(self, sheet: Sheet, *, is_new: bool = False) -> None:
@@ -93,6 +96,7 @@ class ShelfWriter:
         if not hits or searcher.doc(hits[0][1]).get_first("shown") != name.shown or name.key in self._known:
             self._in_names.delete_documents_by_query(there)
             self._in_names.add_document(name_document(name))
+            self._has_new_names = True
         self._known[name.key] = name.shown
 
     def drop(self, works: Iterable[int]) -> None:
@@ -104,16 +108,22 @@ class ShelfWriter:
 
     def commit(self) -> None:
         """Let readers see it. Killed in between, the old state of what was not written stands whole."""
-        self._in_names.commit()
+        if self._has_new_names:
+            self._in_names.commit()
+        self._has_new_names = False
         self._in_passages.commit()
         self._in_works.commit()
 
     def finish(self) -> None:
         """Write what is left, and let what runs in the background end."""
         self.commit()
-        self._in_names.wait_merging_threads()
-        self._in_passages.wait_merging_threads()
-        self._in_works.wait_merging_threads()
+        self.close()
+
+    def close(self) -> None:
+        """Let what runs in the background end. What was not written is forgotten; the folder may be gone."""
+        for writer in (self._in_names, self._in_passages, self._in_works):
+            with suppress(ValueError):
+                writer.wait_merging_threads()
 
 
 def numbers(searcher: tantivy.Searcher, field: str, found: tantivy.SearchResult) -> list[int]:

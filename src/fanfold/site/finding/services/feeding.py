@@ -79,7 +79,7 @@ class Feeder:
     def close(self) -> None:
         """Let go of the index."""
         if self._writer is not None:
-            self._writer.finish()
+            self._writer.close()
         self._writer = None
 
 
