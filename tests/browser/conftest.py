@@ -56,6 +56,8 @@ def _plain_static(settings: Any, tmp_path: Path) -> None:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.ORIGINALS_ROOT = tmp_path / "originals"
+    # The index of the search, too.
+    settings.DATA = tmp_path
 
 
 @pytest.fixture(autouse=True)

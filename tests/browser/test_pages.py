@@ -21,6 +21,7 @@ from fanfold.site.catalog.services import name_tag
 from fanfold.site.community.passages import passages_of_chapter
 from fanfold.site.community.services import ask_poll, close_poll, give_kudos, keep_away, propose, reply, say
 from fanfold.site.community.speakers import Speaker
+from fanfold.site.finding.services import build_index
 from fanfold.site.reading import listening
 from fanfold.site.works.checking import answer_findings
 from fanfold.site.works.models import Restoration, Work
@@ -132,7 +133,9 @@ def archive(db: None) -> dict[str, Any]:
         "tag": fandom,
         "said": said,
     }
-    return {**found, "gathered": gather(found)}
+    gathered = gather(found)
+    build_index()
+    return {**found, "gathered": gathered}
 
 
 @pytest.fixture(autouse=True)
@@ -207,11 +210,12 @@ def addresses(archive: dict[str, Any]) -> list[str]:
         archive["pen_name"].get_absolute_url(), "/desk/", "/give/", given.get_absolute_url(),
         f"{given.get_absolute_url()}?at=0", f"{given.get_absolute_url()}questions/",
         f"{given.get_absolute_url()}questions/?change=1", f"{given.get_absolute_url()}answers/", f"/give/{given.pk}/publish/", "/account/logout/", "/help/",
-        "/help/messages/E-empty-file/", "/nowhere/", *archive["gathered"], *archive["said"],
+        "/help/messages/E-empty-file/", "/search/", f"/search/?q=ferry&tags={archive['tag'].pk}", "/search/?q=tide",
+        f"/search/?q={quote('autor:ada slipwey words:many')}", "/nowhere/", *archive["gathered"], *archive["said"],
     ]  # fmt: skip
 
 
-GUEST_ADDRESSES = ["/account/login/", "/account/signup/", "/account/password/reset/"]
+GUEST_ADDRESSES = ["/account/login/", "/account/signup/", "/account/password/reset/", "/search/help/"]
 
 
 def signed_in(open_page: OpenPage, *, phone: bool, dark: bool) -> Page:
