@@ -2,6 +2,13 @@
 
 A module may hold `NO_PAGES` (names of addresses that are no page, with the reason beside them), `furnish(cast, archive)`
 (puts into the archive of `test_pages` what the app's pages show) and `arguments(archive)` (name → arguments).
+
+For the matrix of who sees what (`visibility/`), `attach(cast, archive, words)` puts what the app keeps *about a work* (a review,
+a bookmark, a place in a series …) on `archive["work"]`, with `words` wherever somebody writes something; it is called once for
+every state a work can be in; what may be there once only is kept in `archive["once"]`. What it puts into the archive under a name is what
+`arguments` then gets for that work. `words` may be read by nobody who may not read the work. For what other rules hold for,
+`archive["canary"](kind)` makes words of the kinds in `visibility/table.py`: "draft" only authors read, "news" stands in lists, "remark" is
+Cleo's own.
 """
 
 import importlib
@@ -17,6 +24,13 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     for module in MODULES:
         if hasattr(module, "furnish"):
             module.furnish(cast, archive)
+
+
+def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
+    """Let every app put what it keeps about a work on the work of this archive."""
+    for module in MODULES:
+        if hasattr(module, "attach"):
+            module.attach(cast, archive, words)
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:

@@ -28,6 +28,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     gull = archive["pen_name"]
     return {
-        "accounts:pen_name": (gull.pk,), "accounts:removal": (gull.pk,),
         "accounts:place_in_line": (archive["waiting"].key,),
-    }  # fmt: skip
+        **dict.fromkeys(("accounts:pen_name", "accounts:removal", "accounts:default_pen_name"), (gull.pk,)),
+        "accounts:former_name": (gull.former_names.all()[0].pk,),
+    }

@@ -56,9 +56,24 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
         give_work(work=work, to=name, member=ada.user)
 
 
+def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
+    """This work in the series and the collection of its author's, given to Cleo, and tied to the first one both ways."""
+    work = archive["work"]
+    if work.authors.filter(user=cast.ada.user).exists():
+        add_part(series=archive["series"], thing=work, member=cast.ada.user)
+        if work.pk != archive["once"].setdefault("collected", work).pk:
+            # The first one is in it already.
+            collect_work(collection=archive["collection"], work=work, member=cast.ada.user)
+        archive["gift"] = give_work(work=work, to=cast.cleo.pen_name, member=cast.ada.user)
+        hub = archive["once"].setdefault("hub", work)
+        if hub != work:
+            relate_work(work=hub, kind="inspired-by", to=work, member=cast.ada.user)
+            archive["relation"] = relate_work(work=work, kind="sequel", to=hub, member=cast.ada.user)
+
+
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
-    work, name, series = archive["work"], archive["work"].authors.get().slug, archive["series"]
+    work, name, series = archive["work"], archive["work"].authors.all()[0].slug, archive["series"]
     return {
         "works:people": (work.pk,),
         "works:belonging": (work.pk,),

@@ -30,21 +30,34 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     bookmark_elsewhere(user=ada.user, place=place, remarks=remarks)
 
 
+def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
+    """Cleo reads this work, keeps it on a shelf and recommends it."""
+    work, cleo = archive["work"], cast.cleo
+    chapter = work.chapters.all()[0]
+    keep_place(user=cleo.user, work=work, chapter=chapter, paragraph=1)
+    if "shelf_of_cleo" not in archive["once"]:
+        archive["once"]["shelf_of_cleo"] = make_shelf(user=cleo.user, name="Kept", about="", pen_name=cleo.pen_name)
+    put_on_shelf(shelf=archive["once"]["shelf_of_cleo"], work=work)
+    remarks = Remarks(notes=archive["canary"]("remark"), tags="sea", pen_name=cleo.pen_name, is_recommended=True)
+    archive["bookmark"] = bookmark_work(user=cleo.user, work=work, remarks=remarks)
+    archive["shelf"] = archive["once"]["shelf_of_cleo"]
+
+
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     work, tag = archive["work"], archive["tag"]
     return {
         "reading:tag": (tag.pk, tag.slug),
-        "reading:pen_name": (work.authors.get().slug,),
+        "reading:pen_name": (work.authors.all()[0].slug,),
         "reading:work": (work.pk,),
         "reading:whole": (work.pk,),
         "reading:chapter": (work.pk, 1),
         "reading:bookmark_work": (work.pk,),
         "reading:bookmark": (archive["bookmark"].pk,),
-        "reading:public_bookmarks": (work.authors.get().slug,),
+        "reading:public_bookmarks": (work.authors.all()[0].slug,),
         "reading:shelf": (archive["shelf"].pk,),
         "reading:ready_made_shelf": ("dropped",),
-        "reading:public_shelf": (work.authors.get().slug, archive["shelf"].pk),
+        "reading:public_shelf": (work.authors.all()[0].slug, archive["shelf"].pk),
         "reading:shape": (work.pk,),
         "reading:voices": (work.pk,),
         "reading:lines": (work.pk, "ines"),

@@ -27,4 +27,13 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
-    return {"community:stop_letters": (archive["stopping"],)}
+    return {"community:stop_letters": (archive["stopping"],), "community:subscribe": ("work", archive["work"].pk)}
+
+
+def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
+    """Cleo, Ben and Mod subscribe to this work and are told of it."""
+    work = archive["work"]
+    event = record_event(work=work, kind="announcement", words=archive["canary"]("news"))
+    for one in (cast.cleo, cast.ben, cast.mod):
+        subscribe(member=one.user, kind="work", pk=work.pk)
+        tell(users=[one.user], kind="subscriptions.announcement", about={"event": event.pk})

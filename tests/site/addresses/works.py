@@ -50,10 +50,27 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     schedule_chapter(chapter=draft, at=dt.datetime(2090, 1, 6, 18, tzinfo=dt.UTC))
 
 
+def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
+    """A chapter of this work that was put away, and words of one that was never saved."""
+    from fanfold.site.works.services import insert_chapter, keep_unsaved, put_chapter_away, set_unsaved_aside
+    from tests.site.conftest import chapter_text
+
+    work, secret = archive["work"], archive["canary"]("draft")
+    archive["put_away"] = insert_chapter(work=work, text=chapter_text(77, secret), by=None)
+    put_chapter_away(chapter=archive["put_away"])
+    owner = work.authors.all()[0].user
+    archive["unsaved"] = keep_unsaved(owner=owner, work=work, chapter=None, body=secret, title=secret)
+    set_unsaved_aside(unsaved=archive["unsaved"])
+
+
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     work, reading = archive["work"], archive["restoration"]
     return {
+        **dict.fromkeys(("works:answer", "works:split", "works:discard", "works:resume"), (reading.pk,)),
+        "works:permanent": (work.chapters.all()[0].pk,),
+        "works:bring_back": (work.pk, archive["put_away"].pk),
+        "works:restore": (work.pk, 1, 1),
         "works:restoration": (reading.pk,),
         "works:questions": (reading.pk,),
         "works:answers": (reading.pk,),

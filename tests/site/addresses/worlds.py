@@ -30,6 +30,21 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     archive["world_layer"] = LayerWorld.objects.create(work=work, slug="dream", of="ines", leaves="1x05")
 
 
+def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
+    """A secret that Edith keeps, what Ines makes of it, and what is not so here; all told in the notes."""
+    from fanfold.site.worlds.models import Belief, Change, Learning, Secret, StoryFact
+    from fanfold.site.worlds.services import link_fandom
+
+    work = archive["work"]
+    for fandom in work.tags.filter(kind="fandom", pack_link=None):
+        link_fandom(pack=archive["pack"], tag=fandom)
+    secret = Secret.objects.create(work=work, words=words, knows=["edith"])
+    Belief.objects.create(secret=secret, who="ines", words=words)
+    Learning.objects.create(secret=secret, who="walter", chapter=work.chapters.get(position=1))
+    Change.objects.create(work=work, step="not", fact="ines-engaged", words=words)
+    StoryFact.objects.create(work=work, words=words)
+
+
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     work, pack = archive["work"], archive["pack"]

@@ -1,5 +1,7 @@
 """Subscriptions: one press, and nobody hears of what they may not see."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import Block, Mute, Notice, PenName
+from fanfold.site.accounts.models import Block, Mute, Notice, PenName, User
 from fanfold.site.community import services
 from fanfold.site.community.models import Subscription
 from fanfold.site.community.services import subscribe, tell_subscribers
@@ -261,3 +263,14 @@ def test_the_list_asks_the_same_for_few_and_for_many(many: Cast, write_work: Wri
     for number in range(3, 20):
         subscribe(member=many.ben.user, kind="work", pk=write_work(f"Ferry {number}").pk)
     assert asked() == few
+
+
+def test_many_subscribers_cost_no_question_each(
+    cast: Cast, ferry: Work, django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    readers = User.objects.bulk_create([User(username=f"reader-{number}", email="") for number in range(300)])
+    Subscription.objects.bulk_create([Subscription(user=reader, work=ferry) for reader in readers])
+    go_on(ferry)
+    with django_assert_max_num_queries(40):
+        tell_all()
+    assert Notice.objects.count() == 300

@@ -115,6 +115,7 @@ def test_publishing_keeps_what_the_author_declared(cast: Cast) -> None:
     work = publish(cast.ada, give(cast.ada, STORY))
     assert (work.planned_min, work.planned_max, work.cadence_days) == (8, 10, 7)
     assert Declaration.objects.filter(work=work, kind="canon_anchor").exists()
+    cast.guest.cookies["adult"] = "yes"  # it is not rated
     assert "once a week" in cast.guest.get(work.get_absolute_url()).content.decode()
 
 
@@ -189,6 +190,7 @@ def test_a_malicious_page_reaches_nobody(cast: Cast) -> None:
     <a href="javascript:steal()">away</a>.</p><p><img src=x onerror=steal()>It was late.</p><iframe src="//x"></iframe>
     <p>She sat down on the stone.</p></body></html>"""
     work = publish(cast.ada, give(cast.ada, page, "evil.html"))
+    cast.guest.cookies["adult"] = "yes"  # it is not rated
     shown = cast.guest.get(work.chapters.get().get_absolute_url())
     text = shown.content.decode()
     assert "The <strong>ferry</strong> had gone" in text

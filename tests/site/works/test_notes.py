@@ -197,7 +197,7 @@ def test_a_work_is_begun_without_a_file(cast: Cast) -> None:
 
 def card(**changes: object) -> dict[str, object]:
     return {
-        "title": "The Slipway", "rating": "Mature", "language": "en", "status": "in-progress", "shape": "serial",
+        "title": "The Slipway", "rating": "General Audiences", "language": "en", "status": "in-progress", "shape": "serial",
         "planned": "", "cadence": "", "cadence_days": "", "elsewhere": "", **changes,
     }  # fmt: skip
 

@@ -14,6 +14,7 @@ from fanfold.site.accounts.presence import begin_presence
 from fanfold.site.accounts.queries import good_ticket
 from fanfold.site.accounts.services import add_pen_name, use_ticket
 from fanfold.site.accounts.tasks import deliver
+from fanfold.site.base.limits import network_of
 from fanfold.site.base.queries import setting_line, setting_number
 
 
@@ -29,6 +30,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Whether this newcomer may sign up: everybody, or whoever brings an invitation."""
         way = setting_line("signup.way")
         return way == "open" or (way != "closed" and good_ticket(ticket_of(request)) is not None)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What attempts to sign in and to sign up are counted by: the network, behind a proxy of our own as well."""
+        return network_of(request) or "unknown"
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Make the account and its first pen name, both or neither."""

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fanfold.site.accounts.models import Block, User
+from fanfold.site.accounts.models import Block, PenName, User
+from fanfold.site.accounts.queries import kept_apart_names
 
 Viewer = User | AnonymousUser
 """Whoever asks: a member, or somebody who is not signed in."""
@@ -59,3 +60,10 @@ class Role(models.TextChoices):
 def role_of(person: User) -> Role:
     """What this person looks after; an account that is closed looks after nothing."""
     return Role.ADMIN if may_administer(person) else Role.MODERATOR if may_moderate(person) else Role.MEMBER
+
+
+def may_meet(viewer: Viewer, pen_name: PenName) -> bool:
+    """Whether no block keeps this viewer and a pen name out of each other's sight."""
+    if not isinstance(viewer, User) or may_moderate(viewer):
+        return True
+    return not kept_apart_names(viewer).filter(pk=pen_name.pk).exists()

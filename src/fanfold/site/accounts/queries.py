@@ -3,10 +3,12 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
+from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from fanfold.site.accounts.models import Block, PenName, Ticket, User, Waiting
+from fanfold.site.accounts.models import Block, Mute, PenName, Ticket, User, Waiting
 
 
 def muted_names(member: User) -> QuerySet[PenName]:
@@ -59,3 +61,25 @@ def place_in_line(waiting: Waiting) -> int:
 def let_in_lately(now: datetime | None = None) -> int:
     """How many were let in from the waiting list in the last thirty days."""
     return Waiting.objects.filter(let_in__gt=(now or timezone.now()) - timedelta(days=30)).count()
+
+
+def mute_of(viewer: User | AnonymousUser, pen_name: PenName) -> Mute | None:
+    """The viewer's mute of a pen name, with its reason."""
+    return Mute.objects.filter(owner=viewer, pen_name=pen_name).first() if isinstance(viewer, User) else None
+
+
+_SIGNER = Signer(salt="fanfold.pen-name")
+
+
+def key_of(pen_name: PenName) -> str:
+    """A pen name as the addresses of mutes and blocks have it. Only a page that showed the name can have made it, so that
+    nobody learns from these addresses which names there are."""
+    return _SIGNER.sign(str(pen_name.pk))
+
+
+def by_key(key: str) -> PenName | None:
+    """The pen name that a page showed; None for a key that no page made."""
+    try:
+        return PenName.objects.filter(pk=int(_SIGNER.unsign(key))).first()
+    except (BadSignature, ValueError):
+        return None

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base.disk import disk_trouble
+from fanfold.site.base.robots import NO_TRAINING, TAG
 from fanfold.site.base.views import coded_error
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -23,6 +24,18 @@ def content_security_policy(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
+        return response
+
+    return middleware
+
+
+def robots_tag(get_response: Handler) -> Handler:
+    """Say on every answer that it is not for training, and not for search engines unless the view says so."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        said = response.headers.get(TAG, "noindex")
+        response.headers[TAG] = said if NO_TRAINING in said else f"{said}, {NO_TRAINING}"
         return response
 
     return middleware

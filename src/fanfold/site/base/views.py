@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from fanfold import messages
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base.disk import disk_trouble
-from fanfold.site.base.robots import ROBOTS
+from fanfold.site.base.robots import ROBOTS, may_be_found
 
 # Everything else a person can meet is an input they can change: 400.
 _STATUS = {
@@ -83,12 +83,14 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@may_be_found
 def help_index(request: HttpRequest) -> HttpResponse:
     """How things work here, in a few answers."""
     return render(request, "base/help.html")
 
 
 @require_safe
+@may_be_found
 def help_messages(request: HttpRequest) -> HttpResponse:
     """Every code there is, errors first."""
     entries = sorted(messages.load().values(), key=lambda message: (not message.is_error, message.code))
@@ -96,6 +98,7 @@ def help_messages(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@may_be_found
 def help_message(request: HttpRequest, code: str) -> HttpResponse:
     """What one code means and what to do about it."""
     try:

@@ -1,6 +1,5 @@
 """Who speaks: a member under one of their pen names, or a guest whose browser is known and who says a name."""
 
-import ipaddress
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.base.limits import network_of
 from fanfold.site.base.queries import setting_line
 
 _COOKIE = "fanfold-guest"
@@ -73,28 +73,8 @@ def keep_guest(response: HttpResponse, speaker: Speaker) -> None:
 
 def origin_of(request: HttpRequest) -> str:
     """A digest of the sender's network that nobody can turn back into an address without the archive's key."""
-    address = _address(request)
-    if address is None:
-        return ""
-    # A household or a telephone has a whole /64 of the newer kind to itself.
-    network = ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False)
-    return salted_hmac("community.origin", str(network), algorithm="sha256").hexdigest()[:32]
-
-
-def _address(request: HttpRequest) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    peer = _parsed(request.META.get("REMOTE_ADDR", ""))
-    if peer is not None and not (peer.is_loopback or peer.is_private):
-        return peer
-    # Behind a proxy of our own the last entry is the one that the proxy itself wrote.
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
-    return _parsed(forwarded) or peer
-
-
-def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(text)
-    except ValueError:
-        return None
+    network = network_of(request)
+    return salted_hmac("community.origin", network, algorithm="sha256").hexdigest()[:32] if network else ""
 
 
 def skeleton(name: str) -> str:

@@ -1,5 +1,6 @@
 """Editions of a work to take home, and the pictures its pages show."""
 
+from http import HTTPStatus
 from urllib.parse import quote
 
 from django.conf import settings
@@ -10,9 +11,11 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from fanfold.editions import EDITIONS
+from fanfold.site.base.limits import limited
 from fanfold.site.downloads import services
 from fanfold.site.reading.facts import slug_of
 from fanfold.site.reading.queries import with_cards
+from fanfold.site.works.gates import gate_of
 from fanfold.site.works.models import Picture
 from fanfold.site.works.policies import may_download, visible_chapters, visible_works
 from fanfold.site.works.queries import byline_of
@@ -20,8 +23,12 @@ from fanfold.site.works.storage import kept_bytes
 
 
 @require_safe
+@limited(what="download", most=100, seconds=600)
 def edition(request: HttpRequest, pk: int, name: str, suffix: str) -> HttpResponse:
     """A work as a file. The name in the address is for people; the number and the ending decide."""
+    # A file manager must not take the page that asks first for the book itself.
+    if asks_first := gate_of(request, pk, status=HTTPStatus.FORBIDDEN):
+        return asks_first
     order = _order(request, pk, suffix)
     etag = services.etag_of(order)
     response = get_conditional_response(request, etag=etag) or HttpResponse(

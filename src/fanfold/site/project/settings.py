@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fanfold.site.base.middleware.content_security_policy",
+    "fanfold.site.base.middleware.robots_tag",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -151,6 +152,8 @@ ACCOUNT_FORMS = {
     "reset_password": "fanfold.site.accounts.entrance.NewPasswordForm",
 }
 # Letters go to confirmed addresses only; nobody is kept out for want of one.
+# New accounts from one network: a classroom or a meeting gets in, a machine does not. The rest is as django-allauth has it.
+ACCOUNT_RATE_LIMITS = {"signup": "20/h/ip"}
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False

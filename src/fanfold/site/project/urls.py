@@ -21,4 +21,6 @@ urlpatterns = [
 handler400 = "fanfold.site.base.views.bad_request"
 handler403 = "fanfold.site.base.views.forbidden"
 handler404 = "fanfold.site.base.views.not_found"
+# django-allauth asks for this one by its name.
+handler429 = "fanfold.site.base.limits.too_often"
 handler500 = "fanfold.site.base.views.broken"

@@ -5,21 +5,13 @@ from collections.abc import Iterable, Sequence
 from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import Meta
 from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.ratings import meant_by
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.forms import CardForm
 from fanfold.site.works.models import Work
 from fanfold.site.works.plans import Cadence, Plan, choice_of, plan_in_words
 from fanfold.site.works.services import Details
 
-# Ratings of other sites and older days, by the four AO3 made common.
-_RATINGS = {
-    "g": "General Audiences", "k": "General Audiences", "k+": "General Audiences", "pg": "General Audiences",
-    "general": "General Audiences", "general audiences": "General Audiences", "all ages": "General Audiences",
-    "t": "Teen And Up Audiences", "pg-13": "Teen And Up Audiences", "pg13": "Teen And Up Audiences",
-    "teen": "Teen And Up Audiences", "teen and up": "Teen And Up Audiences",
-    "teen and up audiences": "Teen And Up Audiences", "m": "Mature", "r": "Mature", "mature": "Mature",
-    "nc-17": "Explicit", "nc17": "Explicit", "e": "Explicit", "ma": "Explicit", "explicit": "Explicit",
-}  # fmt: skip
 _FIELD_OF_KIND = {"fandom": "fandoms", "ship": "ships", "content_note": "warnings"}
 _FIELD_OF_META = {"fandom": "fandoms", "pairing": "ships", "characters": "characters", "warnings": "warnings"}
 
@@ -53,7 +45,7 @@ def _take(card: dict[str, str], names: dict[str, dict[str, None]], field: str, k
     if field and value:
         names.setdefault(field, {})[value.replace(",", ";")] = None
     elif kind == "rating":
-        card["rating"] = _RATINGS.get(value.split("(")[0].strip().lower(), card["rating"])
+        card["rating"] = meant_by(value.split("(")[0]) or card["rating"]
     elif kind == "status" and value in Work.Status.values:
         card["status"] = value
 

@@ -1,12 +1,13 @@
 """Who may see and do what. The one visibility rule: pages, lists, counts, feeds, letters, downloads and search
 all start from `visible_works`, `listed_works`, `signed_works` or `visible_chapters`; nothing else decides."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower
 
-from fanfold.site.accounts.models import MutedLanguage, PenName, User
+from fanfold.site.accounts.models import Block, Mute, MutedLanguage, PenName, User
 from fanfold.site.accounts.policies import Viewer as Viewer
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
@@ -83,16 +84,62 @@ def listed_works(viewer: Viewer) -> QuerySet[Work]:
 
     One's own works are never muted away, whatever one mutes.
     """
-    posted = posted_works(viewer)
-    return posted.filter(~muted_by(viewer) | _own(viewer)) if isinstance(viewer, User) else posted
+    return _unmuted(posted_works(viewer), viewer)
+
+
+def welcome_works(viewer: Viewer) -> QuerySet[Work]:
+    """The visible works that the viewer has not muted, their own drafts among them: what a page may name in passing."""
+    return _unmuted(visible_works(viewer), viewer)
+
+
+def _unmuted(works: QuerySet[Work], viewer: Viewer) -> QuerySet[Work]:
+    return works.filter(~muted_by(viewer) | _own(viewer)) if isinstance(viewer, User) else works
 
 
 def signed_works(viewer: Viewer) -> QuerySet[Work]:
     """The listed works whose authors this viewer may see. Whatever lists or counts works by who wrote them starts here."""
-    listed = listed_works(viewer)
-    if not isinstance(viewer, User):
-        return listed.filter(anonymous=False)
-    return listed if may_moderate(viewer) else listed.filter(Q(anonymous=False) | _own(viewer))
+    return listed_works(viewer).filter(_told(viewer))
+
+
+def signs_posted_works(viewer: Viewer, pen_name: PenName) -> bool:
+    """Whether this viewer may know that a pen name wrote something here, muted or not."""
+    return posted_works(viewer).filter(_told(viewer), authorship__pen_name=pen_name).exists()
+
+
+def finders(work: Work, members: Sequence[User], *, signed: bool) -> list[User]:
+    """Those of some members who find a work among their `listed_works` (`signed_works` when `signed`), in the given order.
+
+    Nearly everybody finds what any member finds, and that is asked once. Whoever mutes or blocks anything at all, is kept
+    apart from somebody, or has a part in works or collections, is asked for alone.
+    """
+    alone = _with_eyes_of_their_own(members)
+    works = signed_works if signed else listed_works
+    by_all = Work.objects.filter(_FOR_MEMBERS, _OPEN, Q(anonymous=False) if signed else Q(), pk=work.pk).exists()
+    return [
+        one for one in members
+        if (works(one).filter(pk=work.pk).exists() if one.pk in alone or may_moderate(one) else by_all)
+    ]  # fmt: skip
+
+
+def _with_eyes_of_their_own(members: Iterable[User]) -> set[int]:
+    ids = [one.pk for one in members]
+    sets: tuple[QuerySet[Any, int], ...] = (
+        MutedWork.objects.filter(owner__in=ids).values_list("owner", flat=True),
+        MutedTag.objects.filter(owner__in=ids).values_list("owner", flat=True),
+        MutedLanguage.objects.filter(owner__in=ids).values_list("owner", flat=True),
+        Mute.objects.filter(owner__in=ids).values_list("owner", flat=True),
+        Block.objects.filter(owner__in=ids, apart=True).values_list("owner", flat=True),
+        Block.objects.filter(pen_name__user__in=ids, apart=True).values_list("pen_name__user", flat=True),
+        Authorship.objects.filter(pen_name__user__in=ids).values_list("pen_name__user", flat=True),
+        CollectionPerson.objects.filter(pen_name__user__in=ids).values_list("pen_name__user", flat=True),
+    )
+    return {pk for found in sets for pk in found}
+
+
+def _told(viewer: Viewer) -> Q:
+    if may_moderate(viewer):
+        return Q()
+    return Q(anonymous=False) | _own(viewer) if isinstance(viewer, User) else Q(anonymous=False)
 
 
 def unrevealed_works(viewer: Viewer) -> QuerySet[Work]:

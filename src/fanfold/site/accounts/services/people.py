@@ -220,3 +220,9 @@ def tell(
         for user in told.values()
     ]
     return Notice.objects.bulk_create(notices, ignore_conflicts=once is not None)
+
+
+def keep_adult(*, user: User, is_adult: bool) -> None:
+    """Remember whether works for adults open without a word before them. A birth date is never asked."""
+    user.is_adult = is_adult
+    user.save(update_fields=["is_adult"])

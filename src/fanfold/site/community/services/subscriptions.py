@@ -14,14 +14,14 @@ from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import TARGETS, Subscription
 from fanfold.site.community.queries import subscribable
 from fanfold.site.works.models import Authorship, Batch, Event, SeriesPart, Standing, Work
-from fanfold.site.works.policies import listed_works, signed_works
+from fanfold.site.works.policies import finders
 from fanfold.site.works.queries.series import families
 
 MOST = 3000
 """Subscriptions of one member."""
 STALE = timedelta(days=7)
 """What happened longer ago is told to nobody: it came dated back, as rescued stories do."""
-_BATCH = 200
+_BATCH = 500
 _NEWS_OF_NAMES = (Event.Kind.WORK_POSTED, Event.Kind.CHAPTER_POSTED, Event.Kind.WORK_COMPLETED, Event.Kind.ANNOUNCEMENT)
 
 
@@ -148,5 +148,4 @@ def _seeing(
     last = 0
     while batch := list(waiting.filter(pk__gt=last)[:_BATCH]):
         last = batch[-1].pk
-        works = signed_works if signed else listed_works
-        yield [user for user in batch if works(user).filter(pk=event.work_id).exists()], about
+        yield finders(event.work, batch, signed=signed), about

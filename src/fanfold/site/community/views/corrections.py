@@ -14,7 +14,7 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
 from fanfold.site.community.forms import CorrectionForm
 from fanfold.site.community.models import Correction
-from fanfold.site.community.queries import corrections_for, passage_now, standing_chapter
+from fanfold.site.community.queries import corrections_for, own_works, passage_now, standing_chapter
 from fanfold.site.community.rooms import name_of, room_of
 from fanfold.site.community.services import accept_correction, decline_correction, propose
 from fanfold.site.community.speakers import keep_guest, speaker_of
@@ -22,11 +22,13 @@ from fanfold.site.community.speech import one_line
 from fanfold.site.community.views.say import passage_of, readable_chapter, readable_work
 from fanfold.site.community.wording import welcome_in_words
 from fanfold.site.works.comparison import compare
+from fanfold.site.works.gates import gated
 
 _PER_PAGE = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gated
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose other words for a passage."""
     work = readable_work(request, pk)
@@ -92,10 +94,9 @@ def _row(one: Correction) -> dict[str, Any]:
 @require_POST
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a correction or leave it."""
-    mine = corrections_for(request.user).values("pk")
-    correction = get_object_or_404(Correction.objects.select_related("answer"), pk=pk)
-    if not mine.filter(pk=pk).exists() and correction.decision == Correction.Decision.OPEN:
-        raise Http404("Nothing of this writer's.")
+    # Also one that is decided: a second press changes nothing. Others must not learn that there is one.
+    mine = Correction.objects.filter(answer__work__in=own_works(request.user).order_by().values("pk"))
+    correction = get_object_or_404(mine.select_related("answer"), pk=pk)
     act = {"accept": accept_correction, "decline": decline_correction}.get(request.POST.get("do", ""))
     if act is not None:
         try:

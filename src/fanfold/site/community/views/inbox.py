@@ -16,6 +16,7 @@ from fanfold.site.community.services import approve_answers, call_spam, put_asid
 from fanfold.site.community.speech import shown_words
 from fanfold.site.community.views.say import back_to, readable_work
 from fanfold.site.community.wording import KIND_LABELS
+from fanfold.site.works.gates import gated
 from fanfold.site.works.policies import visible_works
 
 _PER_PAGE = 20
@@ -73,6 +74,7 @@ def many(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
+@gated
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Questions about a work with their answers; what was asked at a later chapter than the reader's is folded."""
     work = readable_work(request, pk)

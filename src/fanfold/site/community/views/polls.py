@@ -20,6 +20,7 @@ from fanfold.site.community.rooms import Room, room_of
 from fanfold.site.community.services import ask_poll, close_poll, take_title, vote
 from fanfold.site.community.speakers import keep_guest, speaker_of
 from fanfold.site.community.views.say import back_to, readable_chapter, readable_work
+from fanfold.site.works.gates import gate_of
 from fanfold.site.works.policies import visible_chapters
 
 
@@ -64,6 +65,8 @@ def _poll(request: HttpRequest, pk: int) -> tuple[Poll, Room]:
 def poll(request: HttpRequest, pk: int) -> HttpResponse:
     """A poll and what came of it."""
     found, room = _poll(request, pk)
+    if asks_first := gate_of(request, found.work_id):
+        return asks_first
     ballot = ballots(request.user, [found], guest_key=room.guest_key, is_own=room.is_own)[0]
     return render(request, "community/poll.html", {"work": found.work, "ballot": ballot, "room": room})
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.base.limits import limited
 from fanfold.site.community.forms import AnswerForm, WordsForm
 from fanfold.site.community.models import Answer
 from fanfold.site.community.passages import Passage, passages_of_chapter
@@ -21,8 +22,12 @@ from fanfold.site.community.services.answers import has_replies
 from fanfold.site.community.speakers import Speaker, guest_key_of, keep_guest, speaker_of
 from fanfold.site.community.speech import LONGEST_QUOTE, one_line
 from fanfold.site.community.wording import welcome_in_words
+from fanfold.site.works.gates import gate_of, gated
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import visible_chapters, visible_works
+
+# Before anything is read or asked of the database; what people may say in an hour is decided, exactly, in `spam`.
+_flood = limited(what="answer", most=30, seconds=600, methods=("POST",))
 
 
 def back_to(request: HttpRequest, otherwise: str) -> str:
@@ -51,6 +56,8 @@ def readable_chapter(request: HttpRequest, work: Work, pk: str | int | None) -> 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_flood
+@gated
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Say something about a work, a chapter or a passage of it."""
     work = readable_work(request, pk)
@@ -113,9 +120,12 @@ def said(request: HttpRequest, room: Room, answer: Answer, speaker: Speaker) -> 
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_flood
 def answer_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Reply to an answer."""
     parent = _readable(request, pk)
+    if asks_first := gate_of(request, parent.work_id):
+        return asks_first
     room = room_of(request, parent.work)
     form = WordsForm(request.POST or None, viewer=request.user)
     error = None
@@ -147,6 +157,8 @@ def _mine(request: HttpRequest, pk: int) -> Answer:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change one's own answer while nobody answered it; add to it afterwards."""
     answer = _mine(request, pk)
+    if asks_first := gate_of(request, answer.work_id):
+        return asks_first
     adds = has_replies(answer)
     initial = {} if adds else {"words": answer.words}
     form = WordsForm(request.POST or None, viewer=request.user, needs_name=False, initial=initial)
@@ -174,6 +186,7 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@gated
 def passages(request: HttpRequest, pk: int, chapter: int) -> HttpResponse:
     """The paragraphs of a chapter, each with a way to answer it: for those who cannot mark words on the page."""
     work = readable_work(request, pk)

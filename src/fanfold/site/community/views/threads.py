@@ -11,12 +11,14 @@ from fanfold.site.community.rooms import room_of
 from fanfold.site.community.speakers import guest_key_of
 from fanfold.site.community.views.say import readable_chapter, readable_work
 from fanfold.site.community.wording import KIND_LABELS, welcome_in_words
+from fanfold.site.works.gates import gate_of, gated
 from fanfold.site.works.policies import visible_works
 
 _PER_THREAD_PAGE = 50
 
 
 @require_safe
+@gated
 def of_work(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything said about a work, or one chapter of it, newest thread first."""
     work = readable_work(request, pk)
@@ -41,6 +43,8 @@ def thread(request: HttpRequest, pk: int) -> HttpResponse:
     found = readable_answer(request.user, pk, guest_key=guest_key_of(request))
     if found is None:
         raise Http404("No such answer for this reader.")
+    if asks_first := gate_of(request, found.work_id):
+        return asks_first
     room = room_of(request, found.work)
     page = page_of(request, branch(found, request.user, guest_key=room.guest_key, is_own=room.is_own), _PER_THREAD_PAGE)
     places = room.places([found])

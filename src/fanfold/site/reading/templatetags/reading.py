@@ -8,6 +8,7 @@ from django.template import Context
 
 from fanfold.manuscript.attributes import live_language, right_to_left
 from fanfold.site.accounts.models import PenName
+from fanfold.site.accounts.queries import key_of
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading import facts
 from fanfold.site.reading.models import Place
@@ -66,6 +67,12 @@ def shown_tags(work: Work) -> list[Tag]:
 def byline(context: Context, work: Work) -> tuple[PenName, ...] | None:
     """Who this reader is told wrote a work; None for "Anonymous". Without a reader, as a guest."""
     return byline_of(context.get("user") or AnonymousUser(), work)
+
+
+@register.filter
+def name_key(pen_name: PenName) -> str:
+    """A pen name in the addresses of mutes and blocks."""
+    return key_of(pen_name)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.reading.queries.places import place_in, read_chapters
 from fanfold.site.reading.queries.telling import TOLD_NOTES, told_through, told_to
+from fanfold.site.works.gates import gated
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import may_edit, visible_works
 from fanfold.site.worlds.queries.grid import so_far
@@ -31,6 +32,7 @@ class Stop(NamedTuple):
 
 
 @require_safe
+@gated
 def who_knows(request: HttpRequest, pk: int) -> HttpResponse:
     """Secrets told so far, and what each mind makes of them; `?upto=` chooses the chapter."""
     found = get_object_or_404(with_cards(visible_works(request.user)).select_related("front"), pk=pk)

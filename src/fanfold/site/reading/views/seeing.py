@@ -18,6 +18,7 @@ from fanfold.site.reading.following import LEAST
 from fanfold.site.reading.listening import Heard, hear_work, told_chapter
 from fanfold.site.reading.pattern import breaks, plan_of
 from fanfold.site.reading.queries import readable_chapters, with_cards
+from fanfold.site.works.gates import gated
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import may_edit, visible_works
 from fanfold.site.works.queries import front_of
@@ -106,6 +107,7 @@ def _seen(request: HttpRequest, pk: int) -> Seen:
 
 
 @require_safe
+@gated
 def shape(request: HttpRequest, pk: int) -> HttpResponse:
     """The chapters and scenes of a work in order, by viewpoint, layer and length."""
     seen = _seen(request, pk)
@@ -168,6 +170,7 @@ def _share(part: int, whole: int) -> int:
 
 
 @require_safe
+@gated
 def voices(request: HttpRequest, pk: int) -> HttpResponse:
     """Who speaks how much, and to whom."""
     seen = _seen(request, pk)
@@ -191,6 +194,7 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@gated
 def lines(request: HttpRequest, pk: int, person: str) -> HttpResponse:
     """Everything one person says, in order; under `NOBODY` what could be given to nobody."""
     seen = _seen(request, pk)

@@ -17,6 +17,7 @@ from fanfold.site.reading.queries.telling import told_through, told_to
 from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
 from fanfold.site.works.desk import Line
+from fanfold.site.works.gates import gated
 from fanfold.site.works.models import Chapter, Declaration, Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 from fanfold.site.works.queries.collections import collections_of
@@ -53,6 +54,7 @@ def followed(request: HttpRequest, found: Work, chapters: list[Chapter]) -> tupl
 
 
 @require_safe
+@gated
 def work(request: HttpRequest, pk: int) -> HttpResponse:
     """What a reader wants to know before the first line, and ways in."""
     found = _work(request, pk)
@@ -109,6 +111,7 @@ def _panel(
 
 
 @require_safe
+@gated
 def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """One chapter. Notes of the work stand before the first and after the last."""
     found = _work(request, pk)
@@ -147,6 +150,7 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
 
 
 @require_safe
+@gated
 def whole(request: HttpRequest, pk: int) -> HttpResponse:
     """Every chapter on one page, for those who like to scroll, search or print."""
     found = _work(request, pk)

@@ -5,10 +5,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from fanfold.site.accounts.models import FormerName, PenName
+from fanfold.site.accounts.policies import may_meet
+from fanfold.site.accounts.queries import mute_of
 from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.queries import with_cards, works_by
 from fanfold.site.reading.queries.bookmarks import public_bookmarks
 from fanfold.site.reading.queries.shelves import public_shelves
+from fanfold.site.works.policies import signs_posted_works
 from fanfold.site.works.queries.collections import collections_by, counts
 from fanfold.site.works.queries.relations import gifts_for, ties_of
 from fanfold.site.works.queries.series import series_of
@@ -38,7 +41,8 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "name_shelves": list(public_shelves(request.user, found)),
     }
     kept, tended = series_of(request.user, found), list(collections_by(found))
-    if not (page.paginator.count or kept or tended or found.about or is_own or any(put_by.values())):
+    is_there = kept or tended or found.about or any(put_by.values()) or signs_posted_works(request.user, found)
+    if not (is_own or (is_there and may_meet(request.user, found))):
         raise Http404("There is nothing under this name that this reader may see.")
     if slug != found.slug:
         # Not permanent: somebody may take up an old name again, and browsers never forget a permanent way.
@@ -54,6 +58,7 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "has_ties": bool(ties_of(request.user, found)),
         "has_gifts": gifts_for(request.user, found).exists(),
+        "mute": mute_of(request.user, found),
         "former_names": found.former_names.filter(is_shown=True),
     }
     return render(request, "reading/pen_name.html", context)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language_info, gettext
 
 from fanfold.intake.hearing import lasting_answers
 from fanfold.intake.passes.several import places_of
@@ -20,14 +21,24 @@ from fanfold.manuscript.nodes import Manuscript, Note, Span
 from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
+from fanfold.site.accounts.queries import key_of
+from fanfold.site.catalog.models import MutedTag
 from fanfold.site.works.models import Batch, BatchFile, Chapter, ChapterVersion, Restoration, Unsaved, Work
-from fanfold.site.works.policies import may_see_authors, own_works
+from fanfold.site.works.policies import may_see_authors, own_works, visible_works
 from fanfold.site.works.promises import with_promises
 from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
 
 # Habits change; what an author did in the last so many stories is enough to know them.
 _TAUGHT = 12
+
+
+def language_in_words(code: str) -> str:
+    """The name of a language; the tag itself where nobody knows one."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def reading_of(restoration: Restoration) -> Restored:
@@ -79,6 +90,50 @@ def front_of(work: Work) -> Manuscript:
     if work.front is None:
         raise Work.DoesNotExist("This work has no front matter yet.")
     return manuscript_from_html(work.front.html)
+
+
+class Muted(NamedTuple):
+    """Something a member muted: its kind and key as addresses have them, what it is, and why, in their own words."""
+
+    kind: str
+    key: str
+    what: str
+    why: str
+
+
+def mutes_of(member: User) -> list[Muted]:
+    """Everything a member muted, names first, newest first of each kind."""
+    names = member.mutes.select_related("pen_name")
+    tags = member.muted_tags.select_related("tag", "except_in")
+    # What went from sight since is not told here either.
+    works = member.muted_works.filter(work__in=visible_works(member)).select_related("work")
+    return [
+        *(Muted("name", key_of(mute.pen_name), mute.pen_name.name, mute.reason) for mute in names),
+        *(Muted("tag", str(mute.tag_id), _tag_in_words(mute), mute.reason) for mute in tags),
+        *(Muted("work", str(mute.work_id), f"“{mute.work.title}”", mute.reason) for mute in works),
+        *(Muted("language", one.language, language_in_words(one.language), "") for one in member.muted_languages.all()),
+    ]
+
+
+def reasons_to_mute(member: User, work: Work) -> list[Muted]:
+    """Of what a member muted, what keeps this work out of their lists."""
+    names = {str(name.name) for name in byline_of(member, work) or ()} if not work.anonymous else set()
+    tags = {str(tag) for tag in work.tags.values_list("pk", flat=True)}
+    family = work.language.lower().partition("-")[0]
+
+    def counts(one: Muted) -> bool:
+        return {
+            "name": one.what in names, "tag": one.key in tags, "work": one.key == str(work.pk),
+            "language": one.key == family,
+        }[one.kind]  # fmt: skip
+
+    return [one for one in mutes_of(member) if counts(one)]
+
+
+def _tag_in_words(mute: MutedTag) -> str:
+    if mute.except_in is None:
+        return mute.tag.name
+    return gettext("%(tag)s, except in %(fandom)s") % {"tag": mute.tag.name, "fandom": mute.except_in.name}
 
 
 def byline_of(viewer: Viewer, work: Work) -> tuple[PenName, ...] | None:

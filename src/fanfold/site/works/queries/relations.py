@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.works.models import Authorship, Declaration, Gift, Relation, Work
-from fanfold.site.works.policies import Viewer, listed_works, own_works, signed_works, visible_works
+from fanfold.site.works.policies import Viewer, listed_works, own_works, signed_works, visible_works, welcome_works
 
 # What intake calls a relation → what it would be here; a series is something else, and made elsewhere.
 _KINDS = {
@@ -20,7 +20,7 @@ _PROPOSED = ("builds_on", "inspired_by")
 
 class Tie(NamedTuple):
     """A relation as one viewer sees it. `other` is the work at the other end; None where there is none to show,
-    whatever the reason: gone, hidden, locked, not revealed or never here."""
+    whatever the reason: gone, hidden, locked, not revealed, muted by the viewer or never here."""
 
     relation: Relation
     other: Work | None
@@ -29,7 +29,7 @@ class Tie(NamedTuple):
 def goes_back_to(viewer: Viewer, work: Work) -> list[Tie]:
     """What a work says it goes back to."""
     relations = list(work.relations.all())
-    others = _seen(visible_works(viewer), (one.to_work_id for one in relations))
+    others = _seen(welcome_works(viewer), (one.to_work_id for one in relations))
     return [Tie(one, others.get(one.to_work_id or 0)) for one in relations]
 
 

@@ -8,7 +8,7 @@ from fanfold.site.works.services.announcements import (
     withdraw_announcement,
 )
 from fanfold.site.works.services.batches import Choice, accept_batch, arrange_batch, begin_batch, discard_batch
-from fanfold.site.works.services.boundaries import hide_work, set_reach, show_work, veil_work
+from fanfold.site.works.services.boundaries import hide_work, mute_work, set_reach, show_work, unmute_work, veil_work
 from fanfold.site.works.services.chapters import (
     bring_chapter_back,
     insert_chapter,
@@ -151,6 +151,7 @@ __all__ = [
     "leave_series",
     "leave_work",
     "merge_chapter",
+    "mute_work",
     "name_chapter",
     "name_layers",
     "name_next_day",
@@ -195,6 +196,7 @@ __all__ = [
     "take_gift_back",
     "take_out",
     "tell_of_change",
+    "unmute_work",
     "unsign_texts",
     "veil_work",
     "withdraw_announcement",

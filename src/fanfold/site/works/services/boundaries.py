@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fanfold.manuscript.characters import clean_text
-from fanfold.site.works.models import Event, Work
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.services.boundaries import cleaned_reason, refuse_too_many
+from fanfold.site.works.models import Event, MutedWork, Work
 from fanfold.site.works.services.events import record_event
 
 
@@ -41,3 +43,17 @@ def show_work(*, work: Work) -> None:
     work.hidden = None
     work.hidden_reason = ""
     work.save(update_fields=["hidden", "hidden_reason"])
+
+
+def mute_work(*, member: User, work: Work, reason: str = "") -> MutedWork:
+    """Keep a work out of this person's lists. Raises `E-boundary-many`."""
+    refuse_too_many(kept=member.muted_works.exclude(work=work).count())
+    kept, _made = MutedWork.objects.update_or_create(
+        owner=member, work=work, defaults={"reason": cleaned_reason(reason)}
+    )
+    return kept
+
+
+def unmute_work(*, member: User, work: Work) -> None:
+    """Meet it again."""
+    MutedWork.objects.filter(owner=member, work=work).delete()

@@ -14,6 +14,7 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
+from fanfold.site.works.forms.boundaries import ReachForm
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.works.services import describe_work, post_work, restore_version
 from fanfold.site.works.storage import kept_bytes
@@ -31,7 +32,10 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
         describe_work(work=work, details=details_from(form))
         messages.success(request, _("Saved."))
         return redirect(work)
-    context = {"work": work, "form": form, "visibility": VisibilityForm(initial={"visibility": work.visibility})}
+    context = {
+        "work": work, "form": form, "visibility": VisibilityForm(initial={"visibility": work.visibility}),
+        "reach": ReachForm(initial={name: getattr(work, name) for name in ReachForm.base_fields}),
+    }  # fmt: skip
     return render(request, "works/card.html", context, status=422 if form.errors else 200)
 
 

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.catalog.models import Tag
+from fanfold.site.works.models import Tagging
+from fanfold.site.works.policies import listed_works
 from fanfold.site.worlds.models import Pack
 from fanfold.site.worlds.people import People
 from fanfold.site.worlds.points import part_in_words
@@ -59,9 +63,15 @@ def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
         people=[(one.display, [name.text for name in one.names[1:] if not name.during]) for one in read.people.people],
         ships=[(ship.names[0] if ship.names else ship.slug, " / ".join(people.name(who) for who in ship.people)) for ship in read.ships],
         to_check=[fact.slug for fact in known if fact.slug in read.check],
-        fandoms=list(Tag.objects.filter(pack_link__pack=pack).order_by("name")),
+        fandoms=_fandoms(viewer, pack),
         seen_part=last.id if last else "", hidden=len(facts) - len(known),
     )  # fmt: skip
+
+
+def _fandoms(viewer: Viewer, pack: Pack) -> list[Tag]:
+    """The fandoms this canon stands for, as far as works of them are in the viewer's lists."""
+    listed = Tagging.objects.filter(work__in=listed_works(viewer).order_by().values("pk"), tag=OuterRef("pk"))
+    return list(Tag.objects.filter(Exists(listed), pack_link__pack=pack).order_by("name"))
 
 
 def _parts(read: canon.Pack, known: Sequence[Fact], edge: int) -> list[SeasonLines]:
