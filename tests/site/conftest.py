@@ -65,8 +65,11 @@ def _forget(_own_folders: None) -> Iterator[None]:
     from django.core.cache import cache
 
     from fanfold.site.base.queries import KEPT
+    from fanfold.site.worlds.queries.packs import forget_canons
 
     cache.clear()
+    # Another test's canon had the same number and version.
+    forget_canons()
     cache.set(KEPT, {}, None)
     yield
     cache.clear()
