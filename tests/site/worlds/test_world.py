@@ -44,13 +44,7 @@ def test_a_secret_is_said_in_sentences(cast: Cast, give: Give) -> None:
     assert "Readers are told: not yet." in shown
     for client in (cast.guest, cast.ben.client, cast.mod.client):
         assert client.get(own(work)).status_code in (302, 404)
-<<<<<<< HEAD
         assert "rotten" not in page(client, f"/works/{work.pk}/") + page(client, f"/works/{work.pk}/who-knows/?upto=2")
-=======
-        assert "the rope" not in page(client, f"/works/{work.pk}/") + page(
-            client, f"/works/{work.pk}/who-knows/?upto=2"
-        )
->>>>>>> 3140162 (Laid out)
     assert cast.ada.client.post(own(work, "secrets/new/"), {"words": " ", "told": "never"}).status_code == 422
 
 
