@@ -104,6 +104,8 @@ def may_open(state: str, viewer: str) -> bool:
 
 # Where a reader looks at what they muted, and at what they follow all the same.
 OF_ONES_OWN = {"works:mutes", "works:mute", "community:subscriptions"}
+# Where somebody finds what they said themselves, whatever has become of the work.
+OF_ONES_OWN_WORDS = {"community:said"}
 # Where those who look after the archive find people by every name these have, one that nobody has read yet among them.
 OF_PEOPLE = {"keep:people", "keep:person"}
 
@@ -118,6 +120,8 @@ def leaks(answer: Answer, viewer: str) -> list[str]:
     viewer = "g" if answer.name in FOR_GUESTS else viewer
     for state, kind in sorted(answer.meets()):
         if kind == "name" and viewer == "o" and answer.name in OF_PEOPLE:
+            continue
+        if kind == "said" and answer.name in OF_ONES_OWN_WORDS:
             continue
         if not may_meet(state, kind, viewer) and not (answer.name in OF_ONES_OWN and viewer == "m"):
             found.append(f"{answer.name} {answer.path} shows the {kind} of the {state} work")
