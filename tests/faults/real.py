@@ -1,4 +1,4 @@
-"""False alarms on stories people wrote: those of the demonstration with sheets made by hand, those of the corpora with what
+"""False alarms on stories people wrote: those of the demonstration with the sheets beside them, those of the corpora with what
 their notes say, novels in which nobody who falls silent may be heard, and the three seeds.
 
 The corpora and the seeds are not part of the project; they are read from beside it when they are there. `judged.toml` lists the
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from fanfold.cli.heard import HeardStory, hear_file
 from fanfold.cli.proposed import from_notes
+from fanfold.cli.sheets import beside
 from fanfold.cli.told import HEARD, NAMED, told_of
 from fanfold.storyworld import canons
 from fanfold.storyworld.cast import KnownName, NameTable, Person
@@ -26,7 +27,6 @@ from tests.corpus.pdnc import Novel, novels
 from tests.corpus.score import SHARED
 from tests.faults.measure import Alarms, alarms
 
-SHEETS = Path(__file__).parent / "sheets"
 _JUDGED = tomllib.loads((Path(__file__).parent / "judged.toml").read_text(encoding="utf-8"))
 _PIECES = 20
 
@@ -38,17 +38,17 @@ def wrong_ones(story: str, found: Sequence[Question]) -> list[Question]:
 
 
 def demo() -> Alarms:
-    """The stories of the demonstration, each with a sheet made by hand on the pack of its fandom."""
+    """The stories of the demonstration, each with the sheet beside it, on the pack of its fandom."""
     return alarms("the demonstration, sheets made by hand", (_with_sheet(path) for path in _demo_stories()))
 
 
 def _demo_stories() -> Iterator[Path]:
     folder = SOURCE / "site" / "demo" / "stories"
-    return (path for path in sorted(folder.glob("*/*")) if (SHEETS / f"{path.stem}.toml").exists())
+    return (path for path in sorted(folder.glob("*/*")) if path.name != beside(path).name and beside(path).exists())
 
 
 def _with_sheet(path: Path) -> tuple[list[Question], int]:
-    text = (SHEETS / f"{path.stem}.toml").read_text(encoding="utf-8")
+    text = beside(path).read_text(encoding="utf-8")
     pack = canons.load(str(tomllib.loads(text)["pack"]))
     return _asked(path.stem, hear_file(path, pack.people, with_answers=False), read_sheet(text, path.stem, pack), pack)
 

@@ -9,6 +9,7 @@ from fanfold.storyworld.points import STEP
 from fanfold.storyworld.secrets import Secret
 from fanfold.storyworld.stories import Sheet
 from fanfold.storyworld.worlds import BEFORE, FOREVER, Fact, World
+from fanfold.voices.slugs import name_of
 
 
 class Place(Struct, frozen=True):
@@ -98,9 +99,9 @@ class Case(Struct, frozen=True):
         return ((chapter, scene) for chapter in self.chapters for scene in chapter.scenes)
 
     def name(self, slug: str) -> str:
-        """What somebody is called in messages."""
+        """What somebody is called in messages; of whom no pack knows, as their slug reads."""
         person = self.pack.people.person(slug) if self.pack else None
-        return person.display if person else slug
+        return person.display if person else name_of(slug)
 
     def facts(self) -> Iterator[tuple[World, Fact]]:
         """Every fact of the story and of what lies below it, with its world."""
