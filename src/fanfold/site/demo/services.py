@@ -12,7 +12,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag, tag_key
 from fanfold.site.demo.answers import DEMO_READER, answer_serial
 from fanfold.site.demo.library import fill_libraries
-from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, shelves, story_files
+from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, sheet_of, shelves, story_files
 from fanfold.site.works.models import Chapter, CollectionItem, SeriesPart, Standing, Work
 from fanfold.site.works.services import (
     Details,
@@ -22,8 +22,9 @@ from fanfold.site.works.services import (
     create_series,
     publish_restoration,
 )
-from fanfold.site.worlds.services import import_pack
+from fanfold.site.worlds.services import import_pack, take_sheet
 from fanfold.storyworld import canons
+from fanfold.storyworld.stories import read_sheet
 
 USER_NAME = "demo"
 _IN_SERIES = ("A Study in Rooms", "Mrs. Hudson's Accounts", "The Second Violin")
@@ -69,6 +70,7 @@ def gather(*, owner: User) -> None:
     The names that wait to be claimed cannot be asked, so the places are made as if their bearers had said yes.
     """
     bring_canons()
+    say_where_stories_stand()
     by = owner.default_pen_name()
     found = {work.title: work for work in Work.objects.filter(title__in=(*_IN_SERIES, *_IN_COLLECTION))}
     series = create_series(by=by, title="Baker Street, year by year")
@@ -99,6 +101,17 @@ def bring_canons() -> None:
     for name in canons.shipped():
         if Tag.objects.filter(kind=Tag.Kind.FANDOM, key=tag_key(canons.load(name).title)).exists():
             import_pack(text=canons.text_of(name), name=f"{name}.toml", by=None)
+
+
+def say_where_stories_stand() -> None:
+    """Take over the sheets that lie beside the stories; of a work in several files, that of its first."""
+    for folder, shelf in shelves():
+        for card in shelf.work:
+            text = sheet_of(folder, card)
+            work = Work.objects.filter(title=card.title).first()
+            if text and work is not None:
+                pack = canons.load(read_sheet(text).pack) if read_sheet(text).pack in canons.shipped() else None
+                take_sheet(work=work, sheet=read_sheet(text, card.files[0], pack))
 
 
 def _give(owner: User, folder: Traversable, shelf: Shelf, card: ShelfWork) -> Work:

@@ -59,3 +59,9 @@ def shelves() -> Iterator[tuple[Traversable, Shelf]]:
 def story_files(folder: Traversable, work: ShelfWork) -> list[StoryFile]:
     """The files of a work, in order."""
     return [StoryFile(name, folder.joinpath(name).read_bytes()) for name in work.files]
+
+
+def sheet_of(folder: Traversable, work: ShelfWork) -> str:
+    """What the sheet beside a work's first file says of its world; empty when none lies there."""
+    sheet = folder.joinpath(f"{work.files[0].rsplit('.', 1)[0]}.world.toml")
+    return sheet.read_text("utf-8") if sheet.is_file() else ""

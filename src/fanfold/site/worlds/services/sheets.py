@@ -1,0 +1,62 @@
+"""Taking over what a sheet says: the file a writer keeps beside a story, as `fanfold check` reads it."""
+
+from django.db import transaction
+
+from fanfold.site.works.models import Chapter, Work
+from fanfold.site.worlds.models import Change, ToldIn
+from fanfold.site.worlds.queries.packs import canon_of, pack_of
+from fanfold.site.worlds.services.said import Where, keep_change, keep_secret, learn_secret
+from fanfold.site.worlds.services.stories import set_kind, set_start
+from fanfold.storyworld import stories
+from fanfold.storyworld.points import STEP
+from fanfold.storyworld.secrets import Secret
+from fanfold.storyworld.worlds import FOREVER
+
+_NOT_SO, _SO = Change.Step.NOT, Change.Step.INSTEAD
+
+
+@transaction.atomic
+def take_sheet(*, work: Work, sheet: stories.Sheet) -> None:
+    """Say of a work's world what a sheet says: where it starts, its kind, changes, what it keeps, and its secrets.
+
+    What is told or learnt in a chapter the work does not have is told and learnt nowhere yet. Nothing said before is taken
+    back. Layers and facts stay in the file: here they hang on the text, which a sheet does not know.
+    """
+    chapters = {one.position: one for one in work.chapters.all()}
+    if sheet.starts.words:
+        set_start(work=work, starts=sheet.starts.words)
+    if sheet.kind:
+        set_kind(work=work, kind=sheet.kind)
+    for change in sheet.changes:
+        step, fact = (_NOT_SO, change.denies) if change.denies else (_SO, change.slug)
+        _take_change(work, step, fact, change.words or change.sets)
+    for fact in sheet.keeps:
+        _take_change(work, Change.Step.KEPT, fact, "")
+    for secret in sheet.secrets:
+        _take_secret(work, secret, chapters)
+
+
+def _take_change(work: Work, step: str, fact: str, words: str) -> None:
+    """What the canon has no words for is called by its slug."""
+    pack = canon_of(pack_of(work))
+    is_known = pack is not None and pack.fact(fact) is not None
+    said = words or ("" if is_known else fact.replace("-", " "))
+    keep_change(work=work, change=None, step=step, fact=fact, words=said, where=Where())
+
+
+def _take_secret(work: Work, secret: Secret, chapters: dict[int, Chapter]) -> None:
+    row = keep_secret(
+        work=work, secret=None, words=secret.words, knows=secret.knows, instead=secret.instead, only=secret.only,
+        where=_where(secret.told, chapters),
+    )  # fmt: skip
+    for who, when in secret.learns:
+        if chapter := chapters.get(when // STEP):
+            learn_secret(secret=row, who=who, chapter=chapter)
+
+
+def _where(told: int, chapters: dict[int, Chapter]) -> Where:
+    """Where readers are told what a sheet has told at a point of telling; the notes come before the first chapter."""
+    if told < STEP:
+        return Where(ToldIn.NOTE)
+    chapter = chapters.get(told // STEP) if told != FOREVER else None
+    return Where(ToldIn.CHAPTER, chapter) if chapter else Where(ToldIn.NEVER)

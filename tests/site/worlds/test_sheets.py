@@ -1,0 +1,52 @@
+"""A sheet that lies beside a story is taken over as if its writer had said it by hand."""
+
+from fanfold.site.works.models import Work
+from fanfold.site.worlds.models import Change, Secret, StoryWorld
+from fanfold.site.worlds.services import import_pack, take_sheet
+from fanfold.storyworld import packs as canon
+from fanfold.storyworld.stories import read_sheet
+from tests.site.conftest import Cast, WriteWork
+from tests.site.worlds.shore import PACK
+
+SHEET = """starts = "2x03.end"
+kind = "changed"
+changes = ["not ines-engaged", "not the-great-flood", "mill: The mill stands"]
+[secrets.rope]
+at = "before"
+so = "Edith cut the rope"
+knows = ["edith"]
+instead = { ines = "The rope was rotten" }
+learns = { ines = "ch2", walter = "ch9" }
+told = "ch1"
+[secrets.kept]
+at = "before"
+so = "Walter saw it"
+knows = ["walter"]
+told = "never"
+[secrets.noted]
+at = "before"
+so = "The bell is cracked"
+knows = ["walter"]
+told = "note"
+"""
+
+
+def test_a_sheet_is_taken_over(cast: Cast, write_work: WriteWork) -> None:
+    pack = import_pack(text=PACK, name="gullhaven.toml", by=None)
+    work: Work = write_work("The Mooring", chapters=2)
+    StoryWorld.objects.create(work=work, pack=pack)
+    take_sheet(work=work, sheet=read_sheet(SHEET, "mooring", canon.read_pack(PACK, "gullhaven.toml")))
+    world = StoryWorld.objects.get(work=work)
+    assert (world.starts, world.kind) == ("2x03.end", "changed")
+    assert world.lo is not None
+    changes = {one.fact or one.words: (one.step, one.words) for one in Change.objects.filter(work=work)}
+    assert changes["ines-engaged"] == ("not", "Ines is engaged to Walter"), "the canon's own words"
+    assert changes["the great flood"] == ("not", "the great flood"), "the canon has no words for it"
+    assert changes["The mill stands"][0] == "instead"
+    rope, kept, noted = Secret.objects.filter(work=work)
+    assert (rope.told_in, rope.told_chapter) == ("chapter", work.chapters.get(position=1))
+    assert [(one.who, one.chapter.position) for one in rope.learnings.all()] == [("ines", 2)], (
+        "there is no ninth chapter"
+    )
+    assert [(one.who, one.words) for one in rope.beliefs.all()] == [("ines", "The rope was rotten")]
+    assert (kept.told_in, noted.told_in) == ("never", "note")
