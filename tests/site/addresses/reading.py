@@ -4,12 +4,13 @@ from typing import Any
 
 from fanfold.site.reading.services import keep_place
 from fanfold.site.reading.services.bookmarks import Elsewhere, Remarks, bookmark_elsewhere, bookmark_work
+from fanfold.site.reading.services.filters import save_filter
 from fanfold.site.reading.services.shelves import make_shelf, put_on_shelf
 
 NO_PAGES = {
     "reading:keep_place", "reading:marks", "reading:put_on_shelves", "reading:forget", "reading:habit",
     "reading:new_shelf", "reading:change_shelf", "reading:remove_shelf", "reading:order_shelf", "reading:move_shelf",
-    "reading:remove_bookmark",  # answers to forms
+    "reading:remove_bookmark", "reading:save_filter", "reading:remove_filter",  # answers to forms
     "reading:go_on",  # only leads on
 }  # fmt: skip
 
@@ -26,6 +27,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     put_on_shelf(shelf=archive["shelf"], work=work)
     remarks = Remarks(notes="The tea!", tags="slow, sea", pen_name=ada.pen_name, is_recommended=True)
     archive["bookmark"] = bookmark_work(user=ada.user, work=work, remarks=remarks)
+    save_filter(user=ada.user, name="Rainy", query=f"with={archive['tag'].pk}&words=%3C+9%2C000&sort=title")
     place = Elsewhere("https://lights.example/9", "The Lamp Room", "Edith", "Tidewrack")
     bookmark_elsewhere(user=ada.user, place=place, remarks=remarks)
 
@@ -48,6 +50,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     work, tag = archive["work"], archive["tag"]
     return {
         "reading:tag": (tag.pk, tag.slug),
+        "reading:values": ("fandom",),
         "reading:pen_name": (work.authors.all()[0].slug,),
         "reading:work": (work.pk,),
         "reading:whole": (work.pk,),

@@ -27,6 +27,13 @@ def may_administer(viewer: Viewer) -> bool:
     return isinstance(viewer, User) and viewer.is_active and viewer.is_superuser
 
 
+def may_wrangle(viewer: Viewer) -> bool:
+    """Whether this viewer keeps the archive's tags in order. Whoever moderates may as well."""
+    if may_moderate(viewer):
+        return True
+    return isinstance(viewer, User) and viewer.is_active and viewer.is_wrangler and not is_suspended(viewer)
+
+
 def is_suspended(viewer: Viewer) -> bool:
     """Whether this member reads only, for now or for good."""
     if not isinstance(viewer, User):
@@ -53,13 +60,17 @@ class Role(models.TextChoices):
     """What somebody looks after. Each may do what those before it may."""
 
     MEMBER = "member", _("Member: reads, writes and answers")
+    WRANGLER = "wrangler", _("Wrangler: keeps the tags of the archive in order")
     MODERATOR = "moderator", _("Moderator: decides about reports, hides works, sees who is behind a pen name")
     ADMIN = "admin", _("Admin: everything a moderator does, and settings and roles")
 
 
 def role_of(person: User) -> Role:
     """What this person looks after; an account that is closed looks after nothing."""
-    return Role.ADMIN if may_administer(person) else Role.MODERATOR if may_moderate(person) else Role.MEMBER
+    for role, may in ((Role.ADMIN, may_administer), (Role.MODERATOR, may_moderate), (Role.WRANGLER, may_wrangle)):
+        if may(person):
+            return role
+    return Role.MEMBER
 
 
 def may_meet(viewer: Viewer, pen_name: PenName) -> bool:

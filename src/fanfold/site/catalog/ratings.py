@@ -1,6 +1,6 @@
 """What ratings mean, whatever a site called them: the one place that says so."""
 
-from fanfold.site.catalog.services import tag_key
+from fanfold.site.catalog.spelling import tag_key
 
 NOT_RATED, GENERAL, TEEN, MATURE, EXPLICIT = (
     "Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit",

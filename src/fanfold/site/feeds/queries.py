@@ -1,11 +1,16 @@
 """What stands in feeds: the newest parts of what a viewer finds in lists, newest first."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.catalog.filters import resolve
 from fanfold.site.catalog.models import Tag
 from fanfold.site.community.queries import followed_series
-from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
+from fanfold.site.reading.asking import asked_by
+from fanfold.site.reading.models import SavedFilter
+from fanfold.site.reading.queries.filtering import narrowed
+from fanfold.site.works.models import Authorship, Chapter, FilterRow, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works
 
 LENGTH = 30
@@ -25,7 +30,7 @@ def parts_of(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
 
 def parts_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Chapter]:
     """Posted chapters of works that bear a tag."""
-    return newest_parts(viewer).filter(Exists(Tagging.objects.filter(work=OuterRef("work"), tag=tag)))
+    return newest_parts(viewer).filter(Exists(FilterRow.objects.filter(work=OuterRef("work"), tag=tag)))
 
 
 def parts_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Chapter]:
@@ -38,13 +43,20 @@ def parts_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Chapter]:
 def subscribed_parts(member: User) -> QuerySet[Chapter]:
     """Posted chapters of everything a member subscribes to."""
     mine = member.subscriptions.all()
-    tagged = Tagging.objects.filter(work=OuterRef("work"), tag__in=mine.filter(tag__isnull=False).values("tag"))
+    tagged = FilterRow.objects.filter(work=OuterRef("work"), tag__in=mine.filter(tag__isnull=False).values("tag"))
     names = mine.filter(pen_name__isnull=False).values("pen_name")
     signed = signed_works(member).filter(pk=OuterRef("work"), anonymous=False)
     by_names = Authorship.objects.filter(work=OuterRef("work"), pen_name__in=names)
     in_series = {work for works in followed_series(member).values() for work in works}
     itself = Q(work__in=mine.filter(work__isnull=False).values("work")) | Q(work__in=in_series)
     return newest_parts(member).filter(itself | Exists(tagged) | (Exists(signed) & Exists(by_names)))
+
+
+def parts_of_filter(kept: SavedFilter) -> QuerySet[Chapter]:
+    """Posted chapters of the works a kept filter finds for its owner today."""
+    filters = asked_by(QueryDict(kept.query)).filters
+    works = narrowed(listed_works(kept.user), resolve(filters))
+    return _parts().filter(Exists(works.filter(pk=OuterRef("work"))))
 
 
 def _parts() -> QuerySet[Chapter]:

@@ -21,8 +21,17 @@ from fanfold.site.base.letters import site_address
 from fanfold.site.base.queries import setting_line
 from fanfold.site.catalog.models import Tag
 from fanfold.site.feeds.models import FeedKey
-from fanfold.site.feeds.queries import LENGTH, newest_parts, parts_by, parts_of, parts_with_tag, subscribed_parts
+from fanfold.site.feeds.queries import (
+    LENGTH,
+    newest_parts,
+    parts_by,
+    parts_of,
+    parts_of_filter,
+    parts_with_tag,
+    subscribed_parts,
+)
 from fanfold.site.feeds.services import renew_key
+from fanfold.site.reading.models import SavedFilter
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import visible_works
 from fanfold.site.works.queries import byline_of
@@ -155,6 +164,27 @@ class OwnFeed(Parts):
         return subscribed_parts(obj)[:LENGTH]
 
 
+class FilterFeed(Parts):
+    """What is new among the works of a filter a member keeps, under the member's eyes."""
+
+    def get_object(self, request: HttpRequest, key: str, pk: int) -> SavedFilter:
+        """A filter of whose key it is."""
+        owner = OwnFeed().get_object(request, key)
+        return get_object_or_404(SavedFilter.objects.select_related("user"), user=owner, pk=pk)
+
+    def title(self, obj: SavedFilter) -> str:
+        """What the member called it."""
+        return f"{setting_line('archive.name')}: {obj.name}"
+
+    def link(self, obj: SavedFilter) -> str:
+        """The list."""
+        return f"{reverse('reading:works')}?{obj.query}"
+
+    def items(self, obj: SavedFilter) -> QuerySet[Chapter]:
+        """The newest parts."""
+        return parts_of_filter(obj)[:LENGTH]
+
+
 def _there(found: _T, parts: QuerySet[Chapter]) -> _T:
     if not parts.exists():
         raise Http404("No work a guest may see belongs to it.")
@@ -173,12 +203,20 @@ def _served(feed: Parts) -> Any:
 
 
 site_feed, work_feed, tag_feed, pen_name_feed = map(_served, (SiteFeed(), WorkFeed(), TagFeed(), PenNameFeed()))
-_own = _served(OwnFeed())
+_own, _of_filter = _served(OwnFeed()), _served(FilterFeed())
 
 
 def own_feed(request: HttpRequest, key: str) -> HttpResponse:
     """A member's own feed: for nobody's cache and no search engine."""
-    response: HttpResponse = _own(request, key=key)
+    return _private(_own(request, key=key))
+
+
+def filter_feed(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """A filter of a member's own, as a feed: for nobody's cache and no search engine."""
+    return _private(_of_filter(request, key=key, pk=pk))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -19,6 +19,7 @@ from fanfold.site.moderation import models as moderation
 from fanfold.site.reading import models as reading
 from fanfold.site.works import models as works
 from fanfold.site.worlds import models as worlds
+from fanfold.site.wrangling import models as wrangling
 
 
 class Table(NamedTuple):
@@ -72,6 +73,7 @@ OWN: tuple[Table, ...] = (
     Table("shelves", _("Shelves"), reading.Shelf, "user",
           ("id", "kind", "name", "about", "pen_name=pen_name__name", "position", "created")),
     Table("shelved", _("Works on shelves"), reading.Shelved, "shelf__user", ("shelf", "work", "position", "added")),
+    Table("saved-filters", _("Filters you keep"), reading.SavedFilter, "user", ("name", "query", "created")),
     Table("places", _("Where you are in works, and your history"), reading.Place, "user",
           ("work", "chapter", "paragraph", "words", "share", "left", "left_paragraph", "visits", "begun", "opened")),
     Table("chapters-read", _("Chapters you read"), reading.ReadChapter, "user", ("work=chapter__work", "chapter", "read")),
@@ -125,6 +127,14 @@ OWN: tuple[Table, ...] = (
     Table("unsaved", _("Words you typed and did not save"), works.Unsaved, "owner",
           ("work", "chapter", "body", "is_rich", "label", "title", "based_on", "place", "updated", "set_aside")),
     Table("invitations-given", _("Invitations to the archive you gave"), accounts.Ticket, "by", ("created", "expires", "used")),
+    Table("tag-changes", _("What you did to the archive's tags"), wrangling.Change, "by",
+          ("id", "act", "note", "before", "after", "made", "works", "undoes", "created")),
+    Table("tag-proposals", _("What you proposed for them"), wrangling.Proposal, "by",
+          ("id", "note", "before", "after", "state", "decided", "change", "created")),
+    Table("tag-remarks", _("What you said about them"), wrangling.Remark, "by",
+          ("tag_kind=tag__kind", "tag=tag__name", "proposal", "words", "created")),
+    Table("tag-assignments", _("Fandoms whose tags you look after"), wrangling.Assignment, "user",
+          ("fandom=fandom__name", "since")),
     Table("reports", _("What you reported"), moderation.Report, "reporter",
           ("kind=case__kind", "title=case__title", "reason", "words", "created", "decided=decision__created")),
     Table("decisions", _("What was decided about you and yours"), moderation.Decision, "people",
@@ -140,7 +150,7 @@ OF_WORKS: tuple[Table, ...] = (
            "words", "created", "posted", "updated", "front"), chapter="chapters"),
     Table("authors", _("Who wrote it"), works.Authorship, "work", ("pen_name=pen_name__name", "whole", "position")),
     Table("tags", _("Tags"), works.Tagging, "work",
-          ("kind=tag__kind", "name=tag__name", "fandom=tag__fandom__name", "position"), chapter="work__chapters"),
+          ("kind=tag__kind", "name=tag__name", "fandom=tag__fandom__name", "position", "is_side"), chapter="work__chapters"),
     Table("chapters", _("Chapters, the ones put away too"), works.Chapter, "work",
           ("id", "position", "label", "title", "words", "posted", "current", "held", "first_posted", "release_at", "is_ready", "put_away",
            "merged_into"), chapter="pk"),
@@ -204,6 +214,13 @@ OF_WORKS: tuple[Table, ...] = (
 LEFT_OUT: Mapping[str, str | Promise] = {
     "accounts.User": _("the account itself stands in account.json; the password is nobody's to read"),
     "catalog.Tag": _("the archive's own list; each work names its tags"),
+    "catalog.OwnKind": _("how the archive sorts its tags"),
+    "catalog.Synonym": _("what the archive's tags have to do with each other"),
+    "catalog.Metatag": _("what the archive's tags have to do with each other"),
+    "catalog.Belonging": _("what the archive's tags have to do with each other"),
+    "catalog.Reach": _("can be made again from the archive's tags"),
+    "works.FilterRow": _("can be made again from the tags of the work"),
+    "works.Refilter": _("the archive's own list of what it has to do"),
     "works.Original": _("the files themselves lie in the folder originals"),
     "reading.HeardPortion": _("can be made again from the text by any Fanfold"),
     "worlds.Pack": _(

@@ -12,6 +12,7 @@ from fanfold.site.base.clock import Entry
 from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
 from fanfold.site.community.services import close_due_polls, send_letters, tell_subscribers
 from fanfold.site.works.services import release_due
+from fanfold.site.wrangling.services import follow_changes
 
 
 def forget_old_sessions() -> None:
@@ -25,6 +26,7 @@ CLOCK: tuple[Entry, ...] = (
     Entry("close-polls", timedelta(minutes=1), close_due_polls),
     Entry("take-up-stranded-jobs", timedelta(minutes=1), take_up_stranded_jobs),
     Entry("post-what-is-due", timedelta(seconds=30), release_due),
+    Entry("follow-tags", timedelta(seconds=30), follow_changes),
     Entry("forget-done-jobs", timedelta(days=1), forget_done_jobs),
     Entry("let-people-in", timedelta(days=1), let_people_in_daily),
     Entry("forget-old-sessions", timedelta(days=1), forget_old_sessions),

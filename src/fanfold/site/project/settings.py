@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "fanfold.site.moderation",
     "fanfold.site.community",
     "fanfold.site.worlds",
+    "fanfold.site.wrangling",
     "fanfold.site.works",
     "fanfold.site.catalog",
     "fanfold.site.accounts",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("fanfold.site.moderation.urls")),
     path("", include("fanfold.site.community.urls")),
     path("", include("fanfold.site.worlds.urls")),
+    path("", include("fanfold.site.wrangling.urls")),
     path("", include("fanfold.site.works.urls")),
     path("", include("fanfold.site.leaving.urls")),
     path("", include("fanfold.site.feeds.urls")),

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import Meta
 from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.queries import kinds
 from fanfold.site.catalog.ratings import meant_by
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.forms import CardForm
+from fanfold.site.works.forms.cards import OWN_KIND, SIDE_SHIPS
 from fanfold.site.works.models import Work
 from fanfold.site.works.plans import Cadence, Plan, choice_of, plan_in_words
 from fanfold.site.works.services import Details
@@ -58,24 +60,34 @@ def _length(card: dict[str, str], finding: Finding, chapters: int) -> None:
 def details_from(form: CardForm) -> Details:
     """What the person typed, with its tags named. Characters and ships belong to the first fandom."""
     cleaned = form.cleaned_data
+    tags, side = tags_on_card(form)
     return Details(
         title=cleaned["title"],
         summary=cleaned["summary"],
         language=cleaned["language"],
         status=cleaned["status"],
-        tags=tags_named(form.tag_names()),
+        tags=tags,
+        side=side,
         plan=form.plan(),
         cadence=form.rhythm(),
         elsewhere=cleaned["elsewhere"] if "elsewhere" in form.data else None,
     )
 
 
+def tags_on_card(form: CardForm) -> tuple[list[Tag], set[Tag]]:
+    """The tags the person typed, in order; and those of them that are ships in the background."""
+    main = tags_named(form.tag_names())
+    # Under the fandom that was typed first, as the others are.
+    fandom = next((tag for tag in main if tag.kind == Tag.Kind.FANDOM), None)
+    side = [name_tag(kind=Tag.Kind.SHIP, name=name, fandom=fandom) for name in form.ships_beside()]
+    return [*main, *side], set(side) - set(main)
+
+
 def tags_named(names: Sequence[tuple[str, str]]) -> list[Tag]:
-    """Tags for (kind, name) pairs."""
+    """Tags for (kind, name) pairs. What is named within a fandom belongs to the first one."""
+    within = {kind.slug for kind in kinds() if kind.in_fandom}
     fandom = next((name_tag(kind=kind, name=name) for kind, name in names if kind == "fandom"), None)
-    return [
-        name_tag(kind=kind, name=name, fandom=fandom if kind in ("character", "ship") else None) for kind, name in names
-    ]
+    return [name_tag(kind=kind, name=name, fandom=fandom if kind in within else None) for kind, name in names]
 
 
 def plans_in(facts: Iterable[Finding]) -> dict[str, object]:
@@ -114,7 +126,9 @@ def card_fields(work: Work) -> dict[str, object]:
     names: dict[str, list[str]] = {field: [] for field, _ in CardForm.FIELDS}
     field_of = {kind: field for field, kind in CardForm.FIELDS}
     for tagging in work.tagging_set.select_related("tag"):
-        names[field_of[tagging.tag.kind]].append(tagging.tag.name)
+        kind = tagging.tag.kind
+        field = SIDE_SHIPS if tagging.is_side and kind == Tag.Kind.SHIP else field_of.get(kind, OWN_KIND + kind)
+        names.setdefault(field, []).append(tagging.tag.name)
     fields: dict[str, object] = {field: ", ".join(found) for field, found in names.items()}
     fields["rating"] = fields["rating"] or "Not Rated"
     fields |= _plan_fields(Plan(work.planned_min, work.planned_max, work.planned_about))

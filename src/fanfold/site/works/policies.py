@@ -19,10 +19,10 @@ from fanfold.site.works.models import (
     Collection,
     CollectionItem,
     CollectionPerson,
+    FilterRow,
     MutedWork,
     Series,
     Standing,
-    Tagging,
     Work,
 )
 
@@ -77,6 +77,11 @@ def posted_works(viewer: Viewer) -> QuerySet[Work]:
     if not isinstance(viewer, User) or may_moderate(viewer):
         return posted
     return posted.filter(Q(unrevealed=False) | _own(viewer))
+
+
+def shown_works() -> QuerySet[Work]:
+    """Works that every member may open: what those who wrangle tags see of the archive, whoever they are."""
+    return Work.objects.filter(_FOR_MEMBERS & _OPEN)
 
 
 def listed_works(viewer: Viewer) -> QuerySet[Work]:
@@ -237,9 +242,10 @@ def _signed_by(names: QuerySet[PenName]) -> Q:
     return Q(anonymous=False) & Q(pk__in=Authorship.objects.filter(pen_name__in=names.values("pk")).values("work"))
 
 
-def _with_muted_tags(member: User) -> QuerySet[Tagging, Any]:
-    muted = Tagging.objects.filter(tag__muted_by__owner=member)
-    spared = Tagging.objects.filter(work=OuterRef("work"), tag=OuterRef("tag__muted_by__except_in"))
+def _with_muted_tags(member: User) -> QuerySet[FilterRow, Any]:
+    """By the rows that works are filtered by: whoever mutes a tag meets none that means it or lies within it."""
+    muted = FilterRow.objects.filter(tag__muted_by__owner=member)
+    spared = FilterRow.objects.filter(work=OuterRef("work"), tag=OuterRef("tag__muted_by__except_in"))
     return muted.filter(~Exists(spared)).values("work")
 
 

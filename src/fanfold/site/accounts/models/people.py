@@ -31,6 +31,8 @@ class User(AbstractUser):
     # Name of the zone this person's clock runs in, "Europe/Lisbon"; empty while nobody said.
     time_zone = models.CharField(max_length=64, blank=True)
 
+    # Keeps the tags of the archive in order.
+    is_wrangler = models.BooleanField(default=False)
     # How many people this person may invite in all, those invited already included.
     invitations = models.PositiveIntegerField(default=0)
     # Set by moderators. Until then this person reads and takes home, and posts and answers nothing.

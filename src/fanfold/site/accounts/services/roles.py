@@ -24,8 +24,9 @@ def give_role(*, by: User | None, person: User, role: str, why: str = "") -> Rol
         raise FanfoldError(
             "E-last-admin", _("Nobody else runs this archive."), hint=_("Make somebody else an admin first.")
         )
-    person.is_superuser, person.is_staff = after == Role.ADMIN, after != Role.MEMBER
-    person.save(update_fields=["is_superuser", "is_staff"])
+    person.is_superuser, person.is_staff = after == Role.ADMIN, after in (Role.MODERATOR, Role.ADMIN)
+    person.is_wrangler = after == Role.WRANGLER
+    person.save(update_fields=["is_superuser", "is_staff", "is_wrangler"])
     if before != after:
         said = f"{person.get_username()}: {before.value} → {after.value}"
         write_down(by=by, act="accounts.role_given", about={"user": person.pk}, said=said, why=why)

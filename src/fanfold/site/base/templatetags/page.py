@@ -61,10 +61,10 @@ def query_with(context: RequestContext, **changed: object) -> str:
 @register.inclusion_tag("base/_pager.html", takes_context=True)
 def pager(context: RequestContext, page: Page[Any], *, is_dated: bool = True) -> dict[str, Any]:
     """Previous and next page of a list, keeping the rest of the query. Only what is in order of time is newer or older."""
-    kept = {key: value for key, value in context["request"].GET.items() if key != "page"}
+    kept = [(key, value) for key, values in context["request"].GET.lists() if key != "page" for value in values]
 
     def address(number: int) -> str:
-        return "?" + urlencode({**kept, "page": number})
+        return "?" + urlencode([*kept, ("page", str(number))])
 
     return {
         "page": page,

@@ -8,7 +8,7 @@ from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.catalog.models import Tag
 from fanfold.site.community.models import Subscription
-from fanfold.site.works.models import Authorship, Series, Tagging, Work
+from fanfold.site.works.models import Authorship, FilterRow, Series, Work
 from fanfold.site.works.policies import listed_works, signed_works, visible_works
 from fanfold.site.works.queries.series import contents, visible_series
 
@@ -23,7 +23,7 @@ def subscribable(viewer: Viewer, kind: str) -> QuerySet[Any]:
         signed = signed_works(viewer).filter(pk=OuterRef("work"))
         return PenName.objects.filter(Exists(Authorship.objects.filter(Exists(signed), pen_name=OuterRef("pk"))))
     listed = listed_works(viewer).filter(pk=OuterRef("work"))
-    return Tag.objects.filter(Exists(Tagging.objects.filter(Exists(listed), tag=OuterRef("pk"))))
+    return Tag.objects.filter(Exists(FilterRow.objects.filter(Exists(listed), tag=OuterRef("pk"))))
 
 
 def subscriptions_of(member: User, kind: str = "", words: str = "") -> QuerySet[Subscription]:

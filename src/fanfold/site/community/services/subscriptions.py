@@ -110,7 +110,7 @@ def _audience(event: Event) -> Iterator[tuple[list[User], dict[str, int]]]:
         return
     for_itself = Q(subscriptions__work=event.work_id)
     if event.kind == Event.Kind.WORK_POSTED:
-        for_itself |= Q(subscriptions__tag__works=event.work_id)
+        for_itself |= Q(subscriptions__tag__filter_rows__work=event.work_id)
     yield from _seeing(event, for_itself, {"event": event.pk}, signed=False)
     if event.kind in _NEWS_OF_NAMES and not event.work.anonymous:
         for signature in Authorship.objects.filter(work=event.work_id):

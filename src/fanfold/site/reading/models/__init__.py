@@ -1,8 +1,19 @@
 """What reading keeps: where readers are, what they put by, and what was heard in the stories; nothing of the stories."""
 
 from fanfold.site.reading.models.bookmarks import Bookmark, BookmarkTag
+from fanfold.site.reading.models.filters import SavedFilter
 from fanfold.site.reading.models.heard import HeardPortion
 from fanfold.site.reading.models.places import Habits, Place, ReadChapter
 from fanfold.site.reading.models.shelves import Shelf, Shelved
 
-__all__ = ["Bookmark", "BookmarkTag", "Habits", "HeardPortion", "Place", "ReadChapter", "Shelf", "Shelved"]
+__all__ = [
+    "Bookmark",
+    "BookmarkTag",
+    "Habits",
+    "HeardPortion",
+    "Place",
+    "ReadChapter",
+    "SavedFilter",
+    "Shelf",
+    "Shelved",
+]

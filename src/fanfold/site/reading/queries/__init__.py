@@ -1,7 +1,6 @@
 """What readers look at: lists of works and their chapters, and where they themselves are in them."""
 
 from fanfold.site.reading.queries.works import (
-    fandoms,
     newest_works,
     readable_chapters,
     with_cards,
@@ -9,4 +8,4 @@ from fanfold.site.reading.queries.works import (
     works_with_tag,
 )
 
-__all__ = ["fandoms", "newest_works", "readable_chapters", "with_cards", "works_by", "works_with_tag"]
+__all__ = ["newest_works", "readable_chapters", "with_cards", "works_by", "works_with_tag"]

@@ -1,13 +1,13 @@
 """What readers look at: lists of works, names they are found by, the chapters of one."""
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
 from fanfold.site.community.models import Kudos
 from fanfold.site.reading.queries.places import with_places
-from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
+from fanfold.site.works.models import Authorship, Chapter, FilterRow, Tagging, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters, visible_works
 from fanfold.site.works.promises import with_promises
 
@@ -40,8 +40,8 @@ def newest_works(viewer: Viewer) -> QuerySet[Work]:
 
 
 def works_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Work]:
-    """The listed works that bear a tag."""
-    return newest_works(viewer).filter(tagging__tag=tag)
+    """The listed works that are found by a tag: that bear it, a synonym of it, or what lies within it."""
+    return newest_works(viewer).filter(Exists(FilterRow.objects.filter(work=OuterRef("pk"), tag=tag)))
 
 
 def works_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Work]:
@@ -55,16 +55,6 @@ def works_with_kudos_of(reader: User) -> QuerySet[Work]:
     newest = Kudos.objects.filter(user=reader, work=OuterRef("pk")).order_by("-created", "-pk")
     liked = visible_works(reader).filter(Exists(newest.order_by()))
     return with_places(with_cards(liked), reader).order_by(Subquery(newest.values("created")[:1]).desc(), "-pk")
-
-
-def fandoms(viewer: Viewer) -> QuerySet[Tag]:
-    """Fandoms of the listed works with their exact number for this reader (`found`), most first."""
-    mine = Q(works__in=listed_works(viewer))
-    return (
-        Tag.objects.filter(mine, kind=Tag.Kind.FANDOM)
-        .annotate(found=Count("works", filter=mine, distinct=True))
-        .order_by("-found", "name")
-    )
 
 
 def readable_chapters(viewer: Viewer, work: Work) -> list[Chapter]:

@@ -1,4 +1,4 @@
-"""Lists of works: the front page, everything, by tag."""
+"""Lists of works: the front page, and by tag. Everything, with its filters, is in `filters`."""
 
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,14 +7,20 @@ from django.views.decorators.http import require_safe
 
 from fanfold.site.base.pagination import page_of
 from fanfold.site.base.robots import may_be_found
+from fanfold.site.catalog.kinds import CHARACTER, FANDOM, MEDIA, SHIP
 from fanfold.site.catalog.models import MutedTag, Tag
-from fanfold.site.reading.queries import fandoms, newest_works, works_with_tag
+from fanfold.site.catalog.queries import kinds
+from fanfold.site.reading.queries import newest_works, works_with_tag
 from fanfold.site.reading.queries.places import to_go_on
-from fanfold.site.works.policies import posted_works
+from fanfold.site.reading.queries.tags import is_known, kin_of, largest_fandoms, most_in
 from fanfold.site.worlds.models import Pack
 
 _NEWEST = 8
 _GOING_ON = 4
+_FANDOMS = 20
+# What the page of a tag names of the works that are found by it.
+_INSIDE = {MEDIA: (FANDOM,), FANDOM: (SHIP, CHARACTER), CHARACTER: (SHIP,)}
+_MOST_INSIDE = 8
 
 
 @require_safe
@@ -25,27 +31,27 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "works": works[:_NEWEST],
         "places": to_go_on(request.user)[:_GOING_ON],
-        "fandoms": fandoms(request.user)[:20],
+        "fandoms": largest_fandoms(request.user, _FANDOMS),
         "totals": works.aggregate(words=Sum("story_words")) | {"works": works.count()},
     }
     return render(request, "reading/home.html", context)
 
 
 @require_safe
-def works(request: HttpRequest) -> HttpResponse:
-    """Every work this reader may find, newest first."""
-    return render(request, "reading/works.html", {"page": page_of(request, newest_works(request.user))})
-
-
-@require_safe
 def tag(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Works with a tag. A tag that only hidden works bear is not there."""
+    """Works with a tag and what it has to do with others. A tag that only hidden works bear is not there."""
     found = get_object_or_404(Tag.objects.select_related("fandom"), pk=pk)
     page = page_of(request, works_with_tag(request.user, found))
-    if not (page.paginator.count or posted_works(request.user).filter(tagging__tag=found).exists()):
+    if not (page.paginator.count or is_known(request.user, found)):
         raise Http404("No work this reader may see bears the tag.")
     if slug != (found.slug or "tag"):
         return redirect(found, permanent=True)
     canon = Pack.objects.filter(fandoms__tag=found).first() if found.kind == Tag.Kind.FANDOM else None
     mute = MutedTag.objects.filter(owner=request.user, tag=found).first() if request.user.is_authenticated else None
-    return render(request, "reading/tag.html", {"tag": found, "page": page, "mute": mute, "canon": canon})
+    every = {kind.slug: kind for kind in kinds()}
+    inside = most_in(request.user, found, _INSIDE.get(found.kind, ()), _MOST_INSIDE)
+    context = {
+        "tag": found, "page": page, "mute": mute, "canon": canon, "kin": kin_of(request.user, found), "kind": every.get(found.kind),
+        "inside": [(every[kind], rows) for kind, rows in inside.items()],
+    }  # fmt: skip
+    return render(request, "reading/tag.html", context)

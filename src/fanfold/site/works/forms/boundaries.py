@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.models.boundaries import REASON
 from fanfold.site.catalog.models import Tag
-from fanfold.site.catalog.services import tag_key
+from fanfold.site.catalog.spelling import tag_key
 
 _WHY = _("Only you ever see it. Months later you may be glad to know.")
 

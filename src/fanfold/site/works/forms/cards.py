@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.catalog.models import OwnKind
 from fanfold.site.works.models import Work
 from fanfold.site.works.plans import CADENCES, OWN_DAYS, Cadence, Plan, cadence_from, plan_in
 from fanfold.site.works.policies import own_works
@@ -87,6 +88,12 @@ def _is_seen(text: str) -> bool:
 _LANGUAGE = RegexValidator(r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", "A language tag looks like en, de or pt-BR.")
 
 
+SIDE_SHIPS = "side_ships"
+"""The field of ships in the background."""
+OWN_KIND = "kind-"
+"""What the names of fields begin with that ask for tags of kinds the archive defined."""
+
+
 class CardForm(forms.Form):
     """What stands in a work's card besides its text."""
 
@@ -107,6 +114,10 @@ class CardForm(forms.Form):
         help_text="What a reader should know first, parted by commas.",
     )
     ships = forms.CharField(required=False, max_length=600, help_text="As in “Ada Reed/Tom Vane”, parted by commas.")
+    side_ships = forms.CharField(
+        required=False, max_length=600, label=_("Ships in the background"),
+        help_text=_("Ships that are there and that the story is not about, parted by commas."),
+    )  # fmt: skip
     characters = forms.CharField(required=False, max_length=1000, help_text="Parted by commas.")
     freeforms = forms.CharField(required=False, max_length=1000, label="Other tags", help_text="Parted by commas.")
     language = forms.CharField(
@@ -136,14 +147,33 @@ class CardForm(forms.Form):
         ("characters", "character"), ("freeforms", "freeform"),
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for own in OwnKind.objects.all():
+            self.fields[OWN_KIND + own.slug] = forms.CharField(
+                required=False, max_length=1000, label=own.plural, help_text=own.asks or gettext("Parted by commas."),
+            )  # fmt: skip
+
+    def own_kinds(self) -> list[forms.BoundField]:
+        """The fields of kinds that this archive defined."""
+        return [self[name] for name in self.fields if name.startswith(OWN_KIND)]
+
     def tag_names(self) -> list[tuple[str, str]]:
-        """(kind, name) pairs the person typed, in the order of the card."""
-        pairs = ((kind, name.strip()) for field, kind in self.FIELDS for name in self.cleaned_data[field].split(","))
-        return [(kind, name) for kind, name in pairs if _is_seen(name)]
+        """(kind, name) pairs the person typed, in the order of the card; without ships in the background."""
+        own = [(field.name, field.name.removeprefix(OWN_KIND)) for field in self.own_kinds()]
+        return [(kind, name) for field, kind in (*self.FIELDS, *own) for name in self._names(field)]
+
+    def ships_beside(self) -> list[str]:
+        """The ships in the background that the person typed."""
+        return self._names(SIDE_SHIPS)
+
+    def _names(self, field: str) -> list[str]:
+        names = (name.strip() for name in (self.cleaned_data.get(field) or "").split(","))
+        return [name for name in names if _is_seen(name)]
 
     def has_more(self) -> bool:
         """Whether one of the fields about names that are folded away holds something, or is wrong."""
-        folded = ("ships", "characters", "freeforms")
+        folded = ("ships", SIDE_SHIPS, "characters", "freeforms", *(field.name for field in self.own_kinds()))
         told = any(self[name].value() for name in folded) or self["language"].value() != "en"
         return told or any(name in self.errors for name in (*folded, "language"))
 

@@ -13,7 +13,15 @@ from fanfold.site.works.models.restorations import Restoration, Turn
 from fanfold.site.works.models.series import Series, SeriesKeeper, SeriesPart, Standing
 from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, Version
 from fanfold.site.works.models.unsaved import Unsaved
-from fanfold.site.works.models.works import Authorship, Declaration, Picture, Tagging, Work
+from fanfold.site.works.models.works import (
+    Authorship,
+    Declaration,
+    FilterRow,
+    Picture,
+    Refilter,
+    Tagging,
+    Work,
+)
 
 __all__ = [
     "Announcement",
@@ -29,12 +37,14 @@ __all__ = [
     "ContentNote",
     "Declaration",
     "Event",
+    "FilterRow",
     "FrontVersion",
     "Gift",
     "Invitation",
     "MutedWork",
     "Original",
     "Picture",
+    "Refilter",
     "Relation",
     "Restoration",
     "Rhythm",

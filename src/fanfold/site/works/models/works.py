@@ -65,6 +65,9 @@ class Work(models.Model):
     release_to = models.CharField(max_length=8, choices=Visibility.choices, blank=True)
     shows_schedule = models.BooleanField(default=False)
     words = models.PositiveIntegerField(default=0)
+    # Derived by `services.filters`: what its title is sorted by, and whether its fandoms have nothing to do with each other.
+    title_key = models.CharField(max_length=330, default="")
+    is_crossover = models.BooleanField(default=False)
     put_away = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
     posted = models.DateTimeField(null=True, blank=True)
@@ -110,11 +113,12 @@ class Authorship(models.Model):
 
 
 class Tagging(models.Model):
-    """A tag on a work, in the order its author gave."""
+    """A tag on a work, in the order its author gave. `is_side`: a ship that is there, and that the story is not about."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE)
     tag = models.ForeignKey(Tag, on_delete=models.PROTECT)
     position = models.PositiveSmallIntegerField(default=0)
+    is_side = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("position", "pk")
@@ -122,6 +126,48 @@ class Tagging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tag} on {self.work}"
+
+
+class FilterRow(models.Model):
+    """A work is found by `tag`: derived from its tags and from `catalog.Reach`, and written by `services.filters` alone.
+
+    `kind` is the tag's, `level` that of `Reach`: from `Reach.INHERITED` on the tag stands in the filters of lists. `is_side` says
+    that the work has it in the background only.
+    """
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="filter_rows")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="filter_rows", db_index=False)
+    kind = models.CharField(max_length=20)
+    level = models.PositiveSmallIntegerField()
+    is_side = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("work", "tag"), name="filter_row_once"),)
+        indexes = (models.Index(fields=("tag", "work", "is_side"), name="filter_row_by_tag"),)
+
+    def __str__(self) -> str:
+        return f"{self.work} by {self.tag}"
+
+
+class Refilter(models.Model):
+    """Works that must be filtered anew because the catalogue changed, and how far that is: written with the change itself.
+
+    `tags` are on those works, `filters` are whose rows change (None: all may); the works are gone through by id, from the one
+    after `done` on.
+    """
+
+    tags = models.JSONField(default=list)
+    filters = models.JSONField(default=None, null=True, blank=True)
+    works = models.PositiveIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    created = models.DateTimeField(auto_now_add=True)
+    finished = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("created", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.works} works, up to {self.done}"
 
 
 class Declaration(models.Model):

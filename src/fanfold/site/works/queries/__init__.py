@@ -118,7 +118,7 @@ def mutes_of(member: User) -> list[Muted]:
 def reasons_to_mute(member: User, work: Work) -> list[Muted]:
     """Of what a member muted, what keeps this work out of their lists."""
     names = {str(name.name) for name in byline_of(member, work) or ()} if not work.anonymous else set()
-    tags = {str(tag) for tag in work.tags.values_list("pk", flat=True)}
+    tags = {str(tag) for tag in work.filter_rows.values_list("tag", flat=True)}
     family = work.language.lower().partition("-")[0]
 
     def counts(one: Muted) -> bool:

@@ -1,7 +1,7 @@
 """Changes to a work as a whole: its card, its tags, its plan, what its author promises."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.models import Authorship, Event, Tagging, Work
 from fanfold.site.works.plans import Cadence, Plan
 from fanfold.site.works.services.events import record_event
+from fanfold.site.works.services.filters import filter_anew, hold_tags
 from fanfold.site.works.services.texts import render_again, save_front
 
 
@@ -28,17 +29,23 @@ class Details:
     language: str | None = None
     status: str | None = None
     tags: Sequence[Tag] | None = None
+    # Of the tags: ships that are there, and that the story is not about.
+    side: Collection[Tag] = ()
     plan: Plan | None = None
     cadence: Cadence | None = None
     elsewhere: str | None = None
 
 
-def set_tags(*, work: Work, tags: Sequence[Tag]) -> None:
-    """Give a work exactly these tags, in this order."""
+@transaction.atomic
+def set_tags(*, work: Work, tags: Sequence[Tag], side: Collection[Tag] = ()) -> None:
+    """Give a work exactly these tags, in this order; of its ships, those in `side` are in the background."""
+    hold_tags(tags)
     Tagging.objects.filter(work=work).delete()
     Tagging.objects.bulk_create(
-        Tagging(work=work, tag=tag, position=place) for place, tag in enumerate(dict.fromkeys(tags))
+        Tagging(work=work, tag=tag, position=place, is_side=tag in side)
+        for place, tag in enumerate(dict.fromkeys(tags))
     )
+    filter_anew(works=[work.pk])
 
 
 @transaction.atomic
@@ -56,7 +63,9 @@ def describe_work(*, work: Work, details: Details) -> None:
     work.save()
     _tell_of_status(work, was)
     if details.tags is not None:
-        set_tags(work=work, tags=details.tags)
+        set_tags(work=work, tags=details.tags, side=details.side)
+    elif details.title is not None:
+        filter_anew(works=[work.pk])
     if work.language != told_in:
         render_again(work)
 
@@ -103,6 +112,5 @@ def begin_work(*, title: str, pen_name: PenName, by: User, fandom: str = "") -> 
     Authorship.objects.create(work=work, pen_name=pen_name)
     front = Manuscript(work=WorkText(chapters=(), title=Line(shown), language=work.language))
     save_front(work=work, front=front, by=by, why=_("begun here"))
-    if fandom.strip():
-        set_tags(work=work, tags=[name_tag(kind=Tag.Kind.FANDOM, name=fandom)])
+    set_tags(work=work, tags=[name_tag(kind=Tag.Kind.FANDOM, name=fandom)] if fandom.strip() else [])
     return work

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.catalog.models import Tag
-from fanfold.site.catalog.services import tag_key
+from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.site.worlds.points import placed
 from fanfold.storyworld import packs as canon

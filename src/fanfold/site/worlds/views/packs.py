@@ -12,7 +12,7 @@ from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.catalog.models import Tag
-from fanfold.site.catalog.services import tag_key
+from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.worlds.forms import FandomForm, PackForm, ProgressForm
 from fanfold.site.worlds.models import FactSuggestion, Pack, PackVersion
 from fanfold.site.worlds.queries.canons import canon_page
