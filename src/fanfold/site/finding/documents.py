@@ -9,9 +9,9 @@ from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.manuscript.nodes import Note
 from fanfold.manuscript.walk import block_lines
 from fanfold.seeking.words import terms
-from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.models import Reach, Tag
 from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Name, Passage, Sheet, seconds
-from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
+from fanfold.site.works.models import Authorship, Chapter, FilterRow, Tagging, Work
 from fanfold.site.works.policies import open_works
 from fanfold.site.works.queries import answers_about, front_of, unsigned_notes
 from fanfold.voices.slugs import name_of
@@ -36,6 +36,7 @@ def sheets(ids: Iterable[int]) -> Iterator[Sheet]:
         .prefetch_related(
             Prefetch("authorship_set", Authorship.objects.select_related("pen_name")),
             Prefetch("tagging_set", Tagging.objects.select_related("tag")),
+            Prefetch("filter_rows", FilterRow.objects.select_related("tag").order_by("pk")),
         )
     )  # fmt: skip
     for work in works:
@@ -46,13 +47,16 @@ def sheets(ids: Iterable[int]) -> Iterator[Sheet]:
 def sheet_of(work: Work, audience: int) -> Sheet:
     """Everything the index is told of a work, with the authors and tags that were fetched before."""
     chapters = list(work.chapters.filter(posted__isnull=False, current__isnull=False).select_related("current"))
-    tags = [tagging.tag for tagging in work.tagging_set.all()]
+    # As its author typed them, and what those mean.
+    rows = list(work.filter_rows.all())
+    tags = list(dict.fromkeys([*(one.tag for one in work.tagging_set.all()), *(row.tag for row in rows)]))
     passages = [*_around(work), *_told(work, chapters)]
     fields = _fields(work, tags, chapters, passages)
     return Sheet(
         work=work.pk, audience=audience, fields=fields, language=work.language, status=work.status,
         words=sum(one.words for one in chapters), chapters=len(chapters), updated=seconds(work.updated),
-        posted=seconds(work.posted), tags=[tag.pk for tag in tags], direct=[tag.pk for tag in tags],
+        posted=seconds(work.posted), tags=[row.tag_id for row in rows],
+        direct=[row.tag_id for row in rows if row.level >= Reach.INHERITED],
         people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags), passages=passages,
     )  # fmt: skip
 

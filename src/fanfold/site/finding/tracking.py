@@ -32,6 +32,7 @@ WATCHED: tuple[Watched, ...] = (
                            "put_away", "posted", "updated", "front_id"), "SELECT {row}.id AS work"),
     Watched("works_authorship", (), "SELECT {row}.work_id AS work"),
     Watched("works_tagging", (), "SELECT {row}.work_id AS work"),
+    Watched("works_filterrow", ("tag_id", "level"), "SELECT {row}.work_id AS work"),
     Watched("works_chapter", ("work_id", "posted", "current_id", "put_away"), "SELECT {row}.work_id AS work"),
     Watched("works_restoration", ("decisions", "work_id"), "SELECT {row}.work_id AS work"),
     Watched("accounts_penname", ("name",), "SELECT work_id AS work FROM works_authorship WHERE pen_name_id = {row}.id"),

@@ -26,14 +26,22 @@ PORTION = 1_000
 MANY_FILTERS = 200
 """With more filters than this changed, all rows of a work are made anew: to ask for each costs more."""
 
+# What is right already is not written again: whatever watches the table is told of real changes only.
+_STALE = """
+DELETE FROM works_filterrow WHERE work_id IN ({works}){filters} AND NOT EXISTS (
+  SELECT 1 FROM works_tagging tagging JOIN catalog_reach reach ON reach.tag_id = tagging.tag_id
+  WHERE tagging.work_id = works_filterrow.work_id AND reach.to_id = works_filterrow.tag_id)
+"""
 _ROWS = """
 INSERT INTO works_filterrow (work_id, tag_id, kind, level, is_side)
 SELECT tagging.work_id, reach.to_id, MIN(tag.kind), MAX(reach.level), {all_side}
 FROM works_tagging tagging
 JOIN catalog_reach reach ON reach.tag_id = tagging.tag_id
 JOIN catalog_tag tag ON tag.id = reach.to_id
-WHERE tagging.work_id IN ({places}){of_filters}
+WHERE tagging.work_id IN ({works}){filters}
 GROUP BY tagging.work_id, reach.to_id
+ON CONFLICT (work_id, tag_id) DO UPDATE SET level = excluded.level, is_side = excluded.is_side
+WHERE works_filterrow.level <> excluded.level OR works_filterrow.is_side <> excluded.is_side
 """
 
 
@@ -47,22 +55,20 @@ def filter_anew(*, works: Sequence[int], filters: Sequence[int] | None = None) -
     if not ids:
         return
     _reach_all(ids)
-    stale = FilterRow.objects.filter(work__in=ids)
-    (stale if filters is None else stale.filter(tag__in=filters)).delete()
-    _insert(ids, filters)
+    _write(ids, None if filters is None else sorted(set(filters)))
     if filters is None or Tag.objects.filter(pk__in=filters, kind=FANDOM).exists():
         _mark(ids)
 
 
-def _insert(works: list[int], filters: Sequence[int] | None) -> None:
-    wanted = sorted(set(filters or ()))
-    statement = _ROWS.format(
-        all_side="bool_and(tagging.is_side)" if connection.vendor == "postgresql" else "MIN(tagging.is_side)",
-        places=", ".join(["%s"] * len(works)),
-        of_filters="" if filters is None else f" AND reach.to_id IN ({', '.join(['%s'] * len(wanted)) or 'NULL'})",
-    )
+def _write(works: list[int], filters: list[int] | None) -> None:
+    def of(column: str) -> str:
+        return "" if filters is None else f" AND {column} IN ({', '.join(['%s'] * len(filters)) or 'NULL'})"
+
+    places, values = ", ".join(["%s"] * len(works)), [*works, *(filters or ())]
+    all_side = "bool_and(tagging.is_side)" if connection.vendor == "postgresql" else "MIN(tagging.is_side)"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*works, *wanted])
+        cursor.execute(_STALE.format(works=places, filters=of("tag_id")), values)
+        cursor.execute(_ROWS.format(works=places, filters=of("reach.to_id"), all_side=all_side), values)
 
 
 def hold_tags(tags: Iterable[Tag]) -> None:
