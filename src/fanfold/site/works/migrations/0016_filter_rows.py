@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0003_what_tags_mean"),
-        ("works", "0014_works_put_away"),
+        ("works", "0015_series_followed"),
     ]
 
     operations = [

@@ -32,6 +32,6 @@ GROUP BY tagging.work_id, reach.to_id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("works", "0015_filter_rows"), ("catalog", "0004_spelled")]
+    dependencies = [("works", "0016_filter_rows"), ("catalog", "0004_spelled")]
 
     operations = [migrations.RunPython(derive, migrations.RunPython.noop)]
