@@ -165,6 +165,11 @@ def test_ships_in_the_background_and_kinds_of_the_archive_are_asked_for_on_the_c
     assert 'value="Ines Reed &amp; Walter"' in again
     assert 'value="Season 4"' in again
     assert "Season 4" in _get(cast.guest, "/browse/season/")
+    page = _get(cast.ada.client, work.get_absolute_url())
+    about = page[page.index('<dl class="about">') :]
+    assert "in the background" in about.split("Ines Reed &amp; Walter")[1][:120]
+    assert "in the background" not in about.split("Inedith")[1][:60]
+    assert "<dt>Season</dt>" in about
 
 
 def test_a_work_that_is_taken_back_is_found_no_more(archive: Archive, cast: Cast) -> None:

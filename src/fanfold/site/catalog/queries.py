@@ -19,6 +19,13 @@ def kinds() -> tuple[Kind, ...]:
     return (*BUILT_IN, *own)
 
 
+def kinds_named(slugs: Iterable[str]) -> dict[str, Kind]:
+    """Kinds by their slugs. Asks the database only when one of them is the archive's own."""
+    wanted = set(slugs)
+    found = {kind.slug: kind for kind in BUILT_IN if kind.slug in wanted}
+    return found if wanted <= found.keys() else {kind.slug: kind for kind in kinds() if kind.slug in wanted}
+
+
 def kind_of(slug: str) -> Kind | None:
     """A kind by its slug."""
     return next((kind for kind in kinds() if kind.slug == slug), None)

@@ -10,10 +10,11 @@ from fanfold.manuscript.attributes import live_language, right_to_left
 from fanfold.site.accounts.models import PenName
 from fanfold.site.accounts.queries import key_of
 from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.queries import kinds_named
 from fanfold.site.reading import facts
 from fanfold.site.reading.models import Place
 from fanfold.site.reading.queries.places import Progress, progress_of
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Tagging, Work
 from fanfold.site.works.queries import byline_of
 
 register = template.Library()
@@ -61,6 +62,28 @@ def _outline(at: int) -> str:
 def shown_tags(work: Work) -> list[Tag]:
     """The tags of a card: warnings, ships, people and the rest; fandom and rating stand above its title."""
     return [one.tag for one in work.tagging_set.all() if one.tag.kind not in (Tag.Kind.FANDOM, Tag.Kind.RATING)]
+
+
+class TagGroup(NamedTuple):
+    """The tags of one kind on a work, with what the kind is called; ships that the story is not about stand last."""
+
+    name: str
+    taggings: list[Tagging]
+
+
+@register.filter
+def tag_groups(work: Work) -> list[TagGroup]:
+    """The tags of a work by their kinds, each in the order its author gave."""
+    by_kind: dict[str, list[Tagging]] = {}
+    for one in work.tagging_set.all():
+        by_kind.setdefault(one.tag.kind, []).append(one)
+    kinds = kinds_named(by_kind)
+    groups = ((kinds.get(slug), found) for slug, found in by_kind.items())
+    return [
+        TagGroup(str(kind.one if len(found) == 1 else kind.many), sorted(found, key=lambda one: one.is_side))
+        for kind, found in groups
+        if kind is not None
+    ]
 
 
 @register.simple_tag(takes_context=True)
