@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.models import Reach, Tag
 from fanfold.site.finding.engine.listing import tags_of_list
 from fanfold.site.finding.engine.shelf import Shelf
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.finding.queries.searching import Allowed, Found, chunks
-from fanfold.site.works.models import Tagging
+from fanfold.site.works.models import FilterRow
 
 KINDS = (Tag.Kind.FANDOM, Tag.Kind.SHIP, Tag.Kind.CHARACTER, Tag.Kind.FREEFORM, Tag.Kind.RATING, Tag.Kind.WARNING)
 EACH = 6
@@ -27,7 +27,8 @@ class Narrower(NamedTuple):
 
 
 def narrowers(found: Found, index: Open, chosen: Sequence[int] = ()) -> dict[str, list[Narrower]]:
-    """By kind, the tags that most of the works bear, without those that all of them bear. Inherited ones do not count."""
+    """By kind, the tags that most of the works bear, without those that all of them bear: what they mean counts, and what
+    that lies within."""
     counts = _counts(found, index.shelf)
     tags = Tag.objects.in_bulk([tag for tag in counts if tag not in chosen])
     told: dict[str, list[Narrower]] = {kind.value: [] for kind in KINDS}
@@ -44,7 +45,8 @@ def _counts(found: Found, shelf: Shelf) -> dict[int, int]:
         return {one.tag: one.works for one in tags_of_list(shelf.works.searcher(), found.query, _LOOKED_AT)}
     counted: Counter[int] = Counter()
     for chunk in chunks(found.everything):
-        rows = Tagging.objects.filter(work__in=chunk).order_by().values("tag").annotate(works=Count("pk"))
+        borne = FilterRow.objects.filter(work__in=chunk, level__gte=Reach.INHERITED)
+        rows = borne.order_by().values("tag").annotate(works=Count("pk"))
         counted.update(dict(rows.values_list("tag", "works")))
     ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     return dict(ordered[:_LOOKED_AT])
