@@ -9,7 +9,8 @@ from typing import NamedTuple
 from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.models import Tag
-from fanfold.site.catalog.services import name_tag, tag_key
+from fanfold.site.catalog.services import name_tag
+from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.demo.answers import DEMO_READER, answer_serial
 from fanfold.site.demo.library import fill_libraries
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, sheet_of, shelves, story_files

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.catalog.models import Tag
-from fanfold.site.works.models import Tagging
+from fanfold.site.works.models import FilterRow
 from fanfold.site.works.policies import listed_works
 from fanfold.site.worlds.models import Pack
 from fanfold.site.worlds.people import People
@@ -70,7 +70,7 @@ def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
 
 def _fandoms(viewer: Viewer, pack: Pack) -> list[Tag]:
     """The fandoms this canon stands for, as far as works of them are in the viewer's lists."""
-    listed = Tagging.objects.filter(work__in=listed_works(viewer).order_by().values("pk"), tag=OuterRef("pk"))
+    listed = FilterRow.objects.filter(work__in=listed_works(viewer).order_by().values("pk"), tag=OuterRef("pk"))
     return list(Tag.objects.filter(Exists(listed), pack_link__pack=pack).order_by("name"))
 
 
