@@ -15,7 +15,7 @@ from fanfold.site.finding.queries import found_works
 from fanfold.site.finding.queries.homes import open_index
 from fanfold.site.finding.queries.passages import passages_of
 from fanfold.site.finding.services import Feeder
-from fanfold.site.works.models import MutedWork, Tagging, Work
+from fanfold.site.works.models import MutedWork, Work
 from fanfold.site.works.policies import has_boundaries, listed_works
 from fanfold.site.works.services import (
     add_chapter,
@@ -187,7 +187,7 @@ def test_a_tag_or_a_name_that_changes_changes_what_is_found(cast: Cast, write_wo
     Tag.objects.filter(pk=tag.pk).update(name="Slowest Burn")
     assert finds('tag:"slow burn"') == []
     assert finds("tag:slowest") == ["Undertow"]
-    Tagging.objects.filter(work=work).delete()
+    set_tags(work=work, tags=[])
     assert finds("tag:slowest") == []
     type(cast.ada.pen_name).objects.filter(pk=cast.ada.pen_name.pk).update(name="Edith Vale")
     assert finds("by:edith") == ["Undertow"]
