@@ -43,6 +43,7 @@ _LEFT = {
     "accounts.FormerName": "key slug",  # both follow from the name
     "accounts.Notice": "actor mail_on mailed once",  # how and whether it was sent; names may be kept quiet since
     "accounts.PenName": "key",  # follows from the name
+    "works.Work": "title_key is_crossover",  # follow from title and tags
     "community.Answer": "path guest_name",  # the order of a thread; the name stands in the column "name"
     "community.Correction": "",
     "accounts.Ticket": "token used_by",  # a key that opens; who came in by it is theirs to say
