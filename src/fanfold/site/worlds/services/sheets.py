@@ -5,7 +5,7 @@ from django.db import transaction
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.worlds.models import Change, ToldIn
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
-from fanfold.site.worlds.services.said import Where, keep_change, keep_secret, learn_secret
+from fanfold.site.worlds.services.said import Where, keep_change, keep_fact, keep_secret, learn_secret
 from fanfold.site.worlds.services.stories import set_kind, set_start
 from fanfold.storyworld import stories
 from fanfold.storyworld.points import STEP
@@ -28,8 +28,12 @@ def take_sheet(*, work: Work, sheet: stories.Sheet) -> None:
     if sheet.kind:
         set_kind(work=work, kind=sheet.kind)
     for change in sheet.changes:
+        if change.sets and not (change.denies or change.words):
+            # Nobody reads "ines.alive = no": it is kept for the checks, and told to nobody.
+            keep_fact(work=work, fact=None, words=change.sets, sets=change.sets, seen=(), where=Where(ToldIn.NEVER))
+            continue
         step, fact = (_NOT_SO, change.denies) if change.denies else (_SO, change.slug)
-        _take_change(work, step, fact, change.words or change.sets)
+        _take_change(work, step, fact, change.words)
     for fact in sheet.keeps:
         _take_change(work, Change.Step.KEPT, fact, "")
     for secret in sheet.secrets:
