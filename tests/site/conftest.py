@@ -66,10 +66,12 @@ def _forget(_own_folders: None) -> Iterator[None]:
 
     from fanfold.site.base.queries import KEPT
     from fanfold.site.worlds.queries.packs import forget_canons
+    from fanfold.site.worlds.queries.questions import forget_texts
 
     cache.clear()
-    # Another test's canon had the same number and version.
+    # Another test's canon and chapters had the same numbers.
     forget_canons()
+    forget_texts()
     cache.set(KEPT, {}, None)
     yield
     cache.clear()

@@ -22,6 +22,7 @@ from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.sheets import standing_of
 from fanfold.storyworld import stories
 from fanfold.storyworld.continuity import Case, ChapterTold, Question, SceneTold, questions
+from fanfold.storyworld.continuity.turns import by_turns
 from fanfold.voices.slugs import name_of
 
 _KEPT_SECONDS = 7 * 24 * 3600
@@ -52,7 +53,7 @@ def case_of(user: User, work: Work, *, listens: bool = False) -> Case:
     )  # fmt: skip
     heard: Heard = import_string(settings.SPEAKERS)(work, chapters, listens=listens)
     told = [_chapter(one, people, heard) for one in chapters]
-    return Case(sheet=sheet, chapters=told, pack=pack, builds_on=tuple(stand.bases.items()))
+    return Case(sheet=sheet, chapters=by_turns(sheet, told), pack=pack, builds_on=tuple(stand.bases.items()))
 
 
 def _chapter(chapter: Chapter, people: People, heard: Heard) -> ChapterTold:
@@ -81,6 +82,11 @@ def _told(version: int) -> ChapterTold:
         at += len(words) + 2
     looks = frozenset(_LOOKS[kind] for kind in _mark_kinds(text.scenes) if kind in _LOOKS)
     return ChapterTold(0, "\n\n".join(parts), tuple(scenes), looks)
+
+
+def forget_texts() -> None:
+    """Read every version anew when it is asked for: for whoever takes versions back, as tests do."""
+    _told.cache_clear()
 
 
 _LOOKS = {"strong": "bold", "emphasis": "italic", "underline": "underline"}
