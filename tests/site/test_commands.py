@@ -13,6 +13,7 @@ from django.db import connection
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base import health, staticfiles
 from fanfold.site.base.management.commands import serve
+from fanfold.site.finding.services.building import build_index
 from fanfold.site.project.checks import check_settings
 from fanfold.site.works.models import Original
 from fanfold.site.works.services import receive_original
@@ -29,6 +30,7 @@ def well(db: None, settings: Any, tmp_path: Path) -> None:
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     staticfiles.collect()
+    build_index()
     receive_original(data=b"Once upon a time.", name="story.txt")
 
 

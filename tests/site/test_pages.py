@@ -1,12 +1,13 @@
 """Whole-site invariants: every address, for guests and for the author, on one and the same terms."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from fanfold.editions import EDITIONS
 from fanfold.site.catalog.models import Tag
@@ -149,8 +150,21 @@ def test_looking_changes_nothing(cast: Cast, archive: dict[str, Any], name: str)
     assert cast.ada.client.get("/account/").status_code == 200
 
 
+# Works, tags, filters and orders lead to more of their kind for ever: so many pages of one view are followed.
+FEW = 12
+
+
+def _view(address: str) -> str:
+    """The name of the view that answers at an address; the address itself where none does."""
+    try:
+        return resolve(address.partition("?")[0]).view_name
+    except Resolver404:
+        return address
+
+
 def test_every_link_of_every_page_leads_somewhere(cast: Cast, archive: dict[str, Any]) -> None:
     seen: set[str] = set()
+    followed: Counter[str] = Counter()
     open_pages = ["/"]
     while open_pages:
         place = open_pages.pop()
@@ -164,10 +178,11 @@ def test_every_link_of_every_page_leads_somewhere(cast: Cast, archive: dict[str,
             found = (link["href"] or "").partition("#")[0]
             if found.startswith("?"):
                 found = place.partition("?")[0] + found
-            if found.startswith("/") and found not in seen:
+            if found.startswith("/") and found not in seen and followed[_view(found)] < FEW:
                 seen.add(found)
+                followed[_view(found)] += 1
                 open_pages.append(found)
-        assert len(seen) < 600, "the site goes on for ever"
+    assert len(seen) > 200, "the walk went far"
     assert any("/chapters/1/" in place for place in seen)
     assert {place.rsplit(".", 1)[-1] for place in seen if "/download/" in place} == set(EDITIONS)
 

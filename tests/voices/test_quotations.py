@@ -76,9 +76,12 @@ def test_an_apostrophe_of_any_shape_opens_nothing() -> None:
 
 def test_hostile_text_costs_linear_time() -> None:
     def seconds(text: str) -> float:
-        begin = time.process_time()
-        found(text)
-        return time.process_time() - begin
+        taken = []
+        for _ in range(3):
+            begin = time.process_time()
+            found(text)
+            taken.append(time.process_time() - begin)
+        return min(taken)
 
     for piece in ("'", '"', '"a', "— a", ": ", "“‘", "Aa ", "(", "., I ", "« a", "*"):
         short, long = seconds(piece * 2_000), seconds(piece * 8_000)

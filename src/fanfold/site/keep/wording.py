@@ -5,7 +5,7 @@ from functools import cache
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-# The page has a heading of the first level, and each text one of the second.
+# The page has a heading of the first level, and each text mostly one of the second.
 _DEEPER = 2
 
 
@@ -18,13 +18,13 @@ def _parser() -> MarkdownIt:
     )
 
 
-def shown_page(words: str) -> SafeString:
-    """The words as HTML, with headings that follow each other in order below one of the second level."""
+def shown_page(words: str, *, below: int = _DEEPER) -> SafeString:
+    """The words as HTML, with headings that follow each other in order below one of the level `below`."""
     tokens = _parser().parse(words)
-    level = _DEEPER
+    level = below
     for token in tokens:
         if token.type == "heading_open":
-            level = min(int(token.tag[1]) + _DEEPER, level + 1, 6)
+            level = min(int(token.tag[1]) + below, level + 1, 6)
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{level}"
     return mark_safe(str(_parser().renderer.render(tokens, _parser().options, {})))  # noqa: S308 - the parser escapes everything

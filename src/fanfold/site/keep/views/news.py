@@ -29,7 +29,7 @@ def news(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One piece of news."""
     found = get_object_or_404(queries.published_news(), pk=pk)
-    return render(request, "keep/news_item.html", {"item": found, "html": shown_page(found.was)})
+    return render(request, "keep/news_item.html", {"item": found, "html": shown_page(found.was, below=1)})
 
 
 @require_safe
