@@ -52,9 +52,14 @@ def scroll_to(page: Page, place: str) -> None:
 
 
 def is_seen(page: Page, place: str) -> bool:
-    box = page.locator(f"#{place}").bounding_box()
+    """Whether a place is on the screen within three seconds: a page goes to its place when it has been laid out."""
     height = page.viewport_size["height"] if page.viewport_size else 0
-    return box is not None and 0 <= box["y"] < height
+    for _ in range(30):
+        box = page.locator(f"#{place}").bounding_box()
+        if box is not None and 0 <= box["y"] < height:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def test_two_devices_one_place(open_page: OpenPage, work: Work) -> None:

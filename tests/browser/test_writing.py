@@ -44,6 +44,7 @@ def set_moment(page: Page, day: dt.date) -> None:
 def readers_page(open_page: OpenPage, work: Work) -> Page:
     """The work as a stranger on a phone sees it."""
     page = open_page(f"/works/{work.pk}/", phone=True)
+    page.get_by_role("button", name="I am an adult").click()  # its author did not rate it
     expect(page.get_by_role("heading", level=1)).to_have_text(work.title)
     return page
 
