@@ -12,7 +12,7 @@ from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.works.models import Authorship, Work
 from fanfold.site.works.services import add_chapter, post_work
 from tests.browser.conftest import OpenPage
-from tests.browser.test_journeys import SEEDS, give, publish, sign_up
+from tests.browser.test_journeys import SEEDS, give, go_on_as_adult, publish, sign_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "a long and quiet sentence"
@@ -228,6 +228,7 @@ def test_a_writer_who_asks_for_criticism_gets_a_correction(open_page: OpenPage) 
     writer.get_by_role("button", name="Tell readers").click()
     sign_up(reader, "Edith")
     reader.goto(f"{work}chapters/1/")
+    go_on_as_adult(reader)
     expect(reader.locator(".welcome-words")).to_contain_text("Constructive criticism is welcome.")
     unfold(reader)
     reader.get_by_role("link", name="Answer one passage").click()
@@ -253,6 +254,7 @@ def test_a_writer_who_asks_for_questions_and_titles_gets_both(open_page: OpenPag
     writer.get_by_role("button", name="Tell readers").click()
     sign_up(reader, "Edith")
     reader.goto(f"{work}chapters/1/")
+    go_on_as_adult(reader)
     expect(reader.locator(".welcome-words")).to_contain_text("questions, suggestions")
     send(reader, "Who is speaking here?", "Question")
     send(reader, "Call it The Tide.", "Suggestion")

@@ -64,6 +64,14 @@ def publish(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
+def go_on_as_adult(page: Page) -> None:
+    """Past the page before works that are for adults or not rated, where it stands."""
+    way = page.get_by_role("button", name="I am an adult")
+    if way.count():
+        way.click()
+        expect(way).to_have_count(0)
+
+
 def read_and_take(page: Page, words: str) -> None:
     """From the work page to the first chapter, then the EPUB, whose text holds the words that were read."""
     work = page.url

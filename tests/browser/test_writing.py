@@ -11,7 +11,7 @@ from fanfold.site.accounts.models import User
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.services import release_due
 from tests.browser.conftest import OpenPage
-from tests.browser.test_journeys import SEEDS, STORY, give, publish, sign_up
+from tests.browser.test_journeys import SEEDS, STORY, give, go_on_as_adult, publish, sign_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,7 +44,7 @@ def set_moment(page: Page, day: dt.date) -> None:
 def readers_page(open_page: OpenPage, work: Work) -> Page:
     """The work as a stranger on a phone sees it."""
     page = open_page(f"/works/{work.pk}/", phone=True)
-    page.get_by_role("button", name="I am an adult").click()  # its author did not rate it
+    go_on_as_adult(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(work.title)
     return page
 
