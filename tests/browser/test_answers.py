@@ -274,5 +274,6 @@ def test_a_writer_who_asks_for_questions_and_titles_gets_both(open_page: OpenPag
     writer.goto(work)
     writer.get_by_role("button", name=re.compile("Take it as the title.*The Tide")).click()
     later = open_page(f"{work}chapters/1/", phone=True, dark=True)
+    go_on_as_adult(later)
     expect(later.get_by_role("heading", level=1)).to_have_text("The Tide")
     expect(later.locator(".pinned")).to_contain_text("Only the narrator.")
