@@ -1,5 +1,6 @@
 """How often something may be done: exact, the same at a window's edge, and honest about how long to wait."""
 
+import ipaddress
 from typing import Any
 
 import pytest
@@ -105,3 +106,14 @@ def test_sign_ups_are_counted_by_network_behind_a_proxy_too(cast: Cast, settings
     assert sign_up("2001:db8:0:2::1") == 200
     page = cast.guest.post("/account/signup/", {}, headers={"X-Forwarded-For": "2001:db8:0:1::9"})
     assert b"That was a little fast" in page.content
+
+
+@pytest.mark.parametrize(
+    ("peer", "kept"), [("203.0.113.7", "203.0.113.7"), ("2001:db8:1:2:3::4", "2001:db8:1:2::"), ("", "::")]
+)
+def test_a_session_keeps_an_address_and_no_more_of_it_than_the_network(peer: str, kept: str) -> None:
+    from fanfold.site.accounts.adapter import AccountAdapter
+
+    request = RequestFactory().get("/", REMOTE_ADDR=peer)
+    assert AccountAdapter().get_client_ip(request) == kept
+    assert ipaddress.ip_address(kept)

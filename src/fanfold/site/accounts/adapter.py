@@ -32,8 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return way == "open" or (way != "closed" and good_ticket(ticket_of(request)) is not None)
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """What attempts to sign in and to sign up are counted by: the network, behind a proxy of our own as well."""
-        return network_of(request) or "unknown"
+        """What attempts to sign in and to sign up are counted by: the first address of the network, behind a proxy of our
+        own as well. It is kept with the session, in a column that takes addresses only."""
+        return network_of(request).partition("/")[0] or "::"
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Make the account and its first pen name, both or neither."""
