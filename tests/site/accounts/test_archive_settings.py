@@ -13,7 +13,7 @@ from fanfold.site.accounts.models import LogEntry
 from fanfold.site.accounts.services import change_setting, write_down
 from fanfold.site.base.archive_settings import all_settings
 from fanfold.site.base.models import ArchiveSetting
-from fanfold.site.base.queries import KEPT, setting_flag, setting_line, setting_number, settings_in
+from fanfold.site.base.queries import KEPT, setting_line, setting_number, settings_in
 from tests.site.conftest import Cast
 
 
@@ -63,7 +63,6 @@ def test_what_is_kept_but_can_no_longer_be_is_as_good_as_none(cast: Cast) -> Non
     cache.delete(KEPT)
     assert setting_line("signup.way") == "open"
     assert setting_number("signup.invitations") == 0
-    assert not setting_flag("signup.invitations")
 
 
 def test_the_name_of_the_archive_is_on_every_page(cast: Cast) -> None:

@@ -32,11 +32,6 @@ def setting_value(key: str) -> Value:
     return kept if is_sound else one.default_value()
 
 
-def setting_flag(key: str) -> bool:
-    """What holds for a yes or no."""
-    return setting_value(key) is True
-
-
 def setting_number(key: str) -> int:
     """What holds for a number."""
     return int(setting_value(key))

@@ -15,7 +15,7 @@ from fanfold.site.catalog import kinds
 from fanfold.site.catalog.facts import Facts, cycle_in, reach_of
 from fanfold.site.catalog.models import Belonging, Metatag, MutedTag, OwnKind, Reach, Synonym, Tag
 from fanfold.site.catalog.queries import facts_of, home_of, kind_of
-from fanfold.site.catalog.ratings import RATINGS, meant_by
+from fanfold.site.catalog.ratings import meant_by
 from fanfold.site.catalog.spelling import latin_key, search_key, tag_key
 
 MOST_KINDS = 12
@@ -217,11 +217,6 @@ def define_kind(*, name: str, plural: str, asks: str = "", in_fandom: bool = Fal
         slug=slug, name=clean_text(name)[:40], plural=clean_text(plural)[:40], asks=clean_text(asks)[:200],
         in_fandom=in_fandom, position=last,
     )  # fmt: skip
-
-
-def ratings_there() -> list[Tag]:
-    """The archive's ratings as tags, made when they are not there yet."""
-    return [name_tag(kind=kinds.RATING, name=name) for name in RATINGS]
 
 
 def mute_tag(*, member: User, tag: Tag, reason: str = "", except_in: Tag | None = None) -> MutedTag:

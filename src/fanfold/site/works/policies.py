@@ -56,16 +56,7 @@ def open_works(*, members: bool) -> QuerySet[Work]:
 def has_boundaries(member: User) -> bool:
     """Whether a member sees other works in lists than members do who mute nothing and whom no block keeps apart from
     anybody; moderators always may. Whoever adds to the rule something that is one person's own asks for it here."""
-    return may_moderate(member) or any(
-        one.exists()
-        for one in (
-            MutedWork.objects.filter(owner=member),
-            MutedTag.objects.filter(owner=member),
-            MutedLanguage.objects.filter(owner=member),
-            muted_names(member),
-            kept_apart_names(member),
-        )
-    )
+    return may_moderate(member) or bool(_with_boundaries([member.pk]))
 
 
 def posted_works(viewer: Viewer) -> QuerySet[Work]:
@@ -128,17 +119,24 @@ def finders(work: Work, members: Sequence[User], *, signed: bool) -> list[User]:
 
 def _with_eyes_of_their_own(members: Iterable[User]) -> set[int]:
     ids = [one.pk for one in members]
-    sets: tuple[QuerySet[Any, int], ...] = (
-        MutedWork.objects.filter(owner__in=ids).values_list("owner", flat=True),
-        MutedTag.objects.filter(owner__in=ids).values_list("owner", flat=True),
-        MutedLanguage.objects.filter(owner__in=ids).values_list("owner", flat=True),
-        Mute.objects.filter(owner__in=ids).values_list("owner", flat=True),
-        Block.objects.filter(owner__in=ids, apart=True).values_list("owner", flat=True),
-        Block.objects.filter(pen_name__user__in=ids, apart=True).values_list("pen_name__user", flat=True),
+    parts: tuple[QuerySet[Any, int], ...] = (
         Authorship.objects.filter(pen_name__user__in=ids).values_list("pen_name__user", flat=True),
         CollectionPerson.objects.filter(pen_name__user__in=ids).values_list("pen_name__user", flat=True),
     )
-    return {pk for found in sets for pk in found}
+    return _with_boundaries(ids).union(*parts)
+
+
+def _with_boundaries(members: Sequence[int]) -> set[int]:
+    """Those of some members who mute anything, or whom a block keeps apart from anybody."""
+    sets: tuple[QuerySet[Any, int], ...] = (
+        MutedWork.objects.filter(owner__in=members).values_list("owner", flat=True),
+        MutedTag.objects.filter(owner__in=members).values_list("owner", flat=True),
+        MutedLanguage.objects.filter(owner__in=members).values_list("owner", flat=True),
+        Mute.objects.filter(owner__in=members).values_list("owner", flat=True),
+        Block.objects.filter(owner__in=members, apart=True).values_list("owner", flat=True),
+        Block.objects.filter(pen_name__user__in=members, apart=True).values_list("pen_name__user", flat=True),
+    )
+    return set[int]().union(*sets)
 
 
 def _told(viewer: Viewer) -> Q:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -189,11 +189,6 @@ def still_following() -> int:
     """Works that have yet to follow a change: an upper bound."""
     waiting = Refilter.objects.filter(finished=None).values_list("works", flat=True)
     return sum(waiting)
-
-
-def with_remarks(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """Proposals with what was said about each."""
-    return found.prefetch_related(Prefetch("remarks", Remark.objects.select_related("by")))
 
 
 def public_tags(tags: QuerySet[Tag]) -> QuerySet[Tag]:

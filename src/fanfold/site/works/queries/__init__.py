@@ -239,12 +239,6 @@ def put_away_chapters(work: Work) -> QuerySet[Chapter]:
     return gone.select_related("merged_into").order_by("-put_away", "-pk")
 
 
-def chapters_within(chapter: Chapter) -> QuerySet[Chapter]:
-    """A chapter and those that were joined to it, which keep what was said of them: reviews hang at each."""
-    joined = Chapter.every.filter(merged_into=chapter)
-    return Chapter.every.filter(Q(pk=chapter.pk) | Q(pk__in=joined.values("pk")) | Q(merged_into__in=joined))
-
-
 def present_chapter(pk: int) -> Chapter | None:
     """The chapter of this id, or the one it was joined to; None when it was put away or never was."""
     wanted: int | None = pk
