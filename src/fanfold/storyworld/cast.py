@@ -59,9 +59,19 @@ class NameTable(Struct, frozen=True):
         low = name.casefold()
         return tuple(p for p in self.people if any(known.text.casefold() == low for known in p.names))
 
+    def called(self, word: str) -> tuple[Person, ...]:
+        """The people one of whose names holds `word` as its first or last word: "John" for "John Watson"."""
+        low = word.casefold()
+        return tuple(p for p in self.people if any(low in _outer_words(known.text) for known in p.names))
+
     def person(self, slug: str) -> Person | None:
         """The person of this slug."""
         return next((p for p in self.people if p.slug == slug), None)
+
+
+def _outer_words(name: str) -> tuple[str, ...]:
+    words = name.casefold().split()
+    return (words[0], words[-1]) if words else ()
 
 
 def load_names(path: Path) -> NameTable:

@@ -13,7 +13,7 @@ from fanfold.voices.narrator import narrator
 from fanfold.voices.people import people
 from fanfold.voices.quotations import quotations
 from fanfold.voices.speakers import speakers
-from fanfold.voices.telling import Telling, Voices
+from fanfold.voices.telling import Quote, Telling, Voices
 from fanfold.voices.thoughts import thoughts
 from fanfold.voices.views import views
 
@@ -56,3 +56,10 @@ def listen(
     for step in RECIPE:
         step.run(heard)
     return heard.voices()
+
+
+def quotes_in(telling: Telling) -> tuple[Quote, ...]:
+    """The words of a telling that somebody says, without asking who: quick, where listening takes its time."""
+    heard = Heard(stretched(telling))
+    quotations(heard)
+    return tuple(heard.quotes)

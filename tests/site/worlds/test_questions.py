@@ -1,17 +1,20 @@
 """Questions about what does not fit: asked of the writer alone, never blocking, each answer remembered."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from django.core.cache import cache
 
 from fanfold.site.works.models import Work
 from fanfold.site.works.services import save_chapter
-from fanfold.site.worlds.models import Belief, Change, QuestionAnswer, Secret, StoryWorld
-from fanfold.site.worlds.queries.questions import open_questions, waiting_questions
+from fanfold.site.worlds.models import Belief, Change, QuestionAnswer, Secret, StoryFact, StoryWorld
+from fanfold.site.worlds.queries.questions import asked_now, case_of, open_questions, waiting_questions
 from fanfold.site.worlds.services import answer_question, set_start
+from tests.cli.conftest import RunFanfold, fanfold  # noqa: F401 - a fixture
 from tests.site.conftest import Cast, chapter_text
 from tests.site.worlds.conftest import Give, confirm, page
-from tests.site.worlds.shore import CHANGED, SECRETS
+from tests.site.worlds.shore import CHANGED, PACK, SECRETS
 
 
 def codes(cast: Cast, work: Work) -> list[str]:
@@ -96,3 +99,72 @@ def test_the_desk_asks_as_much_for_many_worlds(cast: Cast, give: Give) -> None:
     with CaptureQueriesContext(connection) as many:
         waiting_questions(cast.ada.user, works)
     assert len(many) == len(few)
+
+
+HEARD = b"""The Mooring
+
+Chapter 1: High Water
+
+Walter Vane waited on the slipway. Ines Carr came down to him with the lamp.
+
+"The deed was forged," said Walter Vane.
+
+"Who forged it?" asked Edith Carr. She did not look up.
+
+Chapter 2: Low Water
+
+"You are late," said Mayor Rook. He laughed. "The tide waits for nobody," said Mayor Rook.
+"""
+SHEET = """pack = "gullhaven"
+facts = { mayor-dead = { at = "before", so = "Mayor Rook drowned", sets = "mayor.alive = no" } }
+[secrets.deed]
+at = "before"
+so = "Edith forged the deed"
+knows = ["edith"]
+instead = { walter = "Ines signed" }
+only = ["forged"]
+"""
+
+
+def test_the_site_hears_who_speaks_and_asks_as_the_terminal_does(
+    cast: Cast,
+    give: Give,
+    fanfold: RunFanfold,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    work = give(HEARD)
+    secret = Secret.objects.create(
+        work=work, words="Edith forged the deed", knows=["edith"], only=["forged"], told_in="never"
+    )
+    Belief.objects.create(secret=secret, who="walter", words="Ines signed")
+    StoryFact.objects.create(work=work, words="Mayor Rook drowned", sets="mayor.alive = no", told_in="never")
+    site = asked_now(cast.ada.user, work)
+    assert site.is_whole
+    for name, text in (("gullhaven.toml", PACK), ("mooring.world.toml", SHEET), ("mooring.txt", HEARD.decode())):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = fanfold("check", "--json", "--pack", tmp_path / "gullhaven.toml", tmp_path / "mooring.txt")
+    told = [(one["code"], one["sides"]) for one in json.loads(run.out)["questions"]]
+    assert told == [(one.code, list(one.sides)) for one in site.questions]
+    assert {code for code, _sides in told} == {"Q-pov-knows", "Q-dead-speaks"}
+    assert "said by Walter Vane" in site.questions[0].words
+
+
+def test_before_it_is_heard_nobody_says_it(cast: Cast, give: Give) -> None:
+    work = give(HEARD)
+    Secret.objects.create(work=work, words="Edith forged the deed", knows=["edith"], only=["forged"])
+    case = case_of(cast.ada.user, work)
+    spoken = [said for _chapter, scene in case.scenes() for said in scene.spoken]
+    assert len(spoken) > 3
+    assert not any(said.who for said in spoken)
+    assert open_questions(cast.ada.user, work) == []
+
+
+def test_what_was_asked_after_listening_is_what_the_desk_counts(cast: Cast, give: Give) -> None:
+    work = give(HEARD)
+    StoryWorld.objects.create(work=work)
+    StoryFact.objects.create(work=work, words="Mayor Rook drowned", sets="mayor.alive = no")
+    cache.clear()
+    assert not waiting_questions(cast.ada.user, [work])
+    assert "speaks in ch2" in page(cast.ada.client, f"/works/{work.pk}/world/questions/")
+    (line,) = waiting_questions(cast.ada.user, [work])[work.pk]
+    assert line.words == "1 question about its world"

@@ -124,8 +124,8 @@ DESK = [
     "fanfold.site.community.queries.desk.waiting_answers",
     "fanfold.site.worlds.queries.questions.waiting_questions",
 ]
-# Who speaks in a work, as an app above its world hears it: `(work, chapters, listens) -> {(chapter, scene): names}`.
-SPEAKERS = "fanfold.site.reading.listening.speakers_of"
+# What is heard in a work, as an app above its world hears it: `(work, chapters, listens) -> worlds.queries.questions.Heard`.
+VOICES = "fanfold.site.reading.listening.heard_of"
 CLOCK = "fanfold.site.project.clock.CLOCK"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -20,7 +20,7 @@ from fanfold.site.reading.models import HeardPortion
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.queries import answers_about
 from fanfold.voices.heard import Answers
-from fanfold.voices.hearing import SURE, Hearing, Portion, Stated, hearing_of, joined, portions
+from fanfold.voices.hearing import Hearing, Portion, Stated, hearing_of, joined, portions
 from fanfold.voices.listen import listen
 from fanfold.voices.told import Told, told_by
 
@@ -90,15 +90,9 @@ def hear_work(work: Work, chapters: Sequence[Chapter], *, seconds: float = SECON
     return Heard(joined(parts), whole=True, chapters=len(chapters))
 
 
-def speakers_of(work: Work, chapters: Sequence[Chapter], *, listens: bool) -> dict[tuple[int, int], tuple[str, ...]]:
-    """Who surely speaks in each scene, by the chapter's id and the number of the scene. Unless it `listens`, only what
-    was heard before counts."""
-    hearing = hear_work(work, chapters, seconds=SECONDS if listens else -1).hearing
-    found: dict[tuple[int, int], list[str]] = {}
-    for line in hearing.lines:
-        if line.speaker and line.confidence >= SURE:
-            found.setdefault((chapters[line.chapter].pk, line.scene), []).append(hearing.name(line.speaker))
-    return {place: tuple(dict.fromkeys(names)) for place, names in found.items()}
+def heard_of(work: Work, chapters: Sequence[Chapter], *, listens: bool) -> Heard:
+    """What is heard in the given chapters. Unless it `listens`, only what was heard before counts."""
+    return hear_work(work, chapters, seconds=SECONDS if listens else -1)
 
 
 def _kept(chapters: Sequence[Chapter]) -> dict[tuple[int, int], HeardPortion]:

@@ -1,6 +1,6 @@
 """How the people of a story are called: by the canon where it knows them, else by the names their writer used."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fanfold.storyworld.packs import Pack
 from fanfold.voices.slugs import name_of, slug_of
@@ -23,9 +23,24 @@ class People:
         return min(own, key=len, default=person.display)
 
     def slug(self, name: str) -> str:
-        """The slug of somebody as a writer names them."""
-        bearers = self._pack.people.bearers(name.strip()) if self._pack else ()
-        return bearers[0].slug if len(bearers) == 1 else slug_of(name)[:80]
+        """The slug of somebody as a writer names them: by a name the canon has, or by a part of one that is theirs alone."""
+        return self._known((name,)) or slug_of(name)[:80]
+
+    def heard(self, slug: str, names: Sequence[str]) -> str:
+        """The slug of somebody who was heard in a story, by the names they bear there; their own where no canon knows them."""
+        if self._pack is not None and self._pack.people.person(slug) is not None:
+            return slug
+        return self._known(names) or slug_of(names[0] if names else name_of(slug))[:80]
+
+    def _known(self, names: Sequence[str]) -> str:
+        """Who in the canon bears one of these names, the first that is one person's; nobody where it is several people's."""
+        if self._pack is None:
+            return ""
+        for bearers in (self._pack.people.bearers, self._pack.people.called):
+            found = (people[0].slug for name in names if len(people := bearers(name.strip())) == 1)
+            if who := next(found, ""):
+                return who
+        return ""
 
     def slugs(self, words: str) -> list[str]:
         """The people of a list such as "Haley, Dan"; each once."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.worlds import services
 from fanfold.site.worlds.models import QuestionAnswer
-from fanfold.site.worlds.queries.questions import open_questions
+from fanfold.site.worlds.queries.questions import asked_now
 from fanfold.site.worlds.views.owned import own_work
 
 
@@ -20,7 +20,7 @@ def questions(request: MemberRequest, pk: int) -> HttpResponse:
     work = own_work(request, pk)
     context = {
         "work": work,
-        "questions": open_questions(request.user, work, listens=True),
+        "asked": asked_now(request.user, work),
         "answered": list(work.question_answers.all()),
         "verdicts": QuestionAnswer.Verdict.choices,
     }
