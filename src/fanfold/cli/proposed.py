@@ -43,9 +43,12 @@ def from_notes(restored: "Restored", pack: "Pack | None") -> FromNotes:
 
 
 def left_to_propose(found: "Sequence[Proposed]", sheet: "Sheet") -> "list[Proposed]":
-    """The proposals of which a sheet says nothing yet: what it says of a thing, its writer has decided."""
+    """The proposals of which a sheet says nothing yet: what it says of a thing, its writer has decided.
+
+    How scenes stand to canon no sheet says: that is said in the text.
+    """
     said = {
         "start": bool(sheet.starts.words), "kind": bool(sheet.kind), "change": bool(sheet.changes), "keep": bool(sheet.keeps),
-        "builds_on": bool(sheet.builds_on), "layer": bool(sheet.layers), "secret": bool(sheet.secrets), "fact": bool(sheet.facts),
+        "builds_on": bool(sheet.builds_on), "layer": bool(sheet.layers), "secret": bool(sheet.secrets), "fact": bool(sheet.facts), "scenes": True,
     }  # fmt: skip
     return [one for one in found if not said[one.kind]]

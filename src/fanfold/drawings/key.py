@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fanfold.drawings.svg import TONES
+from fanfold.manuscript.nodes import Retelling
 from fanfold.voices.hearing import Hearing, SceneHeard
+
+RETELLINGS: Mapping[Retelling, str] = {"retold": "as in canon", "changed": "canon, changed", "new": "not in canon"}
+"""How a scene stands to canon, in words."""
 
 
 class Entry(NamedTuple):
@@ -60,8 +64,14 @@ class Key:
         """The key of the layers."""
         return [Entry(number, self.layer_name(slug)) for slug, number in self._layers.items()]
 
+    def retellings(self) -> list[tuple[Retelling, str]]:
+        """The ways in which scenes stand to canon here, and what each is called."""
+        shown = {scene.retelling for scene in self.hearing.scenes}
+        return [(which, words) for which, words in RETELLINGS.items() if which in shown]
+
     def told(self, scene: SceneHeard) -> str:
         """A scene in words: "Wren, 400 words, in the dream"."""
         through = self.hearing.name(scene.viewpoint) if scene.viewpoint else "viewpoint not known"
         layer = f", {self.layer_name(scene.layer)}" if scene.layer else ""
-        return f"{through}{layer}, {scene.words:,} word{'' if scene.words == 1 else 's'}"
+        canon = f", {RETELLINGS[scene.retelling]}" if scene.retelling else ""
+        return f"{through}{layer}{canon}, {scene.words:,} word{'' if scene.words == 1 else 's'}"

@@ -1,14 +1,17 @@
 """The shape of a story: a bar for each chapter, its scenes as pieces by viewpoint, a line under them for the layer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from fanfold.drawings.key import Key
 from fanfold.drawings.svg import DASHES, element, filled, standalone, words
+from fanfold.manuscript.nodes import Retelling
 from fanfold.voices.hearing import SceneHeard
 
 _MOST_TOLD = 8
+SIGNS: Mapping[Retelling, str] = {"retold": "=", "changed": "≈", "new": "+"}
+"""What stands under a scene that is retold of canon, changed, or new."""
 _GAP = 0.35
 """Per cent of the bar left free between two scenes."""
 
@@ -43,11 +46,15 @@ def longest(all_rows: Sequence[Row]) -> int:
 
 def bar(row: Row, key: Key, most: int) -> str:
     """One bar as an inline SVG as wide as its place; `most` is the number of words that fills it."""
-    height = 30 if key.layers() else 22
     return element(
         "svg", element("title", words(told(row, key))) + _pieces(row, key, most),
-        class_="bar", width="100%", height=height, role="img", aria_label=told(row, key),
+        class_="bar", width="100%", height=_height(key), role="img", aria_label=told(row, key),
     )  # fmt: skip
+
+
+def _height(key: Key) -> int:
+    """The bar, a line for the layers under it, a sign for canon under that: as much as this story has of it."""
+    return 22 + (8 if key.layers() else 0) + (16 if key.retellings() else 0)
 
 
 def told(row: Row, key: Key) -> str:
@@ -86,6 +93,11 @@ def _piece(scene: SceneHeard, key: Key, at: float, width: float) -> str:
         shown += element(
             "line", x1=_percent(at), x2=_percent(at + width), y1=26, y2=26, class_="layer-line", stroke_dasharray=dashes
         )
+    if scene.retelling and width >= 2:
+        shown += element(
+            "text", SIGNS[scene.retelling], x=_percent(at + width / 2), y=_height(key) - 3, text_anchor="middle",
+            class_="canon-sign", aria_hidden="true",
+        )  # fmt: skip
     return shown
 
 
@@ -109,6 +121,12 @@ def layer_swatch(layer: int) -> str:
     return element("svg", line, class_="swatch", width=32, height=16, aria_hidden="true")
 
 
+def canon_swatch(which: Retelling) -> str:
+    """The sign of a scene that stands so to canon, for a key."""
+    sign = element("text", SIGNS[which], x=12, y=13, text_anchor="middle", class_="canon-sign")
+    return element("svg", sign, class_="swatch", width=24, height=16, aria_hidden="true")
+
+
 # --- a file of its own ----------------------------------------------------------------------------
 
 _WIDTH, _LABELS, _NUMBERS, _LINE, _TOP = 760, 220, 90, 40, 64
@@ -121,11 +139,13 @@ def shape_svg(key: Key, *, title: str, label: Callable[[Row], str]) -> str:
     total = key.hearing.words
     entries = [(entry.name, swatch(entry.tone)) for entry in key.viewpoints()]
     entries += [(entry.name, layer_swatch(entry.tone)) for entry in key.layers()]
+    entries += [(name, canon_swatch(which)) for which, name in key.retellings()]
+    line = _LINE + _height(key) - 30 if key.retellings() else _LINE
     legend, legend_height = _legend(entries)
-    height = _TOP + len(all_rows) * _LINE + legend_height + 24
+    height = _TOP + len(all_rows) * line + legend_height + 24
     inside = [element("text", words(title), x=20, y=36, class_="heading")]
-    inside += [_row(row, key, most, label(row), _TOP + number * _LINE) for number, row in enumerate(all_rows)]
-    inside.append(element("g", legend, transform=f"translate(20 {_TOP + len(all_rows) * _LINE + 12})"))
+    inside += [_row(row, key, most, label(row), _TOP + number * line) for number, row in enumerate(all_rows)]
+    inside.append(element("g", legend, transform=f"translate(20 {_TOP + len(all_rows) * line + 12})"))
     description = f"{total:,} words. " + " ".join(f"{label(row)}: {told(row, key)}." for row in all_rows[:60])
     return standalone(
         "".join(inside), title=f"The shape of {title}", description=description, width=_WIDTH, height=height
@@ -133,7 +153,14 @@ def shape_svg(key: Key, *, title: str, label: Callable[[Row], str]) -> str:
 
 
 def _row(row: Row, key: Key, most: int, label: str, y: int) -> str:
-    drawn = element("svg", _pieces(row, key, most), x=_LABELS, y=y, width=_WIDTH - _LABELS - _NUMBERS - 20, height=30)
+    drawn = element(
+        "svg",
+        _pieces(row, key, most),
+        x=_LABELS,
+        y=y,
+        width=_WIDTH - _LABELS - _NUMBERS - 20,
+        height=max(_height(key), 30),
+    )
     name = element("text", words(label if len(label) <= 28 else label[:27] + "…"), x=20, y=y + 16)
     number = element("text", f"{row.words:,}", x=_WIDTH - 20, y=y + 16, text_anchor="end", class_="quiet")
     return name + drawn + number

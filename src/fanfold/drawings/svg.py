@@ -77,9 +77,7 @@ def standalone(inside: str, *, title: str, description: str, width: int, height:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'
 
 
-_SHARED = (
-    ".over{fill:none;stroke-width:1.4}.layer-line{fill:none;stroke-width:3}.initial{font-weight:700;font-size:12px}"
-)
+_SHARED = ".over{fill:none;stroke-width:1.4}.layer-line{fill:none;stroke-width:3}.initial{font-weight:700;font-size:12px}.canon-sign{font-weight:700}"
 
 
 def _colours(tones: tuple[str, ...], *, paper: str, ink: str, quiet: str) -> str:

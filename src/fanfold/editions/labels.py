@@ -1,7 +1,7 @@
 """The few words that editions add to a story, all in one place; they are English."""
 
 from fanfold.manuscript.characters import visible_text
-from fanfold.manuscript.nodes import Chapter, NoteKind
+from fanfold.manuscript.nodes import Chapter, NoteKind, Retelling
 
 NOTE_LABELS: dict[NoteKind, str] = {
     "author_note": "Author’s note",
@@ -12,6 +12,11 @@ NOTE_LABELS: dict[NoteKind, str] = {
     "end_note": "End note",
     "header": "Story header",
     "furniture": "From the page it was saved from",
+}
+RETELLING_LABELS: dict[Retelling, str] = {
+    "retold": "As it happens in canon",
+    "changed": "A scene of canon, changed",
+    "new": "Not in canon",
 }
 UNTITLED = "Untitled"
 CONTENTS = "Contents"

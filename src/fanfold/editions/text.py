@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from fanfold.editions.depth import refuse_depth
 from fanfold.editions.details import EditionDetails, Front, front_of
 from fanfold.editions.inline import blank, marked
-from fanfold.editions.labels import NOTE_LABELS, PICTURE, chapter_name, one_line
+from fanfold.editions.labels import NOTE_LABELS, PICTURE, RETELLING_LABELS, chapter_name, one_line
 from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.nodes import (
     Block,
@@ -97,6 +97,7 @@ class _Page(NamedTuple):
         if scene.opening is not None:
             yield self._break(scene.opening)
         yield label
+        yield f"[{RETELLING_LABELS[scene.retelling]}]" if scene.retelling in RETELLING_LABELS else ""
         yield from self._blocks(scene.blocks)
 
     def _label(self, slug: str) -> str:

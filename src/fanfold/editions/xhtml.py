@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from fanfold.editions.inline import blank, marked
-from fanfold.editions.labels import NOTE_LABELS, PICTURE, in_english, one_line
+from fanfold.editions.labels import NOTE_LABELS, PICTURE, RETELLING_LABELS, in_english, one_line
 from fanfold.manuscript.attributes import live_address, live_language
 from fanfold.manuscript.characters import escape, escape_value, visible_text
 from fanfold.manuscript.nodes import (
@@ -142,12 +142,16 @@ class Renderer:
 
     def _scene(self, scene: Scene, *, opened: bool) -> str:
         opening = self._break(scene.opening) if scene.opening is not None and not opened else ""
-        inside = self.blocks(scene.blocks)
-        if not scene.viewpoint:
-            return opening + inside
-        return (
-            f'{opening}<div class="scene" data-viewpoint="{escape_value(one_line(scene.viewpoint))}">\n{inside}</div>\n'
-        )
+        inside = self._canon_label(scene) + self.blocks(scene.blocks)
+        shown = f' data-retelling="{scene.retelling}"' if scene.retelling else ""
+        if scene.viewpoint:
+            shown += f' data-viewpoint="{escape_value(one_line(scene.viewpoint))}"'
+        return f'{opening}<div class="scene"{shown}>\n{inside}</div>\n' if shown else opening + inside
+
+    def _canon_label(self, scene: Scene) -> str:
+        """How a scene stands to canon, where its author said it."""
+        label = RETELLING_LABELS.get(scene.retelling, "")
+        return f'<p class="canon-label"{self._english}>{label}</p>\n' if label else ""
 
     # --- blocks -----------------------------------------------------------------------------------
 

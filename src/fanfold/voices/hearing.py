@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from fanfold.manuscript.nodes import Person as Grammar
-from fanfold.manuscript.nodes import Span
+from fanfold.manuscript.nodes import Retelling, Span
 from fanfold.manuscript.words import count_words
 from fanfold.voices.narrator import UNNAMED
 from fanfold.voices.slugs import name_of
@@ -26,6 +26,7 @@ class SceneHeard(Struct, frozen=True):
 
     `chapter` counts from 0, `number` from 1 within the chapter. `at` is where it begins, as the caller counts
     (a paragraph's number on a page, a line of a file). `confidence` is that of the viewpoint; 1 for a declared one.
+    `retelling` is how its author says it stands to canon.
     """
 
     chapter: int
@@ -37,6 +38,7 @@ class SceneHeard(Struct, frozen=True):
     layer: str = ""
     confidence: float = 0.0
     at: int = 0
+    retelling: Retelling = ""
 
 
 class SpokenLine(Struct, frozen=True):
@@ -84,6 +86,7 @@ class Stated(Struct, frozen=True):
 
     viewpoint: str = ""
     person: Grammar = ""
+    retelling: Retelling = ""
 
 
 def hearing_of(
@@ -158,6 +161,7 @@ def _scenes(
             next((one.layer for _, one in inside if one.layer), ""),
             1.0 if known.viewpoint else view.confidence if view else 0.0,
             at[first],
+            known.retelling,
         )
 
 

@@ -49,7 +49,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     """What stands in the addresses."""
     work, pack = archive["work"], archive["pack"]
     row = {name: (work.pk, archive[f"world_{name}"].pk) for name in ("secret", "change", "fact", "layer")}
-    plain = ("world", "start", "new_secret", "new_change", "new_fact", "questions")
+    plain = ("world", "start", "new_secret", "new_change", "new_fact", "questions", "scenes")
     return (
         {f"worlds:{name}": found for name, found in row.items()}
         | {f"worlds:{name}": (work.pk,) for name in plain}

@@ -35,6 +35,7 @@ _SAID = {
     "intent": "What it is meant to be",
     "premise": "What it supposes",
     "dream_rule": "What holds in the dream",
+    "retelling": "Which scenes retell canon",
     "plan": "What may come",
     "language_note": "About the language",
     "fandom": "Fandom",

@@ -155,7 +155,7 @@ class _Listener:
 
 def _heard(portion: Portion, told: Told, known: _Known, answers: Answers | None) -> Hearing:
     places = [place.paragraph for place in told.places[portion.first : portion.first + len(portion.telling.passages)]]
-    stated = [Stated(scene.viewpoint, scene.person) for scene in told.scenes]
+    stated = [Stated(scene.viewpoint, scene.person, scene.retelling) for scene in told.scenes]
     voices = listen(portion.telling, cast=known, answers=answers)
     return portion.placed(
         hearing_of(portion.telling, voices, at=places, stated=stated, first_scene=portion.scene)

@@ -31,6 +31,7 @@ FACTS: dict[str, str] = {
     "intent": "What it is meant to be",
     "premise": "What it supposes",
     "dream_rule": "What holds in the dream",
+    "retelling": "Which scenes retell canon",
     "plan": "What may come",
     "author_preference": "The author’s own taste",
     "canon_event": "What happens in canon",

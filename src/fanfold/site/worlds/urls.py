@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.site.worlds.views import packs, passages, questions, standing, suggestions, world
+from fanfold.site.worlds.views import packs, passages, questions, scenes, standing, suggestions, world
 
 app_name = "worlds"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("works/<int:pk>/world/secrets/<int:row>/", world.secret, name="secret"),
     path("works/<int:pk>/world/secrets/<int:row>/learn/", world.learn, name="learn"),
     path("works/<int:pk>/world/layers/<int:row>/", world.layer, name="layer"),
+    path("works/<int:pk>/world/scenes/", scenes.scenes, name="scenes"),
     path("works/<int:pk>/world/take-out/", world.take_out, name="take_out"),
     path("works/<int:pk>/world/chapters/<int:position>/", passages.passage, name="passage"),
     path("works/<int:pk>/world/questions/", questions.questions, name="questions"),

@@ -14,6 +14,7 @@ from fanfold.storyworld.proposing.ladder import kind_of
 from fanfold.storyworld.proposing.layers import layers_of
 from fanfold.storyworld.proposing.matching import best_fact, facts_near
 from fanfold.storyworld.proposing.minds import memories_of, secrets_of
+from fanfold.storyworld.proposing.scenes import scenes_of
 from fanfold.storyworld.proposing.starts import start_of
 
 __all__ = ["SURE", "Declared", "Proposed", "Surroundings", "best_fact", "facts_near", "proposals"]
@@ -38,7 +39,7 @@ def proposals(declared: Sequence[Declared], around: Surroundings) -> list[Propos
     changes = list(changes_of(declared, around))
     found = [
         *([start] if start else []), *kind_of(declared, changes, start), *changes, *keeps_of(declared, around),
-        *_below(declared), *layers_of(declared, around), *secrets_of(declared, around), *memories_of(declared, around),
+        *_below(declared), *layers_of(declared, around), *scenes_of(declared, around), *secrets_of(declared, around), *memories_of(declared, around),
     ]  # fmt: skip
     return list({one.key: one for one in reversed(found)}.values())[::-1]
 

@@ -12,7 +12,7 @@ from fanfold.storyworld.points import NOWHERE, Point
 SURE: Final = 0.8
 """From here on a proposal may be said yes to together with others; below it is asked by itself."""
 
-ProposedKind = Literal["start", "kind", "change", "keep", "builds_on", "layer", "secret", "fact"]
+ProposedKind = Literal["start", "kind", "change", "keep", "builds_on", "layer", "scenes", "secret", "fact"]
 
 
 class Declared(Struct, frozen=True):

@@ -13,7 +13,11 @@ _PLAIN = 0.7
 
 def changes_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
     """Each change the notes name, matched to the fact of the canon that is not so where the pack knows it."""
+    # What is said of scenes is asked as such.
+    of_scenes = [said.quote for said in declared if said.kind == "retelling"]
     for said in declared:
+        if any(said.quote in quote or quote in said.quote for quote in of_scenes):
+            continue
         if said.kind == "divergence" and not any(said.says(name) for name in _SAYS_NOTHING):
             yield _denial(said, around) if said.says("negated") else _otherwise(said)
 

@@ -39,6 +39,7 @@ from fanfold.intake.passes.declared.premise import premise
 from fanfold.intake.passes.declared.rating import rating
 from fanfold.intake.passes.declared.reading import Sentence, told
 from fanfold.intake.passes.declared.request import request
+from fanfold.intake.passes.declared.retelling import retelling
 from fanfold.intake.passes.declared.ship import ship
 from fanfold.intake.passes.declared.spoilers import spoilers
 from fanfold.intake.passes.declared.status import status
@@ -57,6 +58,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("I-declared-canon-event", canon_event),
     ("I-declared-intent", intent),
     ("I-declared-premise", premise),
+    ("I-declared-retelling", retelling),
     ("I-declared-dream-rule", dream_rule),
     ("I-declared-divergence", divergence),
     ("I-declared-builds-on", builds_on),

@@ -118,6 +118,7 @@ def shape(request: HttpRequest, pk: int) -> HttpResponse:
         by_scene=len({scene.chapter for scene in seen.heard.hearing.scenes}) == 1,
         viewpoints=[(entry.name, _drawn(shapes.swatch(entry.tone))) for entry in seen.key.viewpoints()],
         layers=[(entry.name, _drawn(shapes.layer_swatch(entry.tone))) for entry in seen.key.layers()],
+        retellings=[(name, _drawn(shapes.canon_swatch(which))) for which, name in seen.key.retellings()],
         followable=_followable(seen),
         breaks=_breaks(request, seen),
         is_seen=any(scene.viewpoint for scene in seen.heard.hearing.scenes),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.site.accounts.models import User
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import own_works
+from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds.forms.said import beliefs_in
 from fanfold.site.worlds.models import StoryWorld
 from fanfold.site.worlds.people import People
@@ -26,12 +27,18 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=_ANSWERS, label=_("Is it so?"), widget=forms.RadioSelect)
 
     def __init__(
-        self, data: Mapping[str, Any] | None, *, proposed: Proposed, pack: Pack | None, works: Sequence[Work]
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        proposed: Proposed,
+        pack: Pack | None,
+        works: Sequence[Work],
+        layers: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.proposed, self.people, self._works = proposed, People(pack), works
         initial = {"answer": YES if proposed.is_sure else LATER}
         super().__init__(data, prefix=proposed.key, initial=initial)
-        for name, field in _fields(proposed, pack, self.people, works):
+        for name, field in _fields(proposed, pack, self.people, works, layers):
             self.fields[name] = field
         # Empty fields are what was proposed: saying of each that it is optional says nothing.
         self.one_of = tuple(self.fields)
@@ -39,7 +46,7 @@ class AnswerForm(forms.Form):
     @property
     def is_open(self) -> bool:
         """Whether the fields are shown at once: where the notes leave something to be said."""
-        return not self.proposed.is_sure and self.proposed.kind in ("start", "builds_on", "secret")
+        return not self.proposed.is_sure and self.proposed.kind in ("start", "builds_on", "scenes", "secret")
 
     def typed(self) -> Typed:
         """What was proposed, as it stands in the fields now."""
@@ -49,6 +56,7 @@ class AnswerForm(forms.Form):
             words=cleaned.get("words", "") or self.proposed.words, fact=fact, kind=cleaned.get("kind", ""),
             of=self.people.slug(cleaned["of"]) if cleaned.get("of") else "", leaves=cleaned.get("leaves", ""),
             people=tuple(self.people.slugs(cleaned.get("people", ""))), instead=tuple(beliefs_in(cleaned.get("instead", ""), self.people).items()),
+            layer=cleaned.get("layer", ""), retelling=cleaned.get("retelling", ""),
             to=next((work for work in self._works if str(work.pk) == cleaned.get("to")), None),
         )  # fmt: skip
 
@@ -61,7 +69,7 @@ def _text(label: Any, initial: str, *, help_text: Any = "", rows: int = 0, longe
 
 
 def _fields(
-    proposed: Proposed, pack: Pack | None, people: People, works: Sequence[Work]
+    proposed: Proposed, pack: Pack | None, people: People, works: Sequence[Work], layers: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[str, forms.Field]]:
     """The fields in which a proposal can be put otherwise."""
     match proposed.kind:
@@ -130,6 +138,21 @@ def _fields(
                     longest=200,
                 ),
             )
+        case "scenes":
+            yield (
+                "layer",
+                forms.ChoiceField(
+                    label=_("Which scenes"), required=False, initial=proposed.slug,
+                    choices=[("", _("I mark them one by one")), *((slug, _("Every scene of the layer “%(name)s”") % {"name": name}) for slug, name in layers)],
+                ),
+            )  # fmt: skip
+            yield (
+                "retelling",
+                forms.ChoiceField(
+                    label=_("How they stand to canon"), required=False, initial=proposed.words,
+                    choices=[("retold", _("As in canon")), ("changed", _("Of canon, changed")), ("new", _("Not in canon"))],
+                ),
+            )  # fmt: skip
         case "secret":
             yield from _secret_fields(proposed, people)
 
@@ -169,4 +192,5 @@ def answer_forms(
     """A form for each proposal."""
     asks_works = any(one.kind == "builds_on" for one in proposals)
     works = list(own_works(user).exclude(pk=work.pk).order_by("-created")[:100]) if asks_works else []
-    return [AnswerForm(data, proposed=one, pack=pack, works=works) for one in proposals]
+    layers = layers_of(work) if any(one.kind == "scenes" for one in proposals) else []
+    return [AnswerForm(data, proposed=one, pack=pack, works=works, layers=layers) for one in proposals]

@@ -12,12 +12,13 @@ from fanfold.site.worlds.services.said import (
     take_out,
     tell_secret,
 )
+from fanfold.site.worlds.services.scenes import mark_layer, mark_scenes
 from fanfold.site.worlds.services.sheets import take_sheet
 from fanfold.site.worlds.services.stories import set_kind, set_shown, set_start
 from fanfold.site.worlds.services.suggestions import decide_suggestion, suggest_fact
 
 __all__ = [
     "answer_proposal", "answer_question", "ask_again", "ask_question_again", "decide_suggestion", "import_pack", "keep_change", "keep_fact",
-    "keep_layer", "keep_progress", "keep_secret", "learn_secret", "link_fandom", "set_kind", "set_shown", "set_start", "suggest_fact", "take_out", "take_sheet",
+    "keep_layer", "keep_progress", "keep_secret", "learn_secret", "link_fandom", "mark_layer", "mark_scenes", "set_kind", "set_shown", "set_start", "suggest_fact", "take_out", "take_sheet",
     "tell_secret", "unlink_fandom",
 ]  # fmt: skip

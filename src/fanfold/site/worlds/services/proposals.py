@@ -15,6 +15,7 @@ from fanfold.site.works.services import relate_work
 from fanfold.site.works.services.relations import Elsewhere
 from fanfold.site.worlds.models import Belief, Change, LayerWorld, ProposalAnswer, Secret, StoryFact, StoryWorld
 from fanfold.site.worlds.queries.telling import told_where
+from fanfold.site.worlds.services.scenes import mark_layer
 from fanfold.site.worlds.services.stories import set_kind, set_start, touch
 from fanfold.storyworld.proposing import Proposed
 
@@ -31,6 +32,8 @@ class Typed:
     people: tuple[str, ...] = ()
     instead: tuple[tuple[str, str], ...] = ()
     to: Work | None = None
+    layer: str = ""
+    retelling: str = ""
 
 
 @transaction.atomic
@@ -95,6 +98,12 @@ def _layer(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
     )  # fmt: skip
 
 
+def _scenes(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
+    """Every scene of a layer, where one was chosen; others are marked one by one on their own page."""
+    if typed.layer:
+        mark_layer(work=work, layer=typed.layer, retelling=typed.retelling, by=by)
+
+
 def _secret(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
     secret = Secret.objects.create(
         work=work, words=_line(typed.words), knows=list(typed.people), proposal=proposed.key, **_told(work, proposed)
@@ -119,6 +128,6 @@ def _line(words: str) -> str:
 
 
 _MAKERS: Final[Mapping[str, Callable[[Work, Proposed, Typed, User], None]]] = {
-    "start": _start, "kind": _kind, "change": _change, "keep": _change, "builds_on": _builds_on, "layer": _layer,
+    "start": _start, "kind": _kind, "change": _change, "keep": _change, "builds_on": _builds_on, "layer": _layer, "scenes": _scenes,
     "secret": _secret, "fact": _fact,
 }  # fmt: skip

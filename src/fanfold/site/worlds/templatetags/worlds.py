@@ -34,6 +34,8 @@ def proposal_in_words(proposed: Proposed, pack: Pack | None) -> str:
             return _("What happened in an earlier story is so here")
         case "layer":
             return _layer(proposed, People(pack))
+        case "scenes":
+            return _scenes(proposed)
         case "secret":
             return secret_in_words(proposed.words, proposed.knows, proposed.instead, People(pack))
         case _:
@@ -50,6 +52,12 @@ def _start(proposed: Proposed, pack: Pack | None) -> str:
         if not proposed.is_sure
         else _("Starts: %(words)s") % {"words": words}
     )
+
+
+def _scenes(proposed: Proposed) -> str:
+    if proposed.words == "changed":
+        return _("Some scenes are those of canon, with changes")
+    return _("Some scenes are told as canon tells them")
 
 
 def _layer(proposed: Proposed, people: People) -> str:

@@ -46,6 +46,12 @@ def _answered(request: MemberRequest, work: Work, forms: Sequence[AnswerForm]) -
     for form in given:
         is_so = form.cleaned_data["answer"] == "yes"
         answer_proposal(work=work, proposed=form.proposed, is_so=is_so, typed=form.typed(), by=request.user)
+    if any(
+        form.proposed.kind == "scenes" and form.cleaned_data["answer"] == "yes" and not form.typed().layer
+        for form in given
+    ):
+        messages.info(request, _("Say below which scenes retell canon."))
+        return redirect("worlds:scenes", work.pk)
     kept = sum(form.cleaned_data["answer"] == "yes" for form in given)
     if not given:
         messages.info(request, _("Nothing was answered. You find this page again under “Edit”."))
