@@ -31,10 +31,13 @@ WORKS = 100000
 bench-catalogue: ## lists and facets over a large catalogue, beside PostgreSQL: make bench-catalogue WORKS=1000000
 	$(PYTHON) -m tests.bench.catalogue --works $(WORKS)
 
+bench-lists: ## lists with filters and their numbers, as pages ask for them, through the index and in SQL
+	$(PYTHON) -m tests.bench.lists
+
 bench-search: ## words of the stories with their passages, over 20,000 works
 	$(PYTHON) -m tests.bench.fulltext
 
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-search docs
+.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-search docs

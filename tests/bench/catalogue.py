@@ -9,7 +9,7 @@ title and summary, `vocab.json`), and `workload.py` has `make(OUT)`, which retur
 
 The index is the one the site asks (`finding/engine`), fed with works as the site feeds it, without the texts of stories.
 Lists are 20 works, sorted by update, or by length where the queries say "kudos", which the index does not hold. Facets
-are the 200 commonest tags of the list with exact counts. Reading is measured in a process of its own, one thread.
+are the 64 commonest tags of each kind in the list with exact counts, as the panel of filters asks for them. Reading is measured in a process of its own, one thread.
 """
 
 import argparse
@@ -30,13 +30,15 @@ import numpy as np
 import tantivy
 
 from fanfold.site.finding.engine.listing import page_of_list, tags_of_list
-from fanfold.site.finding.engine.shape import EVERYONE, SORTS, Sheet
+from fanfold.site.finding.engine.shape import EVERYONE, SORTS, Order, Sheet
 from fanfold.site.finding.engine.shelf import Shelf, ShelfWriter, size_of
 from tests.bench.catalogue_postgresql import postgresql_rows
 
 Query = tantivy.Query
 _MUST, _MUST_NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
 _UNSIGNED = tantivy.FieldType.Unsigned
+_KINDS = {"rating": "rating", "warning": "warning", "fandom": "fandom", "character": "character", "relationship": "ship",
+          "freeform": "freeform"}  # fmt: skip
 MISSING = """\
 The programs that make the catalogue are not there. Say where they are with --tools FOLDER or FANFOLD_CATALOGUE_TOOLS:
 a folder with gen.py and workload.py, as the head of tests/bench/catalogue.py describes them."""
@@ -66,13 +68,19 @@ class Catalogue:
         """One work."""
         title, _, summary = line.rstrip("\n").partition("\t")
         tags = [int(tag) + 1 for tag in self.tags[self.offsets[number] : self.offsets[number + 1]]]
-        column = self.columns
+        column, kinds = self.columns, dict[str, list[int]]()
+        for tag in tags:
+            kinds.setdefault(self._kind_of(tag - 1), []).append(tag)
         return Sheet(
             work=number + 1, audience=EVERYONE, fields={"title": [title.split()], "summary": [summary.split()]},
             language=f"l{int(column['lang'][number])}", status="complete" if column["complete"][number] else "open",
             words=int(column["words"][number]), chapters=int(column["chapters"][number]),
-            updated=int(column["updated"][number]), posted=int(column["created"][number]), tags=tags, direct=tags,
+            updated=int(column["updated"][number]), posted=int(column["created"][number]), tags=tags, main=tags, counted=kinds,
+            title=line.partition("\t")[0], author=f"pen name {int(column['author'][number])}",
         )  # fmt: skip
+
+    def _kind_of(self, tag: int) -> str:
+        return next(_KINDS.get(name, "own") for name, (low, high) in self.meta["classes"].items() if low <= tag < high)
 
 
 def queries_of(tools: Path, data: Path) -> list[dict[str, Any]]:
@@ -110,8 +118,8 @@ def query_of(asked: dict[str, Any], schema: tantivy.Schema) -> Query:
     return Query.boolean_query([(occur, Query.const_score_query(part, 0.0)) for occur, part in parts])
 
 
-def order_of(asked: dict[str, Any]) -> str:
-    """The field that a question's list is sorted by."""
+def order_of(asked: dict[str, Any]) -> Order:
+    """What a question's list is sorted by."""
     return SORTS["words" if asked["sort"] == "kudos" else "updated"]
 
 
@@ -141,9 +149,9 @@ def read(folder: Path, asked: Sequence[dict[str, Any]]) -> None:
     counts = [page_of_list(searcher, query, order=order)[1] for query, order in queries]
     tell("list", [timed(lambda q=query, o=order: page_of_list(searcher, q, order=o)) for query, order in queries])
 
-    def with_facets(query: Query, order: str) -> None:
+    def with_facets(query: Query, order: Order) -> None:
         page_of_list(searcher, query, order=order)
-        tags_of_list(searcher, query)
+        tags_of_list(searcher, query, 64)
 
     tell("list with facets", [timed(lambda q=query, o=order: with_facets(q, o)) for query, order in queries])
     whole, own = memory()

@@ -16,7 +16,9 @@ from fanfold.site.catalog.models import Reach, Tag
 from fanfold.site.catalog.queries import facts_of
 from fanfold.site.catalog.services import mute_tag, set_facts
 from fanfold.site.community.models import Kudos
-from fanfold.site.reading.queries.filtering import choices, found_works, narrowed, values_of
+from fanfold.site.finding import shelves
+from fanfold.site.finding.services import build_index
+from fanfold.site.reading.queries.roads import InIndex, InTables, Road, choices, works_found
 from fanfold.site.works.models import FilterRow, Work
 from fanfold.site.works.policies import listed_works
 from fanfold.site.works.services.filters import follow, rebuild_filters
@@ -60,24 +62,41 @@ def _told(archive: Archive, text: str) -> str:
     return "".join(f"  ! {one.parameter}: {one.text}" for one in troubles)
 
 
-def _answer(archive: Archive, viewers: dict[str, Viewer], line: str) -> str:
+def _by_tables(viewer: Viewer, filters: Filters) -> Road:
+    return InTables(listed_works(viewer), resolve(filters))
+
+
+def _by_index(viewer: Viewer, filters: Filters) -> Road:
+    road = works_found(viewer, filters)
+    assert isinstance(road, InIndex)
+    return road
+
+
+ROADS = {"index": _by_index, "tables": _by_tables}
+
+
+def _answer(archive: Archive, viewers: dict[str, Viewer], line: str, way: str) -> str:
     who, _, text = line.partition("|")
     viewer, *facet = who.split()
     filters = _asked(archive, text.strip())
     letters = {work.pk: letter for letter, work in archive.works.items()}
-    works = found_works(viewers[viewer], filters)
-    found = "".join(letters[work.pk] for work in works)
+    works = ROADS[way](viewers[viewer], filters)
+    found = "".join(letters[pk] for pk in works.page(0, 99))
     assert works.count() == len(found)
     if not facet:
         return f"{found or '-'}{_told(archive, text.strip())}"
-    values = choices(narrowed(listed_works(viewers[viewer]), resolve(filters)), [facet[1]], 99)[facet[1]]
+    values = choices(works, [facet[1]], 99)[facet[1]]
     return ", ".join(f"{one.tag.name} {one.found}" for one in values)
 
 
+@pytest.mark.parametrize("way", ROADS)
 @pytest.mark.parametrize("case", sorted(path.parent.name for path in CASES.glob("*/in.txt")))
-def test_the_rules(case: str, archive: Archive, viewers: dict[str, Viewer], golden: CompareOrSave) -> None:
+def test_the_rules(case: str, way: str, archive: Archive, viewers: dict[str, Viewer], golden: CompareOrSave) -> None:
+    if way == "index":
+        build_index()
     lines = (CASES / case / "in.txt").read_text("utf-8").splitlines()
-    out = [line if line.startswith("#") else f"{line} → {_answer(archive, viewers, line)}" for line in lines]
+    out = [line if line.startswith("#") else f"{line} → {_answer(archive, viewers, line, way)}" for line in lines]
+    shelves._KEPT.clear()
     golden(CASES / case / "out.txt", "\n".join(out) + "\n")
 
 
@@ -119,13 +138,14 @@ def test_counts_are_lengths_and_exclusion_is_the_complement(
         crossovers=data.draw(st.sampled_from(("", "only", "none"))), sort=data.draw(st.sampled_from(("words", "title"))),
     )  # fmt: skip
     tag, viewer = data.draw(st.sampled_from(tags)), viewers[data.draw(st.sampled_from(sorted(viewers)))]
-    every = [work.pk for work in found_works(viewer, base)]
-    having = [work.pk for work in found_works(viewer, base.with_tag(tag))] if tag not in base.exclude else []
-    assert found_works(viewer, base).count() == len(every) == len(set(every))
+    every = _by_tables(viewer, base).page(0, 99)
+    having = _by_tables(viewer, base.with_tag(tag)).page(0, 99) if tag not in base.exclude else []
+    assert _by_tables(viewer, base).count() == len(every) == len(set(every))
     if tag not in (*base.include, *base.any_of, *base.exclude):
-        lacking = [work.pk for work in found_works(viewer, base.with_tag(tag, "exclude"))]
+        lacking = _by_tables(viewer, base.with_tag(tag, "exclude")).page(0, 99)
         assert sorted(having + lacking) == sorted(every)
-        shown = {row["tag"]: row["found"] for row in values_of(found_works(viewer, base), Tag.objects.get(pk=tag).kind)}
+        values = _by_tables(viewer, base).values(Tag.objects.get(pk=tag).kind)
+        shown = {row["tag"]: row["found"] for row in values}
         if tag in shown:
             assert shown[tag] == len(having) > 0
 

@@ -16,7 +16,7 @@ from fanfold.site.finding.queries.homes import open_index
 from fanfold.site.finding.queries.passages import passages_of
 from fanfold.site.finding.services import Feeder
 from fanfold.site.works.models import MutedWork, Work
-from fanfold.site.works.policies import has_boundaries, listed_works
+from fanfold.site.works.policies import Boundaries, boundaries_of, listed_works
 from fanfold.site.works.services import (
     add_chapter,
     erase_work,
@@ -90,9 +90,9 @@ def test_mutes_and_blocks_hold_in_the_search(
         step()
         check(viewers, finds)
     assert set(finds("", cleo.user)) == {"Nameless"}
-    assert has_boundaries(cleo.user)
-    assert has_boundaries(cast.ada.user), "whom somebody keeps apart sees other lists, too"
-    assert not has_boundaries(ben.user)
+    assert boundaries_of(cleo.user) != Boundaries()
+    assert boundaries_of(cast.ada.user) != Boundaries(), "whom somebody keeps apart sees other lists, too"
+    assert boundaries_of(ben.user) == Boundaries()
 
 
 def test_members_without_boundaries_are_members_like_any_other(viewers: Viewers, archive: dict[str, Work]) -> None:

@@ -1,16 +1,17 @@
 """Long lists, a page at a time."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 PER_PAGE = 20
-_M = TypeVar("_M", bound=Model)
+_M = TypeVar("_M")
 
 
-def page_of(request: HttpRequest, items: QuerySet[_M], per_page: int = PER_PAGE) -> Page[_M]:
+def page_of(request: HttpRequest, items: "QuerySet[Any, _M] | Sequence[_M]", per_page: int = PER_PAGE) -> Page[_M]:
     """The page that `?page=` asks for, the first without it. A page that does not exist is a 404."""
     try:
         return Paginator(items, per_page).page(request.GET.get("page", "1"))

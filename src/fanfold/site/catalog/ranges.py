@@ -8,6 +8,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from django.utils import timezone
+
 # What parts thousands in a number, in any habit: "1,000", "1.000", "1 000", "1'000".
 _PARTED = re.compile(r"(?<=\d)[,.\s'’_](?=\d{3}(?!\d))")
 # "100", "<100", "> 100", "100-200"; the dash may be of any length.
@@ -68,6 +70,16 @@ def day_range(text: str, today: dt.date) -> Days | None:
     if low == high:
         return _whole(_before(today, low, unit), unit)
     return Days(_before(today, high, unit), _before(today, low, unit))
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """The first moment of a day, where the archive is."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
+def next_midnight(day: dt.date) -> dt.datetime | None:
+    """The first moment after a day; None for the last day there is."""
+    return midnight(day + dt.timedelta(days=1)) if day < dt.date.max else None
 
 
 def _before(today: dt.date, count: int, unit: str) -> dt.date:

@@ -10,7 +10,7 @@ from fanfold.manuscript.nodes import Note
 from fanfold.manuscript.walk import block_lines
 from fanfold.seeking.words import terms
 from fanfold.site.catalog.models import Reach, Tag
-from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Name, Passage, Sheet, seconds
+from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Name, Passage, Sheet, instant
 from fanfold.site.works.models import Authorship, Chapter, FilterRow, Tagging, Work
 from fanfold.site.works.policies import open_works
 from fanfold.site.works.queries import answers_about, front_of, unsigned_notes
@@ -54,11 +54,27 @@ def sheet_of(work: Work, audience: int) -> Sheet:
     fields = _fields(work, tags, chapters, passages)
     return Sheet(
         work=work.pk, audience=audience, fields=fields, language=work.language, status=work.status,
-        words=sum(one.words for one in chapters), chapters=len(chapters), updated=seconds(work.updated),
-        posted=seconds(work.posted), tags=[row.tag_id for row in rows],
-        direct=[row.tag_id for row in rows if row.level >= Reach.INHERITED],
-        people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags), passages=passages,
+        words=sum(one.words for one in chapters), chapters=len(chapters), updated=instant(work.updated),
+        posted=instant(work.posted), title=work.title_key, author=_first_name(work), is_crossover=work.is_crossover,
+        is_one_shot=work.planned_max == 1, tags=[row.tag_id for row in rows], main=[row.tag_id for row in rows if not row.is_side],
+        counted=_counted(rows), people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags), passages=passages,
     )  # fmt: skip
+
+
+def _counted(rows: Sequence[FilterRow]) -> dict[str, list[int]]:
+    """By kind, the tags that stand in the filters of lists with this work among their number."""
+    counted: dict[str, list[int]] = {}
+    for row in rows:
+        if row.level >= Reach.INHERITED:
+            counted.setdefault(row.kind, []).append(row.tag_id)
+    return counted
+
+
+def _first_name(work: Work) -> str:
+    """Who a list by writers has it under. Anonymous works stand together for everybody."""
+    if work.anonymous:
+        return "anonymous"
+    return next((one.pen_name.key for one in work.authorship_set.all()), "")
 
 
 def _fields(

@@ -29,13 +29,14 @@ class Watched(NamedTuple):
 
 WATCHED: tuple[Watched, ...] = (
     Watched("works_work", ("title", "summary", "language", "status", "visibility", "anonymous", "unrevealed", "hidden",
-                           "put_away", "posted", "updated", "front_id"), "SELECT {row}.id AS work"),
+                           "put_away", "posted", "updated", "front_id", "planned_max", "title_key", "is_crossover"),
+            "SELECT {row}.id AS work"),
     Watched("works_authorship", (), "SELECT {row}.work_id AS work"),
     Watched("works_tagging", (), "SELECT {row}.work_id AS work"),
-    Watched("works_filterrow", ("tag_id", "level"), "SELECT {row}.work_id AS work"),
-    Watched("works_chapter", ("work_id", "posted", "current_id", "put_away"), "SELECT {row}.work_id AS work"),
+    Watched("works_filterrow", ("tag_id", "kind", "level", "is_side"), "SELECT {row}.work_id AS work"),
+    Watched("works_chapter", ("work_id", "posted", "current_id", "put_away", "words"), "SELECT {row}.work_id AS work"),
     Watched("works_restoration", ("decisions", "work_id"), "SELECT {row}.work_id AS work"),
-    Watched("accounts_penname", ("name",), "SELECT work_id AS work FROM works_authorship WHERE pen_name_id = {row}.id"),
+    Watched("accounts_penname", ("name", "key"), "SELECT work_id AS work FROM works_authorship WHERE pen_name_id = {row}.id"),
     Watched("catalog_tag", ("kind", "name"), "SELECT work_id AS work FROM works_tagging WHERE tag_id = {row}.id"),
 )  # fmt: skip
 _EVENTS = ("INSERT", "UPDATE", "DELETE")

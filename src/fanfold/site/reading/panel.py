@@ -14,7 +14,7 @@ from fanfold.site.catalog.kinds import Kind
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.ranges import ANY_DAY, ANY_NUMBER, Days, Range
 from fanfold.site.reading.facts import language_in_words
-from fanfold.site.reading.queries.filtering import choices, count_of, languages_of, statuses_of
+from fanfold.site.reading.queries.roads import Road, choices
 
 MOST = 8
 """Values of one kind in the panel; the others are a link away."""
@@ -72,14 +72,14 @@ class Chip(NamedTuple):
 
 
 def groups_of(
-    works: Any, filters: Filters, kinds: Iterable[Kind], tags: Mapping[int, Tag], most: int = MOST
+    works: Road, filters: Filters, kinds: Iterable[Kind], tags: Mapping[int, Tag], most: int = MOST
 ) -> list[Group]:
     """The groups of the panel over the works that are found, without those that have nothing to choose."""
     every = tuple(kinds)
     found = choices(works, [kind.slug for kind in every], most + 1)
     ticked = list(tags.values())
     missing = [tag.pk for tag in ticked if all(one.tag.pk != tag.pk for one in found.get(tag.kind, [])[:most])]
-    numbers = count_of(works, missing) if missing else {}
+    numbers = works.with_tags(missing)
     groups = []
     for kind in every:
         shown = {one.tag.pk: (one.tag, one.found) for one in found[kind.slug][:most]}
@@ -98,9 +98,9 @@ def row_of(filters: Filters, tag: Tag, found: int) -> Row:
     return Row(tag, found, tag.pk in filters.include or tag.pk in filters.any_of, tag.pk in filters.exclude)
 
 
-def languages_to_tick(works: Any, filters: Filters) -> list[Tick]:
+def languages_to_tick(works: Road, filters: Filters) -> list[Tick]:
     """The languages of the works that are found; those that are ticked stay."""
-    found = languages_of(works)
+    found = works.languages()
     there = {code.lower() for code, _number in found}
     rows = [
         Tick(code.lower(), language_in_words(code), number, code.lower() in filters.languages) for code, number in found
@@ -108,9 +108,9 @@ def languages_to_tick(works: Any, filters: Filters) -> list[Tick]:
     return rows + [Tick(code, language_in_words(code), 0, True) for code in filters.languages if code not in there]
 
 
-def statuses_to_tick(works: Any, filters: Filters) -> list[Tick]:
+def statuses_to_tick(works: Road, filters: Filters) -> list[Tick]:
     """Where works stand; what no work is at is left out unless it is ticked."""
-    found = statuses_of(works)
+    found = works.statuses()
     rows = [Tick(value, name, found.get(value, 0), value in filters.statuses) for value, name in STATUS_NAMES.items()]
     return [row for row in rows if row.found or row.is_ticked]
 

@@ -9,7 +9,7 @@ import tantivy
 
 from fanfold.seeking.nodes import All, Choice, Either, Leaf, Node, Not, Phrase, Range, Words
 from fanfold.seeking.words import terms, variants
-from fanfold.site.finding.engine.shape import NAMED, STEMMED, WEIGHTS, passages_schema, seconds_of_day, works_schema
+from fanfold.site.finding.engine.shape import NAMED, STEMMED, WEIGHTS, instant_of_day, passages_schema, works_schema
 
 Query = tantivy.Query
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -110,8 +110,8 @@ class Asking:
     def _range(self, field: str, low: int | None, high: int | None) -> Query:
         first, last = low or 0, _FAR if high is None else high
         if field in ("updated", "posted"):
-            first = 0 if low is None else seconds_of_day(low)
-            last = _FAR if high is None else seconds_of_day(high + 1) - 1
+            first = 0 if low is None else instant_of_day(low)
+            last = _FAR if high is None else instant_of_day(high + 1) - 1
         if first > last:
             return Query.empty_query()
         limits = max(first, 0), min(max(last, 0), _FAR)

@@ -3,13 +3,13 @@
 All words come cut and folded already (`fanfold.seeking.words`), with single spaces between them; the index only keeps them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 import tantivy
 
-VERSION = 3
+VERSION = 4
 """Raised whenever documents are made otherwise than before: an index of another version is made anew."""
 
 STEMMED = ("title", "summary", "note", "text")
@@ -20,20 +20,44 @@ WEIGHTS = {"title": 7.0, "name": 4.0, "summary": 2.0, "note": 0.5, "text": 1.0}
 """What is asked when nobody says where, and how much a word there counts. "name" holds who wrote it and every tag."""
 NOBODY, MEMBERS, EVERYONE = 0, 1, 2
 """In whose lists a work stands: of those alone whom the rule lets see more, of all members, of everyone."""
-SORTS = {"updated": "by_updated", "posted": "by_posted", "words": "by_words"}
-_EPOCH = datetime(1990, 1, 1, tzinfo=UTC)
-# The lower bits of what is sorted by are the work's number, so that no two works are level.
+FACETS = ("media", "fandom", "rating", "warning", "ship", "character", "freeform")
+"""The kinds of tags that are counted beside lists in a column of their own; those of kinds an archive defines share one."""
+OWN_KINDS = "own"
+_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+# The lower bits of a number that is sorted by are the work's number, so that no two works are level.
 _TIE = 1 << 33
 
 
-def seconds(moment: datetime | None) -> int:
-    """A moment as a number that sorts; before 1990 everything is one."""
-    return max(int((moment - _EPOCH).total_seconds()), 0) if moment else 0
+class Order(NamedTuple):
+    """What a list is sorted by: a field of works, and whether works may be level in it; those stand by their number."""
+
+    field: str
+    may_tie: bool = False
+    is_ascending: bool = False
 
 
-def seconds_of_day(ordinal: int) -> int:
-    """The first second of a day."""
-    return seconds(datetime.fromordinal(min(max(ordinal, 1), 3_652_000)).replace(tzinfo=UTC))
+SORTS = {
+    "updated": Order("updated", may_tie=True), "posted": Order("posted", may_tie=True), "words": Order("by_words"),
+    "parts": Order("by_parts"), "title": Order("by_title"), "author": Order("by_author"),
+}  # fmt: skip
+
+
+def instant(moment: datetime | None) -> int:
+    """A moment as a number that sorts, to the millionth of a second; 0 for none."""
+    if moment is None:
+        return 0
+    passed = moment - _EPOCH
+    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
+
+
+def instant_of_day(ordinal: int) -> int:
+    """The first moment of a day."""
+    return instant(datetime.fromordinal(min(max(ordinal, 1), 3_652_000)).replace(tzinfo=UTC))
+
+
+def facet_of(kind: str) -> str:
+    """The column in which tags of a kind are counted."""
+    return f"facet_{kind if kind in FACETS else OWN_KINDS}"
 
 
 class Passage(NamedTuple):
@@ -66,8 +90,9 @@ class Name(NamedTuple):
 class Sheet(NamedTuple):
     """Everything the index is told of one work. `fields` are lists of words by field; several names are several lists.
 
-    `tags` are the ids of all tags it can be filtered by, `direct` those that are counted beside the list, `people` those
-    of the pen names that readers are told.
+    `tags` are the ids of all tags it can be filtered by, `main` those that it has not only in the background, `counted` by
+    kind those that are counted beside the list, `people` those of the pen names that readers are told. `updated` and
+    `posted` are instants, `title` and `author` what it is sorted by. Of a one-shot no second part is to come.
     """
 
     work: int
@@ -79,8 +104,13 @@ class Sheet(NamedTuple):
     chapters: int
     updated: int
     posted: int
+    title: str = ""
+    author: str = ""
+    is_crossover: bool = False
+    is_one_shot: bool = False
     tags: Sequence[int] = ()
-    direct: Sequence[int] = ()
+    main: Sequence[int] = ()
+    counted: Mapping[str, Sequence[int]] = {}
     people: Sequence[int] = ()
     names: Sequence[Name] = ()
     passages: Iterable[Passage] = ()
@@ -89,14 +119,15 @@ class Sheet(NamedTuple):
 def works_schema() -> tantivy.Schema:
     """Fields of the documents of works."""
     builder = tantivy.SchemaBuilder()
-    for name in ("id", "audience", "words", "chapters", "updated", "posted", "tags", "direct", "people"):
+    for name in ("id", "audience", "words", "chapters", "tags", "main", "people", "crossover", "one_shot"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in SORTS.values():
+    for name in ("updated", "posted", "by_words", "by_parts", *map(facet_of, (*FACETS, OWN_KINDS))):
         builder.add_unsigned_field(name, fast=True)
     for name in (*STEMMED, *NAMED, "name"):
         builder.add_text_field(name, tokenizer_name="whitespace")
-    for name in ("language", "status"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("language", tokenizer_name="whitespace", index_option="basic")
+    for name in ("status", "tongue", "by_title", "by_author"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
@@ -134,26 +165,33 @@ def work_document(sheet: Sheet) -> tantivy.Document:
     document = tantivy.Document()
     numbers = {
         "id": sheet.work, "audience": sheet.audience, "words": sheet.words, "chapters": sheet.chapters,
-        "updated": sheet.updated, "posted": sheet.posted, "by_updated": sheet.updated * _TIE + sheet.work,
-        "by_posted": sheet.posted * _TIE + sheet.work, "by_words": sheet.words * _TIE + sheet.work,
+        "updated": sheet.updated, "posted": sheet.posted, "by_words": sheet.words * _TIE + sheet.work,
+        "by_parts": sheet.chapters * _TIE + sheet.work, "crossover": int(sheet.is_crossover), "one_shot": int(sheet.is_one_shot),
     }  # fmt: skip
     for name, number in numbers.items():
         document.add_unsigned(name, number)
-    for name, ids in (("tags", sheet.tags), ("direct", sheet.direct), ("people", sheet.people)):
+    lists = {"tags": sheet.tags, "main": sheet.main, "people": sheet.people}
+    lists |= {facet_of(kind): () for kind in sheet.counted}
+    for kind, ids in sheet.counted.items():
+        lists[facet_of(kind)] = [*lists[facet_of(kind)], *ids]
+    for name, ids in lists.items():
         for one in ids:
             document.add_unsigned(name, one)
-    for name, lists in sheet.fields.items():
-        for words in lists:
+    for name, texts in sheet.fields.items():
+        for words in texts:
             document.add_text(name, " ".join(words))
     document.add_text("language", _languages(sheet.language))
+    document.add_text("by_title", f"{sheet.title}\0{sheet.work:010}")
+    document.add_text("by_author", f"{sheet.author}\0{sheet.work:010}")
+    document.add_text("tongue", sheet.language)
     document.add_text("status", sheet.status)
     return document
 
 
 def _languages(code: str) -> str:
-    """A language and what it is a kind of: "pt-br pt"."""
-    whole = code.casefold()
-    return " ".join(dict.fromkeys((whole, whole.partition("-")[0])))
+    """A language and what it is a kind of: "zh-hant-tw zh-hant zh"."""
+    parts = code.casefold().split("-")
+    return " ".join("-".join(parts[:size]) for size in range(len(parts), 0, -1))
 
 
 def passage_document(work: int, passage: Passage) -> tantivy.Document:

@@ -25,8 +25,8 @@ def is_sound(home: Home) -> bool:
     )  # fmt: skip
 
 
-def open_index() -> Open | None:
-    """The index as it is now; None while there is none that can be asked.
+def open_index(most_stale: int | None = None) -> Open | None:
+    """The index as it is now; None while there is none that can be asked, or more than `most_stale` works wait for it.
 
     What waits is asked first and the index opened afterwards: a work that is taken in in between is left out once, and
     never shown as it was.
@@ -35,7 +35,11 @@ def open_index() -> Open | None:
         key = shelves.current_key()
         home = Home.objects.filter(key=key).first() if key else None
         if home is not None and is_sound(home):
-            stale = frozenset(Waiting.objects.filter(home=home).values_list("work", flat=True))
+            waiting = Waiting.objects.filter(home=home).values_list("work", flat=True)
+            most = None if most_stale is None else most_stale + 1
+            stale = frozenset(waiting.distinct()[:most])
+            if most_stale is not None and len(stale) > most_stale:
+                return None
             shelf = shelves.shelf_of(key)
             if shelf is not None:
                 shelf.refresh()

@@ -1,22 +1,17 @@
 """Which tags the works of a list bear, with exact counts, so that a long list can be made shorter."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Count
-
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.catalog.models import Reach, Tag
+from fanfold.site.catalog.models import Tag
 from fanfold.site.finding.engine.listing import tags_of_list
-from fanfold.site.finding.engine.shelf import Shelf
 from fanfold.site.finding.queries.homes import Open
-from fanfold.site.finding.queries.searching import Allowed, Found, chunks
-from fanfold.site.works.models import FilterRow
+from fanfold.site.finding.queries.searching import Allowed, Found, tagged
 
 KINDS = (Tag.Kind.FANDOM, Tag.Kind.SHIP, Tag.Kind.CHARACTER, Tag.Kind.FREEFORM, Tag.Kind.RATING, Tag.Kind.WARNING)
 EACH = 6
-_LOOKED_AT = 300
+_LOOKED_AT = 40
 
 
 class Narrower(NamedTuple):
@@ -29,7 +24,8 @@ class Narrower(NamedTuple):
 def narrowers(found: Found, index: Open, chosen: Sequence[int] = ()) -> dict[str, list[Narrower]]:
     """By kind, the tags that most of the works bear, without those that all of them bear: what they mean counts, and what
     that lies within."""
-    counts = _counts(found, index.shelf)
+    searcher = index.shelf.works.searcher()
+    counts = {one.tag: one.works for one in tags_of_list(searcher, found.query, _LOOKED_AT)}
     tags = Tag.objects.in_bulk([tag for tag in counts if tag not in chosen])
     told: dict[str, list[Narrower]] = {kind.value: [] for kind in KINDS}
     for number, works in counts.items():
@@ -39,23 +35,9 @@ def narrowers(found: Found, index: Open, chosen: Sequence[int] = ()) -> dict[str
     return {kind: some for kind, some in told.items() if some}
 
 
-def _counts(found: Found, shelf: Shelf) -> dict[int, int]:
-    """Tags and their works, most first."""
-    if found.everything is None:
-        return {one.tag: one.works for one in tags_of_list(shelf.works.searcher(), found.query, _LOOKED_AT)}
-    counted: Counter[int] = Counter()
-    for chunk in chunks(found.everything):
-        borne = FilterRow.objects.filter(work__in=chunk, level__gte=Reach.INHERITED)
-        rows = borne.order_by().values("tag").annotate(works=Count("pk"))
-        counted.update(dict(rows.values_list("tag", "works")))
-    ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    return dict(ordered[:_LOOKED_AT])
-
-
 def chosen_tags(viewer: Viewer, numbers: Sequence[int], index: Open) -> list[Tag]:
     """The tags a list was narrowed to, as far as there is a work with each that this viewer may find."""
     allowed = Allowed(viewer, index)
-    schema = index.shelf.works.schema
-    there = [one for one in numbers if allowed.first(allowed.tagged(schema, one), 1)]
+    there = [one for one in numbers if allowed.first(tagged(one), 1)]
     tags = Tag.objects.in_bulk(there)
     return [tags[one] for one in there if one in tags]

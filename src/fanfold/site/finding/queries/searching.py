@@ -1,46 +1,40 @@
 """Finding works: what the index finds, held against the one visibility rule.
 
 The index holds for each work the rule's own answer of the moment it was taken in: in whose lists it stands (`audience`).
-Works that changed since are known (`stale`) and left out until they are taken in again, a moment later. So for a guest, and
-for a member who mutes nothing and is kept apart from nobody, the index alone gives the rule's answer, and its counts. For
-everybody else what it found is held against `listed_works` work by work. The works of the page that is shown come from
-`listed_works` in every case.
+Works that changed since are known (`stale`) and left out until they are taken in again, a moment later. What is one
+member's own in the rule, their works and their boundaries, the rule tells as values (`boundaries_of`), which become
+conditions for the index. The works of the page that is shown come from `listed_works` in every case.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import tantivy
-from django.db.models import QuerySet
 
 from fanfold.seeking.nodes import Asked
 from fanfold.site.accounts.models import User
+from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.finding.engine.asking import Asking, Query
 from fanfold.site.finding.engine.listing import page_of_list
-from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, SORTS
+from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, SORTS, works_schema
 from fanfold.site.finding.engine.shelf import numbers
 from fanfold.site.finding.queries.homes import Open
-from fanfold.site.works.models import Authorship, Work
-from fanfold.site.works.policies import Viewer, has_boundaries, listed_works
+from fanfold.site.works.models import Authorship
+from fanfold.site.works.policies import Boundaries, Viewer, boundaries_of, listed_works
 
 PER_PAGE = 20
 _MUST, _MUST_NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
-_CHUNK = 10_000
-_PORTION = 100
+_SCHEMA = works_schema()
 
 
 class Found(NamedTuple):
-    """A page of what was found: the works' numbers in their order, how many there are in all, and the question.
-
-    `query` is all of it as a query of the index; for a viewer of whom the database was asked work by work, `everything`
-    holds what was left.
-    """
+    """A page of what was found: the works' numbers in their order, how many there are in all, and the question, in words
+    and all of it as a query of the index."""
 
     ids: list[int]
     total: int
     asking: Asking
     query: Query
-    everything: list[int] | None = None
 
 
 def found_works(
@@ -54,71 +48,31 @@ def found_works(
     searcher = index.shelf.works.searcher()
     allowed = Allowed(viewer, index)
     query = allowed.within(asking.works(allowed.speaking), tags)
-    first = (page - 1) * PER_PAGE
-    if not allowed.is_asked_by_work:
-        ids, count = _hits(searcher, query, sort, PER_PAGE, first)
-        return Found(ids, count, asking, query)
-    everything, _count = _hits(searcher, query, sort, max(searcher.num_docs, 1), 0)
-    kept = allowed.kept(everything)
-    seen = [work for work in everything if work in kept]
-    return Found(seen[first : first + PER_PAGE], len(seen), asking, query, seen)
-
-
-def _hits(searcher: tantivy.Searcher, query: Query, sort: str, limit: int, first: int) -> tuple[list[int], int]:
-    return page_of_list(searcher, query, order=SORTS.get(sort, ""), limit=limit, first=first)
+    ids, total = page_of_list(
+        searcher, query, order=SORTS.get(sort), limit=PER_PAGE, first=(page - 1) * PER_PAGE
+    )  # fmt: skip
+    return Found(ids, total, asking, query)
 
 
 class Allowed:
-    """What a viewer may find, as conditions for the index and as a question to the database."""
+    """What a viewer may find, as conditions for the index."""
 
     def __init__(self, viewer: Viewer, index: Open) -> None:
         self.viewer = viewer
         self.index = index
-        member = viewer if isinstance(viewer, User) else None
-        self.is_asked_by_work = member is not None and has_boundaries(member)
-        """Whether the database is asked about every single work."""
-        self._own = _listed_own(member) if member and not self.is_asked_by_work else []
+        self._listed = listed_query(viewer)
 
     def within(self, query: Query, tags: Sequence[int] = ()) -> Query:
         """A query for works, kept to those with some tags and to what the index knows that this viewer may find."""
-        schema = self.index.shelf.works.schema
-        parts = [(_MUST, query)]
-        parts += [(_MUST, Query.const_score_query(self.tagged(schema, tag), 0.0)) for tag in tags]
-        if not self.is_asked_by_work:
-            parts.append((_MUST, Query.const_score_query(self._audience(), 0.0)))
+        parts = [(_MUST, query), (_MUST, _quiet(self._listed))]
+        parts += [(_MUST, _quiet(tagged(tag))) for tag in tags]
         if self.index.stale:
-            stale = Query.term_set_query(schema, "id", list(self.index.stale))
-            parts.append((_MUST_NOT, stale))
+            parts.append((_MUST_NOT, numbered(self.index.stale)))
         return Query.boolean_query(parts)
-
-    @staticmethod
-    def tagged(schema: tantivy.Schema, tag: int) -> Query:
-        """Works that bear a tag."""
-        return Query.term_query(schema, "tags", tag, "basic")
-
-    def _audience(self) -> Query:
-        schema, unsigned = self.index.shelf.works.schema, tantivy.FieldType.Unsigned
-        least = MEMBERS if isinstance(self.viewer, User) else EVERYONE
-        listed = Query.range_query(schema, "audience", unsigned, least, EVERYONE)
-        if not self._own:
-            return listed
-        return Query.boolean_query([(_SHOULD, listed), (_SHOULD, Query.term_set_query(schema, "id", self._own))])
-
-    def kept(self, works: Sequence[int]) -> set[int]:
-        """Those of some works that stand in this viewer's lists."""
-        return {work for chunk in chunks(works) for work in _listed(self.viewer, chunk).values_list("pk", flat=True)}
 
     def first(self, query: Query, most: int) -> list[int]:
         """The first works of a query that this viewer may find."""
-        searcher, kept, at = self.index.shelf.works.searcher(), list[int](), 0
-        while len(kept) < most:
-            ids, _total = _hits(searcher, self.within(query), "", _PORTION, at)
-            allowed = self.kept(ids) if self.is_asked_by_work else set(ids)
-            kept += [work for work in ids if work in allowed]
-            at += _PORTION
-            if len(ids) < _PORTION:
-                break
-        return kept[:most]
+        return page_of_list(self.index.shelf.works.searcher(), self.within(query), limit=most)[0]
 
     def speaking(self, query: Query) -> set[int]:
         """The works with a passage such as the query asks for. Which of them may be found is decided with the works."""
@@ -126,17 +80,48 @@ class Allowed:
         return set(numbers(searcher, "id", searcher.search(query, max(searcher.num_docs, 1), count=False)))
 
 
-def _listed(viewer: Viewer, works: Sequence[int]) -> QuerySet[Work]:
-    return listed_works(viewer).filter(pk__in=works)
+def listed_query(viewer: Viewer) -> Query:
+    """The works of a viewer's lists, as the rule said it when each was taken in, and as it says today what is their own."""
+    if not isinstance(viewer, User):
+        return _audience(EVERYONE)
+    apart = [(_MUST_NOT, one) for one in _kept_out(boundaries_of(viewer))]
+    listed = Query.boolean_query([(_MUST, _audience(NOBODY if may_moderate(viewer) else MEMBERS)), *apart])
+    own = _listed_own(viewer)
+    return Query.boolean_query([(_SHOULD, listed), (_SHOULD, numbered(own))]) if own else listed
+
+
+def _kept_out(told: Boundaries) -> list[Query]:
+    """Works on the far side of somebody's boundaries."""
+    apart = [Query.term_query(_SCHEMA, "language", one, "basic") for one in sorted(told.languages)]
+    apart += [numbered(told.works)] if told.works else []
+    apart += [Query.term_set_query(_SCHEMA, "people", sorted(told.names))] if told.names else []
+    for tag, spared in told.tags:
+        borne = [(_MUST, tagged(tag))]
+        borne += [(_MUST_NOT, tagged(spared))] if spared is not None else []
+        apart.append(Query.boolean_query(borne))
+    return apart
+
+
+def _audience(least: int) -> Query:
+    return Query.range_query(_SCHEMA, "audience", tantivy.FieldType.Unsigned, least, EVERYONE)
+
+
+def tagged(tag: int) -> Query:
+    """Works that bear a tag."""
+    return Query.term_query(_SCHEMA, "tags", tag, "basic")
+
+
+def numbered(works: "Sequence[int] | frozenset[int]") -> Query:
+    """Works by their numbers."""
+    return Query.term_set_query(_SCHEMA, "id", sorted(works))
+
+
+def _quiet(query: Query) -> Query:
+    """A condition that says nothing about which work is the better find."""
+    return Query.const_score_query(query, 0.0)
 
 
 def _listed_own(member: User) -> list[int]:
     """What a member wrote and finds in lists, though others may not."""
     own = Authorship.objects.filter(pen_name__user=member).values_list("work", flat=True)
     return list(listed_works(member).filter(pk__in=list(own)).values_list("pk", flat=True))
-
-
-def chunks(works: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Many works as portions that a database takes in one question."""
-    for at in range(0, len(works), _CHUNK):
-        yield works[at : at + _CHUNK]

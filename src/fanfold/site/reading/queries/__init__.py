@@ -5,7 +5,6 @@ from fanfold.site.reading.queries.works import (
     readable_chapters,
     with_cards,
     works_by,
-    works_with_tag,
 )
 
-__all__ = ["newest_works", "readable_chapters", "with_cards", "works_by", "works_with_tag"]
+__all__ = ["newest_works", "readable_chapters", "with_cards", "works_by"]

@@ -3,7 +3,6 @@
 Everything starts from the works that the viewer's lists may show, so that counts are the length of the list that is shown.
 """
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -11,20 +10,16 @@ from django.db import connection
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Case, Combinable, When
 from django.db.models.functions import Coalesce, Collate, Lower
-from django.utils import timezone
 
-from fanfold.site.catalog.filters import Filters, Resolved, resolve
+from fanfold.site.catalog.filters import Filters, Resolved
 from fanfold.site.catalog.models import Belonging, Reach, Tag
-from fanfold.site.catalog.ranges import Range
+from fanfold.site.catalog.ranges import Range, midnight, next_midnight
 from fanfold.site.catalog.spelling import ways_to_begin
 from fanfold.site.community.models import Answer, Kudos
 from fanfold.site.community.policies import PUBLIC
 from fanfold.site.community.queries.answers import READABLE
 from fanfold.site.reading.models import Bookmark
-from fanfold.site.reading.queries.places import with_places
-from fanfold.site.reading.queries.works import with_cards
 from fanfold.site.works.models import Authorship, Chapter, FilterRow, Work
-from fanfold.site.works.policies import Viewer, listed_works
 
 # Whoever gave kudos to several chapters is one.
 _PEOPLE = Count("user", distinct=True) + Count("guest_key", distinct=True, filter=Q(user=None))
@@ -36,11 +31,6 @@ class Choice(NamedTuple):
 
     tag: Tag
     found: int
-
-
-def found_works(viewer: Viewer, filters: Filters) -> QuerySet[Work]:
-    """The works this viewer finds with these filters, in their order, with what cards show."""
-    return with_places(with_cards(sorted_works(narrowed(listed_works(viewer), resolve(filters)), filters)), viewer)
 
 
 def narrowed(works: QuerySet[Work], resolved: Resolved) -> QuerySet[Work]:
@@ -82,8 +72,9 @@ def _by_columns(works: QuerySet[Work], filters: Filters) -> QuerySet[Work]:
         asked &= ~_in_languages(filters.not_languages)
     for name, column in _TIMES.items():
         first, last = getattr(filters, name)
-        asked &= Q(**{f"{column}__gte": _midnight(first)}) if first else Q()
-        asked &= Q(**{f"{column}__lt": _midnight(last + dt.timedelta(days=1))}) if last and last < dt.date.max else Q()
+        after = next_midnight(last) if last else None
+        asked &= Q(**{f"{column}__gte": midnight(first)}) if first else Q()
+        asked &= Q(**{f"{column}__lt": after}) if after else Q(**{f"{column}__isnull": False}) if last else Q()
     if filters.languages or filters.not_languages:
         works = works.annotate(language_lower=Lower("language"))
     if filters.length:
@@ -119,10 +110,6 @@ def _of_parts(what: Count | Sum) -> Coalesce:
 def _number(rows: QuerySet[Any], what: Combinable | Count | Sum) -> Coalesce:
     found = rows.order_by().values("work").annotate(found=what).values("found")
     return Coalesce(Subquery(found, output_field=IntegerField()), 0)
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def sorted_works(works: QuerySet[Work], filters: Filters) -> QuerySet[Work]:
@@ -187,11 +174,6 @@ def named(rows: Iterable[Mapping[str, int]]) -> list[Choice]:
     found = [(row["tag"], row["found"]) for row in rows]
     tags = Tag.objects.select_related("fandom").in_bulk([tag for tag, _found in found])
     return [Choice(tags[tag], number) for tag, number in found]
-
-
-def choices(works: QuerySet[Work], kinds: Collection[str], most: int) -> dict[str, list[Choice]]:
-    """For each kind the values that most of these works have, most first. Two questions to the database for each kind."""
-    return {kind: named(values_of(works, kind)[:most]) for kind in kinds}
 
 
 def count_of(works: QuerySet[Work], tags: Collection[int]) -> dict[int, int]:

@@ -1,15 +1,16 @@
 """What a tag has to do with others, as far as a viewer may know of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fanfold.site.catalog.kinds import FANDOM
 from fanfold.site.catalog.models import Tag
-from fanfold.site.reading.queries.filtering import Choice, named, values_of
+from fanfold.site.reading.queries.filtering import Choice
+from fanfold.site.reading.queries.roads import Road, choices
 from fanfold.site.works.models import FilterRow
-from fanfold.site.works.policies import Viewer, listed_works, posted_works
+from fanfold.site.works.policies import Viewer, posted_works
 
 MOST = 60
 """Relations of one kind that a page names."""
@@ -64,13 +65,7 @@ def _shown(known: dict[int, Tag], ids: Iterable[int | None]) -> tuple[Tag, ...]:
     return tuple(sorted(found, key=lambda tag: (tag.search, tag.pk))[:MOST])
 
 
-def most_in(viewer: Viewer, tag: Tag, kinds: Iterable[str], most: int) -> dict[str, list[Choice]]:
+def most_in(works: Road, tag: Tag, kinds: Collection[str], most: int) -> dict[str, list[Choice]]:
     """Of each kind the values that most works found by a tag have: the people of a fandom, the fandoms of a medium."""
-    works = listed_works(viewer).filter(Exists(FilterRow.objects.filter(work=OuterRef("pk"), tag=tag)))
-    found = {kind: [one for one in named(values_of(works, kind)[: most + 1]) if one.tag != tag] for kind in kinds}
+    found = {kind: [one for one in rows if one.tag != tag] for kind, rows in choices(works, kinds, most + 1).items()}
     return {kind: rows[:most] for kind, rows in found.items() if rows}
-
-
-def largest_fandoms(viewer: Viewer, most: int) -> list[Choice]:
-    """The fandoms most of the listed works are found by, with their exact number for this reader."""
-    return named(values_of(listed_works(viewer), FANDOM)[:most])

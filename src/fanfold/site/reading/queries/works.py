@@ -4,10 +4,9 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch,
 from django.db.models.functions import Coalesce
 
 from fanfold.site.accounts.models import PenName, User
-from fanfold.site.catalog.models import Tag
 from fanfold.site.community.models import Kudos
 from fanfold.site.reading.queries.places import with_places
-from fanfold.site.works.models import Authorship, Chapter, FilterRow, Tagging, Work
+from fanfold.site.works.models import Authorship, Chapter, Tagging, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works, visible_chapters, visible_works
 from fanfold.site.works.promises import with_promises
 
@@ -37,11 +36,6 @@ def with_cards(works: QuerySet[Work]) -> QuerySet[Work]:
 def newest_works(viewer: Viewer) -> QuerySet[Work]:
     """Everything this reader may find in lists, last updated first."""
     return with_places(with_cards(listed_works(viewer)), viewer).order_by(F("updated").desc(nulls_last=True), "-pk")
-
-
-def works_with_tag(viewer: Viewer, tag: Tag) -> QuerySet[Work]:
-    """The listed works that are found by a tag: that bear it, a synonym of it, or what lies within it."""
-    return newest_works(viewer).filter(Exists(FilterRow.objects.filter(work=OuterRef("pk"), tag=tag)))
 
 
 def works_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Work]:

@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,23 +13,18 @@ from django.views.decorators.http import require_POST, require_safe
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
-from fanfold.site.catalog.filters import Filters, resolve, to_query
+from fanfold.site.catalog.filters import Filters, to_query
 from fanfold.site.catalog.kinds import FANDOM, MEDIA
 from fanfold.site.catalog.queries import kind_of, kinds
 from fanfold.site.reading import panel
 from fanfold.site.reading.asking import asked_by
 from fanfold.site.reading.models import SavedFilter
-from fanfold.site.reading.queries.filtering import found_works, named, narrowed, values_of
+from fanfold.site.reading.queries.filtering import named
+from fanfold.site.reading.queries.roads import Cards, choices, works_found
 from fanfold.site.reading.services.filters import remove_filter, save_filter
-from fanfold.site.works.models import Work
-from fanfold.site.works.policies import Viewer, listed_works
 
 _PER_PAGE = 60
 _FIRST_FANDOMS = 6
-
-
-def _matched(viewer: Viewer, filters: Filters) -> QuerySet[Work]:
-    return narrowed(listed_works(viewer), resolve(filters))
 
 
 @require_safe
@@ -38,10 +32,10 @@ def works(request: HttpRequest) -> HttpResponse:
     """The works this reader may find, with everything they can be filtered by."""
     asked = asked_by(request.GET)
     filters = asked.filters
-    matched = _matched(request.user, filters)
+    matched = works_found(request.user, filters)
     base = reverse("reading:works")
     context = {
-        "page": page_of(request, found_works(request.user, filters)),
+        "page": page_of(request, Cards(request.user, matched)),
         "asked": filters, "troubles": asked.troubles, "chips": panel.chips_of(filters, asked.tags, base),
         "groups": panel.groups_of(matched, filters, kinds(), asked.tags),
         "languages": panel.languages_to_tick(matched, filters), "statuses": panel.statuses_to_tick(matched, filters),
@@ -67,7 +61,7 @@ def values(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404("There is no such kind of tags.")
     asked = asked_by(request.GET)
     words = request.GET.get("q", "").replace("\0", "")[:150]
-    page = page_of(request, values_of(_matched(request.user, asked.filters), found.slug, words=words), _PER_PAGE)
+    page = page_of(request, works_found(request.user, asked.filters).values(found.slug, words=words), _PER_PAGE)
     rows = [panel.row_of(asked.filters, one.tag, one.found) for one in named(page)]
     shown = {row.tag.pk for row in rows}
     kept = [
@@ -85,11 +79,11 @@ def values(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
     """Ways in: by medium and its largest fandoms, by kind, by language."""
-    works = listed_works(request.user)
-    media = named(values_of(works, MEDIA))
-    of_media = [(one, named(values_of(works, FANDOM, of=one.tag)[:_FIRST_FANDOMS])) for one in media]
+    works = works_found(request.user, Filters())
+    media = named(works.values(MEDIA))
+    of_media = [(one, named(works.values(FANDOM, of=one.tag)[:_FIRST_FANDOMS])) for one in media]
     context = {
-        "media": of_media, "fandoms": [] if media else named(values_of(works, FANDOM)[: _FIRST_FANDOMS * 4]),
+        "media": of_media, "fandoms": [] if media else choices(works, [FANDOM], _FIRST_FANDOMS * 4)[FANDOM],
         "languages": panel.languages_to_tick(works, Filters()), "kinds": [kind for kind in kinds() if kind.slug != MEDIA],
     }  # fmt: skip
     return render(request, "reading/browse.html", context)
@@ -119,7 +113,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     for one in SavedFilter.objects.filter(user=user):
         asked = asked_by(QueryDict(one.query))
         rows.append({
-            "filter": one, "found": _matched(user, asked.filters).count(), "chips": panel.chips_of(asked.filters, asked.tags, ""),
+            "filter": one, "found": works_found(user, asked.filters).count(), "chips": panel.chips_of(asked.filters, asked.tags, ""),
         })  # fmt: skip
     return render(request, "reading/saved_filters.html", {"rows": rows})
 
