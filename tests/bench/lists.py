@@ -23,6 +23,9 @@ from typing import Any
 
 import numpy as np
 
+from fanfold.manuscript.htmlform import chapter_to_html
+from fanfold.manuscript.nodes import Chapter as ChapterText
+from fanfold.manuscript.nodes import Paragraph, Scene
 from tests.bench.catalogue import MISSING, Catalogue, queries_of
 
 _LANGUAGES = ("en", "zh", "ru", "es", "fr", "pt-BR", "de", "it")
@@ -42,10 +45,9 @@ class Rows:
         self.kinds = {tag: kind for low, high, kind in kinds for tag in range(low, high)}
         # One text for all of them: no list reads it.
         away = Work.objects.create(title="", put_away=_EPOCH, pk=catalogue.works + 1)
+        text = ChapterText(scenes=(Scene((Paragraph("A ferry comes."),)),), number=1)
         first = Chapter.objects.create(work=away, position=1, put_away=_EPOCH)
-        self.text = ChapterVersion.objects.create(
-            chapter=first, number=1, html="<section><p>A ferry comes.</p></section>"
-        )
+        self.text = ChapterVersion.objects.create(chapter=first, number=1, words=3, html=chapter_to_html(text))
 
     def fill(self) -> None:
         """Tags, names, works and what hangs on them."""
