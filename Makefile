@@ -37,7 +37,11 @@ bench-lists: ## lists with filters and their numbers, as pages ask for them, thr
 bench-search: ## words of the stories with their passages, over 20,000 works
 	$(PYTHON) -m tests.bench.fulltext
 
+SIZE = 20000
+bench-site: ## every main page of an archive of 20,000 works, beside nginx and WordPress: make bench-site SIZE=2000
+	$(PYTHON) -m tests.bench.crowd --works $(SIZE)
+
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-search docs
+.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-search bench-site docs

@@ -162,7 +162,7 @@ def read(folder: Path, asked: Sequence[dict[str, Any]]) -> None:
 def update(catalogue: Catalogue, folder: Path) -> None:
     """Works changed one by one and in portions, and how long until a reader finds a new one."""
     writer, shelf = ShelfWriter(folder), Shelf(folder)
-    draw = random.Random(7)  # noqa: S311 - not a secret
+    draw = random.Random(7)
     some = draw.randrange(catalogue.works - 1_000)
     sheets = list(catalogue.sheets(some, some + 1_000))
     seconds = []

@@ -46,7 +46,7 @@ def pool_of(folder: Path | None) -> Pool:
 
 def sheets(pool: Pool, works: int) -> Iterator[Sheet]:
     """The works, the same ones for the same pool."""
-    draw = random.Random(20_260)  # noqa: S311 - not a secret
+    draw = random.Random(20_260)
     for work in range(1, works + 1):
         least = min(max(int(draw.lognormvariate(8.0, 1.2)), 300), 120_000)
         at, count, passages = draw.randrange(len(pool)), 0, []
@@ -65,7 +65,7 @@ def sheets(pool: Pool, works: int) -> Iterator[Sheet]:
 
 def questions(pool: Pool, number: int = 300) -> list[str]:
     """One word, two words, a phrase, a phrase and a word, one of two words: a fifth each, out of the texts themselves."""
-    draw = random.Random(4)  # noqa: S311
+    draw = random.Random(4)
     asked = []
     while len(asked) < number:
         words = [word for word in draw.choice(pool)[0].replace('"', " ").split() if word.isalpha() and len(word) > 3]

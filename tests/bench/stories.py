@@ -28,7 +28,7 @@ _BREAKS = ("* * *", "~*~", "-----", "")
 
 def story(words: int, seed: int = 1) -> str:
     """A plain text story of about `words` words, the same for the same seed."""
-    draw = random.Random(seed)  # noqa: S311 - not a secret
+    draw = random.Random(seed)
     parts = [f"The Far Shore {seed}", "by Nobody At All", "A/N: Updated every Sunday. Please review!", ""]
     count = chapter = 0
     while count < words:

@@ -234,7 +234,7 @@ def _map(dice: random.Random) -> list[Line]:
 
 def lines(count: int = 10_000) -> list[Line]:
     """Every measurement, on a fandom of so many stories."""
-    dice = random.Random(4)  # noqa: S311
+    dice = random.Random(4)
     fandom = make_fandom(count, dice)
     base = kept(fandom)
     return [_questions(fandom, dice), _against_a_solver(dice), *_panels(fandom, base, dice), *_map(dice)]
