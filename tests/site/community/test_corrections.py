@@ -123,14 +123,18 @@ def test_marks_keep_their_words() -> None:
     assert found is not None
     first = found.scenes[0].blocks[0]
     assert isinstance(first, Paragraph)
-    assert first.text == "She saw the old ferry go."
-    assert [first.text[m.start : m.end] for m in first.marks] == ["saw the old ferry", "the old ferry"]
+    assert first.text == "She saw the old\nferry go."
+    assert [first.text[m.start : m.end] for m in first.marks] == ["saw the old", "ferry"]
     near = mended(text, "teh", "the", 2)
     assert near is not None
     assert [getattr(b, "text", "") for b in near.scenes[0].blocks][0::3] == ["She saw teh\nferry go.", "teh"]
     verse = near.scenes[0].blocks[2]
     assert isinstance(verse, Verse)
     assert verse.lines[0].text == "the sea"
+    both = mended(text, "teh sea the sky", "the sea the grey sky", 2)
+    assert both is not None
+    assert both.scenes[0].blocks[2] == Verse((Line("the sea"), Line("the grey sky"))), "each line keeps its place"
+    assert mended(text, "sea the sky", "sky", 2) is None, "a change that goes over lines is made by hand"
     gone = mended(text, "saw teh", "", 1)
     assert gone is not None
     assert gone.scenes[0].blocks[0] == Paragraph("She \nferry go.", marks=(Mark("strong", 5, 10),))

@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from fanfold.site.accounts.models import Block, Mute, PenName, Ticket, User, Waiting
+from fanfold.site.accounts.models import Block, Mute, PenName, Ticket, User, Waiting, name_key
 
 
 def muted_names(member: User) -> QuerySet[PenName]:
@@ -28,6 +28,13 @@ def kept_apart_names(member: User) -> QuerySet[PenName]:
     from_all = Block.objects.filter(pen_name__user=member, apart=True, own_name=None).values("owner")
     from_one = Block.objects.filter(pen_name__user=member, apart=True, own_name__isnull=False).values("own_name")
     return PenName.objects.filter(Q(pk__in=sent_away) | Q(pk__in=from_one) | Q(user__in=from_all))
+
+
+def at_odds_with(member: User) -> QuerySet[User]:
+    """The accounts that block a member or that the member blocks, by whichever pen names, apart or not."""
+    from_others = Block.objects.filter(pen_name__user=member).values("owner")
+    own = PenName.objects.filter(blocked_by__owner=member).values("user")
+    return User.objects.filter(Q(pk__in=from_others) | Q(pk__in=own))
 
 
 def confirmed_address(member: User) -> str:
@@ -61,6 +68,11 @@ def place_in_line(waiting: Waiting) -> int:
 def let_in_lately(now: datetime | None = None) -> int:
     """How many were let in from the waiting list in the last thirty days."""
     return Waiting.objects.filter(let_in__gt=(now or timezone.now()) - timedelta(days=30)).count()
+
+
+def pen_name_called(typed: str) -> PenName | None:
+    """The pen name of this spelling, whatever its case."""
+    return PenName.objects.filter(key=name_key(typed.replace("\0", ""))).select_related("user").first()
 
 
 def mute_of(viewer: User | AnonymousUser, pen_name: PenName) -> Mute | None:

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from fanfold.site.works.models import Chapter, Work
 
 # Every element that bears a paragraph's number. Words of a story cannot look like it: their "<" is escaped.
-_OPENING = re.compile(r'<(p|div|table|figure|h[2-6])(?: class="[a-z]+")? id="((?:c\d+-)?p(\d+))"[^>]*>')
+OPENING = re.compile(r'<(p|div|table|figure|h[2-6])(?: class="[a-z]+")? id="((?:c\d+-)?p(\d+))"[^>]*>')
+"""The first tag of a paragraph: its element, its id, its number."""
 
 
 def with_ways_to_answer(text: str, work: Work, chapter: Chapter, page: str) -> SafeString:
@@ -21,7 +22,7 @@ def with_ways_to_answer(text: str, work: Work, chapter: Chapter, page: str) -> S
     say = reverse("community:say", args=[work.pk])
     pieces: list[str] = []
     done = 0
-    for match in _OPENING.finditer(text):
+    for match in OPENING.finditer(text):
         tag, anchor, number = match.groups()
         is_plain = tag not in ("div", "table", "figure")
         at = text.find(f"</{tag}>", match.end()) if is_plain else match.start()

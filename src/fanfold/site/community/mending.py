@@ -1,9 +1,9 @@
 """Putting other words into a chapter, where the old ones stand, without losing a mark."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,15 +21,25 @@ from fanfold.manuscript.nodes import (
     Table,
     Verse,
 )
+from fanfold.site.works.comparison import changes_between
 
 _replace = msgspec.structs.replace
 _Texted = TypeVar("_Texted", Paragraph, Heading, Line)
 
 
+class _Edit(NamedTuple):
+    """Letters from `start` to `end` become `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
 def mended(chapter: Chapter, old: str, new: str, near: int | None) -> Chapter | None:
     """The chapter with `new` where `old` stood, in the paragraph nearest to `near` that holds it; None when none does.
 
-    Words are found whatever the white space between them. Marks keep their words: a mark that the change cuts ends there.
+    Words are found whatever the white space between them, and only those that differ are put in, so that marks keep their
+    words: a mark that a change cuts ends there.
     """
     finder = _Mender(_pattern(old), new, 0)
     for scene in chapter.scenes:
@@ -72,7 +82,7 @@ class _Mender:
                 return self._texted(block)
             case Verse() if any(line.text.strip() for line in block.lines):
                 self.count += 1
-                return _replace(block, lines=tuple(self._texted(line) for line in block.lines))
+                return _replace(block, lines=self._lines(block.lines))
             case Table() | Image():
                 self.count += 1
             case Quoted():
@@ -85,16 +95,47 @@ class _Mender:
         return block
 
     def _texted(self, block: _Texted) -> _Texted:
-        match = self.pattern.search(block.text)
-        if match is None:
+        edits = self._edits(block.text)
+        if edits is None:
             return block
         self.found.append(self.count)
+        return _edited(block, edits) if self.count == self.target else block
+
+    def _lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """The lines of a verse, where the words may run over several and no change may."""
+        places, at = [], 0
+        for line in lines:
+            places.append((at, at + len(line.text)))
+            at += len(line.text) + 1
+        edits = self._edits("\n".join(line.text for line in lines))
+        shares = [[one for one in edits or () if start <= one.start and one.end <= end] for start, end in places]
+        if edits is None or sum(len(share) for share in shares) < len(edits):
+            return tuple(lines)
+        self.found.append(self.count)
         if self.count != self.target:
-            return block
-        start, end = match.span()
-        marks = (_moved(mark, start, end, len(self.new)) for mark in block.marks)
-        text = f"{block.text[:start]}{self.new}{block.text[end:]}"
-        return _replace(block, text=text, marks=tuple(mark for mark in marks if mark.start < mark.end))
+            return tuple(lines)
+        moved = [
+            [_Edit(a - start, b - start, new) for a, b, new in share]
+            for share, (start, _) in zip(shares, places, strict=True)
+        ]
+        return tuple(_edited(line, share) for line, share in zip(lines, moved, strict=True))
+
+    def _edits(self, text: str) -> list[_Edit] | None:
+        """What changes in a text that holds the old words; None for one that does not."""
+        match = self.pattern.search(text)
+        if match is None:
+            return None
+        start = match.start()
+        return [_Edit(start + a, start + b, new) for a, b, new in changes_between(match[0], self.new)]
+
+
+def _edited(block: _Texted, edits: Sequence[_Edit]) -> _Texted:
+    """A text with its changes, from the last to the first, so that places before one stay what they are."""
+    text, marks = block.text, block.marks
+    for start, end, new in reversed(edits):
+        text = f"{text[:start]}{new}{text[end:]}"
+        marks = tuple(_moved(mark, start, end, len(new)) for mark in marks)
+    return _replace(block, text=text, marks=tuple(mark for mark in marks if mark.start < mark.end))
 
 
 def _moved(mark: Mark, start: int, end: int, length: int) -> Mark:

@@ -2,11 +2,13 @@
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from fanfold.site.accounts.models import User
 from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.community.models import Answer, Poll, PollOption
+from fanfold.site.community.models import Answer, BetaRemark, Poll, PollOption
 from fanfold.site.community.policies import own_or_shown
 from fanfold.site.community.queries.answers import READABLE
+from fanfold.site.community.queries.beta import told_remarks
 from fanfold.site.works.models import Authorship
 from fanfold.site.works.policies import visible_works
 
@@ -33,3 +35,9 @@ def polls(viewer: Viewer) -> QuerySet[Poll]:
     leading = counted.filter(found__gt=0).order_by("-found", "position", "pk").values("words")[:1]
     seen = Poll.objects.filter(shown, Exists(visible_works(viewer).filter(pk=OuterRef("work"))))
     return seen.annotate(leading=Subquery(leading)).select_related("work", "chapter")
+
+
+@seen_in_notices("beta_remark")
+def beta_remarks(viewer: Viewer) -> QuerySet[BetaRemark]:
+    """Remarks of beta readers on the viewer's works, and those they see as a beta reader."""
+    return told_remarks(viewer) if isinstance(viewer, User) else BetaRemark.objects.none()

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from fanfold.site.community.views import care, corrections, inbox, letters, notices, polls, say, subscriptions, threads
+from fanfold.site.community.views import (
+    beta,
+    beta_room,
+    care,
+    corrections,
+    inbox,
+    letters,
+    notices,
+    polls,
+    say,
+    subscriptions,
+    threads,
+)
 
 app_name = "community"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +45,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="read_notices"),
     path("notices/choices/", notices.choices, name="notice_choices"),
+    path("works/<int:pk>/beta/", beta.room, name="beta"),
+    path("works/<int:pk>/beta/meet/", beta.meet, name="betas_meet"),
+    path("works/<int:pk>/beta/<int:chapter>/", beta_room.chapter, name="beta_chapter"),
+    path("works/<int:pk>/beta/<int:chapter>/say/", beta_room.say, name="beta_say"),
+    path("works/<int:pk>/beta/<int:chapter>/decide/", beta_room.decide_many, name="decide_remarks"),
+    path("beta/", beta.readings, name="beta_readings"),
+    path("beta/<int:pk>/answer/", beta.answer, name="answer_beta"),
+    path("beta/<int:pk>/end/", beta.end, name="end_beta"),
+    path("beta/remarks/<int:pk>/reply/", beta_room.reply, name="reply_remark"),
+    path("beta/remarks/<int:pk>/decide/", beta_room.decide, name="decide_remark"),
     path("subscriptions/", subscriptions.subscriptions, name="subscriptions"),
     path("subscriptions/stop/", subscriptions.stop, name="stop_subscriptions"),
     path("subscriptions/to/<str:kind>/<int:pk>/", subscriptions.subscribe_to, name="subscribe"),

@@ -122,6 +122,7 @@ BESIDE = ["indexer"]
 # What apps above the works say of each work on its writer's desk (`works/desk.py`).
 DESK = [
     "fanfold.site.community.queries.desk.waiting_answers",
+    "fanfold.site.community.queries.desk.open_remarks",
     "fanfold.site.worlds.queries.questions.waiting_questions",
 ]
 # What is heard in a work, as an app above its world hears it: `(work, chapters, listens) -> worlds.queries.questions.Heard`.

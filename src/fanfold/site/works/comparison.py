@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,95 @@ def _whole(text: str | None) -> tuple[Piece, ...]:
 def _append(pieces: list[Piece], text: str, changed: bool) -> None:
     if text:
         pieces.append(Piece(text, changed))
+
+
+# Words and the white space between them, each by itself.
+_TOKENS = re.compile(r"\S+|\s+")
+
+
+class Change(NamedTuple):
+    """Letters from `start` to `end` of the old text become `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+def changes_between(old: str, new: str) -> list[Change]:
+    """What makes one text out of another, word by word and in order. White space is as good as any other."""
+    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
+    places = [0]
+    for token in before:
+        places.append(places[-1] + len(token))
+    matcher = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)
+    changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
+    return [Change(places[a], places[b], "".join(after[c:d])) for _tag, a, b, c, d in changed]
+
+
+def _keys(tokens: Sequence[str]) -> list[str]:
+    return [" " if token.isspace() else token for token in tokens]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of two texts in one line: in both (`tag` ""), in the old one ("del") or in the new one ("ins")."""
+
+    text: str
+    tag: str
+
+
+def inline(old: str, new: str) -> list[Run]:
+    """Two texts as one line of runs, in which what went stands before what came."""
+    runs: list[Run] = []
+    at = 0
+    for start, end, words in _joined(old, changes_between(old, new)):
+        runs += [Run(old[at:start], ""), Run(old[start:end], "del"), Run(words, "ins")]
+        at = end
+    return [run for run in (*runs, Run(old[at:], "")) if run.text]
+
+
+# So many letters beside a change say where it is; more of a paragraph that stands above it need not be read again.
+_BESIDE = 60
+
+
+def clipped(runs: Sequence[Run]) -> list[Run]:
+    """Runs with the long stretches that are in both texts cut to what is beside the changes."""
+    last = len(runs) - 1
+    return [
+        run if run.tag else Run(_clip(run.text, starts=at == 0, ends=at == last), "") for at, run in enumerate(runs)
+    ]
+
+
+def _clip(text: str, *, starts: bool, ends: bool) -> str:
+    most = _BESIDE if starts or ends else 2 * _BESIDE
+    if len(text) <= most + 10 or (starts and ends):
+        return text
+    head, tail = text[:_BESIDE].rsplit(None, 1)[0], text[-_BESIDE:].split(None, 1)[-1]
+    return f"… {tail}" if starts else f"{head} …" if ends else f"{head} … {tail}"
+
+
+def _joined(old: str, changes: Sequence[Change]) -> list[Change]:
+    """Changes with nothing but white space between them as one: a sentence with other words reads better than a patchwork."""
+    found: list[Change] = []
+    for one in changes:
+        between = old[found[-1].end : one.start] if found else "x"
+        if found and between.isspace():
+            found[-1] = Change(found[-1].start, one.end, f"{found[-1].new}{between}{one.new}")
+        else:
+            found.append(one)
+    return found
+
+
+def merged(base: str, new: str, now: str) -> str | None:
+    """What `now`, which was made out of `base`, reads with the changes that make `new` out of `base`; None where both
+    changed the same words, or words beside them."""
+    theirs = changes_between(base, now)
+    pieces: list[str] = []
+    at = moved = 0
+    for start, end, words in changes_between(base, new):
+        if any(one.start <= end and start <= one.end for one in theirs):
+            return None
+        moved = sum(len(one.new) - (one.end - one.start) for one in theirs if one.end <= start)
+        pieces += now[at : start + moved], words
+        at = end + moved
+    return "".join((*pieces, now[at:]))

@@ -48,6 +48,16 @@ def gate_of(request: HttpRequest, pk: int, *, status: int = 200) -> HttpResponse
     return _before(request, _asked(request.user, pk), status)
 
 
+def gate_ahead(request: HttpRequest, work: Work) -> HttpResponse | None:
+    """The page before a work for adults that this member reads before others do; None when nothing is to be said. What they
+    mute is not asked about: they said yes to this one."""
+    rated = Tagging.objects.filter(work=work, tag__kind=Tag.Kind.RATING, tag__key__in=FOR_ADULTS)
+    if is_adult(request) or may_edit(request.user, work) or not rated.exists():
+        return None
+    ratings = Tag.objects.filter(works=work, kind=Tag.Kind.RATING)
+    return _page(request, "works/gate_adults.html", {"work": work, "ratings": ratings}, HTTPStatus.OK)
+
+
 def _before(request: HttpRequest, work: Any, status: int) -> HttpResponse | None:
     if work is None or not (work.is_for_adults or work.is_muted) or may_edit(request.user, work):
         return None

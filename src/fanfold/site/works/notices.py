@@ -7,6 +7,7 @@ from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.works.models import (
     Authorship,
+    BetaReading,
     Chapter,
     Collection,
     Event,
@@ -19,6 +20,8 @@ from fanfold.site.works.models import (
     Work,
 )
 from fanfold.site.works.policies import listed_works, own_works, signed_works, visible_works
+from fanfold.site.works.queries.beta import beta_invitations as asked_to_read
+from fanfold.site.works.queries.beta import beta_readings
 from fanfold.site.works.queries.series import kept_series, visible_series
 
 
@@ -66,6 +69,22 @@ def invitations(viewer: Viewer) -> QuerySet[Invitation]:
     ends = Q(pen_name__user=viewer.pk) | Q(by__user=viewer.pk)
     kept = Invitation.objects.exclude(state=Invitation.State.WITHDRAWN)
     return kept.filter(ends).select_related("work", "series", "collection")
+
+
+@seen_in_notices("beta_asked")
+def beta_invitations(viewer: Viewer) -> QuerySet[BetaReading]:
+    """Works the viewer is asked to read before others do, and those they read: nobody took it back, no block came between."""
+    if not isinstance(viewer, User):
+        return BetaReading.objects.none()
+    there = (*asked_to_read(viewer).values_list("pk", flat=True), *beta_readings(viewer).values_list("pk", flat=True))
+    return BetaReading.objects.filter(pk__in=there).select_related("work")
+
+
+@seen_in_notices("beta")
+def readings(viewer: Viewer) -> QuerySet[BetaReading]:
+    """Who reads or read the viewer's works before others did, and what the viewer read: they knew its title."""
+    ends = Q(pen_name__user=viewer.pk) | Q(work__in=own_works(viewer)) if isinstance(viewer, User) else Q(pk__in=())
+    return BetaReading.objects.filter(ends, work__put_away=None).exclude(answered=None).select_related("work")
 
 
 @seen_in_notices("series")

@@ -1,5 +1,8 @@
 """Who may see and do what. The one visibility rule: pages, lists, counts, feeds, letters, downloads and search
-all start from `visible_works`, `listed_works`, `signed_works` or `visible_chapters`; nothing else decides."""
+all start from `visible_works`, `listed_works`, `signed_works` or `visible_chapters`; nothing else decides.
+
+What beta readers read before others do is no part of it: the rooms they read in, which are nobody else's, start from
+`works_read_ahead` and `chapters_read_ahead`, and every other page is to a beta reader what it is to any member."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -10,10 +13,11 @@ from django.db.models.functions import Concat, Lower
 from fanfold.site.accounts.models import Block, Mute, MutedLanguage, PenName, User
 from fanfold.site.accounts.policies import Viewer as Viewer
 from fanfold.site.accounts.policies import may_moderate
-from fanfold.site.accounts.queries import kept_apart_names, muted_names
+from fanfold.site.accounts.queries import at_odds_with, kept_apart_names, muted_names
 from fanfold.site.catalog.models import MutedTag
 from fanfold.site.works.models import (
     Authorship,
+    BetaReading,
     Chapter,
     ChapterAuthorship,
     Collection,
@@ -180,6 +184,28 @@ def visible_chapters(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
         return chapters
     credited = ChapterAuthorship.objects.filter(chapter__work=work, pen_name__user=viewer).values("chapter")
     return chapters.filter(Q(posted__isnull=False) | Q(pk__in=credited))
+
+
+def works_read_ahead(viewer: Viewer) -> QuerySet[Work]:
+    """Works that this viewer agreed to read as a beta reader, and that nobody has ended.
+
+    What moderators took from sight is not among them, nor what is by anybody whom a block keeps from the viewer or the
+    viewer from them, whether it is signed or not: a beta reader was asked by name.
+    """
+    if not isinstance(viewer, User):
+        return Work.objects.none()
+    reads = BetaReading.objects.filter(pen_name__user=viewer, state=BetaReading.State.OPEN)
+    writers = Authorship.objects.filter(whole=True, pen_name__user__in=at_odds_with(viewer))
+    return Work.objects.filter(hidden=None, pk__in=reads.values("work")).exclude(pk__in=writers.values("work"))
+
+
+def chapters_read_ahead(viewer: Viewer, work: Work) -> QuerySet[Chapter]:
+    """The chapters of a work that this viewer reads as a beta reader: all of it, or those that were meant and no other."""
+    if not isinstance(viewer, User) or not works_read_ahead(viewer).filter(pk=work.pk).exists():
+        return Chapter.objects.none()
+    reads = BetaReading.objects.filter(work=work, pen_name__user=viewer, state=BetaReading.State.OPEN)
+    chapters = work.chapters.filter(current__isnull=False)
+    return chapters if reads.filter(whole=True).exists() else chapters.filter(pk__in=reads.values("chapters"))
 
 
 def own_works(member: User) -> QuerySet[Work]:

@@ -1,6 +1,7 @@
 """What people say and keep: one module each for reviews, bookmarks, subscriptions and the rest."""
 
 from fanfold.site.community.models.answers import Answer, EarlierWords
+from fanfold.site.community.models.beta import BetaRemark, BetaReply
 from fanfold.site.community.models.corrections import Correction
 from fanfold.site.community.models.guests import KeptAwayGuest
 from fanfold.site.community.models.kudos import Kudos
@@ -11,6 +12,8 @@ from fanfold.site.community.models.welcome import Welcome
 __all__ = [
     "TARGETS",
     "Answer",
+    "BetaRemark",
+    "BetaReply",
     "Correction",
     "EarlierWords",
     "KeptAwayGuest",

@@ -1,7 +1,7 @@
 """Where the words stand now that a correction is about."""
 
 from fanfold.site.community.models import Answer, Correction
-from fanfold.site.community.passages import Passage, find_passage, passages_of
+from fanfold.site.community.passages import Passage, passages_of, same_passage
 from fanfold.site.works.models import Chapter, ChapterVersion
 from fanfold.site.works.queries import present_chapter
 
@@ -16,18 +16,11 @@ def standing_chapter(answer: Answer) -> Chapter | None:
 
 
 def passage_now(correction: Correction, current: ChapterVersion | None) -> Passage | None:
-    """The paragraph of a text that a correction is about; None when its words do not stand there any more.
-
-    The paragraph that reads as it did when the correction was proposed goes before any that only holds the same words:
-    chapters are joined, and paragraphs come and go above it.
-    """
+    """The paragraph of a text that a correction is about; None when its words do not stand there any more."""
     if current is None:
         return None
     answer = correction.answer
     passages = passages_of(current.page)
     before = passages_of(answer.version.page) if answer.version and answer.version_id != current.pk else passages
-    meant = next((one for one in before if one.number == answer.paragraph), None)
-    same = [one for one in passages if meant is not None and one.text == meant.text]
-    return find_passage(same, correction.old, answer.paragraph) or find_passage(
-        passages, correction.old, answer.paragraph
-    )
+    meant = next((one.text for one in before if one.number == answer.paragraph), "")
+    return same_passage(passages, meant, correction.old, answer.paragraph)

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Answer
+from fanfold.site.community.queries.beta import open_counts
 from fanfold.site.works.desk import Line
 from fanfold.site.works.models import Work
 
@@ -37,3 +38,13 @@ def _words(which: str, found: int) -> str:
     else:
         said = ngettext("%(found)d answer you have not replied to", "%(found)d answers you have not replied to", found)
     return said % {"found": found}
+
+
+def open_remarks(user: User, works: Sequence[Work]) -> Mapping[int, Sequence[Line]]:
+    """What beta readers said and nobody decided about."""
+    said = {
+        work: ngettext("%(found)d open remark of a beta reader", "%(found)d open remarks of beta readers", found)
+        % {"found": found}
+        for work, found in open_counts(works).items()
+    }
+    return {work: [Line(words, reverse("community:beta", args=[work]))] for work, words in said.items()}

@@ -97,4 +97,6 @@ def bundled(found: Iterable[Told]) -> list[Bundle]:
 def _work_of(one: Told) -> object:
     if "event" in one.things:
         return one.things["event"].work_id
+    if "beta_remark" in one.things:
+        return one.things["beta_remark"].chapter.work_id
     return one.notice.about.get("work", f"alone-{one.notice.pk}")

@@ -31,6 +31,7 @@ from fanfold.site.community.queries import (
 from fanfold.site.community.rooms import Room, Said, room_of
 from fanfold.site.community.wording import HELD_FOR, KIND_LABELS, welcome_in_words
 from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.queries.beta import beta_invitations, beta_readings
 
 register = template.Library()
 
@@ -129,6 +130,13 @@ def _pinned(room: Room, chapter: Chapter, shown: list[Answer] | None) -> list[tu
 def waiting_answers(context: RequestContext) -> dict[str, Any]:
     """A line of the desk: what waits of answers."""
     return {"waiting": waiting_for(context["request"].user)}
+
+
+@register.inclusion_tag("community/_desk_beta.html", takes_context=True)
+def read_ahead(context: RequestContext) -> dict[str, Any]:
+    """A part of the desk: what a member reads for others before others do, and is asked to."""
+    member = context["request"].user
+    return {"asked": beta_invitations(member).count(), "reads": list(beta_readings(member))}
 
 
 def _kudos(request: HttpRequest, room: Room, chapter: Chapter | None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.models import FormerName, PenName, User
 from fanfold.site.community.models import Answer, EarlierWords
+from fanfold.site.community.services.beta import leave_beta_readings
 from fanfold.site.leaving.choices import Fate
 from fanfold.site.leaving.models import Export
 from fanfold.site.leaving.queries import works_to_take
@@ -39,6 +40,7 @@ def delete_account(*, user: User, fate: str, fates: Mapping[int, str], keeps_ans
     named = [_let_go(work, user, Fate(fates.get(work.pk, fate))) for work in list(works_to_take(user))]
     _leave_series(user)
     _leave_answers(user, keeps=keeps_answers)
+    leave_beta_readings(user=user, keeps=keeps_answers)
     _leave_collections(user)
     originals = list(Restoration.objects.filter(owner=user).values_list("original", flat=True))
     files = BatchFile.objects.filter(batch__owner=user, original__isnull=False)

@@ -7,7 +7,8 @@ from django import forms
 from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from fanfold.site.accounts.models import PenName, User, name_key
+from fanfold.site.accounts.models import PenName, User
+from fanfold.site.accounts.queries import pen_name_called
 from fanfold.site.works.models import Authorship, Chapter, Collection, Relation, Series, Work
 from fanfold.site.works.policies import own_works
 from fanfold.site.works.queries.collections import open_collections
@@ -28,7 +29,7 @@ class PenNameField(forms.CharField):
     def clean(self, value: Any) -> PenName:
         """The pen name of this spelling, whatever its case."""
         typed = super().clean(value).replace("\0", "")
-        found = PenName.objects.filter(key=name_key(typed)).select_related("user").first()
+        found = pen_name_called(typed)
         if found is None:
             raise forms.ValidationError(_("Nobody here writes as %(name)s."), params={"name": typed})
         return found
@@ -194,7 +195,7 @@ class GiftForm(forms.Form):
     def to(self) -> PenName | str:
         """The pen name of this spelling, or the name as it was typed."""
         typed: str = self.cleaned_data["name"].replace("\0", "")
-        return PenName.objects.filter(key=name_key(typed)).select_related("user").first() or typed
+        return pen_name_called(typed) or typed
 
 
 class CollectionForm(forms.Form):

@@ -1,6 +1,7 @@
 """Works as the archive keeps them: every original byte, every version of every chapter."""
 
 from fanfold.site.works.models.batches import Batch, BatchFile
+from fanfold.site.works.models.beta import BetaReading
 from fanfold.site.works.models.boundaries import MutedWork
 from fanfold.site.works.models.collections import Collection, CollectionItem, CollectionPerson
 from fanfold.site.works.models.content_notes import ContentNote
@@ -28,6 +29,7 @@ __all__ = [
     "Authorship",
     "Batch",
     "BatchFile",
+    "BetaReading",
     "Chapter",
     "ChapterAuthorship",
     "ChapterVersion",

@@ -64,6 +64,8 @@ class Work(models.Model):
     # Who may read it once the first of its dated chapters is due; empty while nobody said that a draft goes out by itself.
     release_to = models.CharField(max_length=8, choices=Visibility.choices, blank=True)
     shows_schedule = models.BooleanField(default=False)
+    # Whether its beta readers see each other's names and remarks.
+    betas_meet = models.BooleanField(default=False)
     words = models.PositiveIntegerField(default=0)
     # Derived by `services.filters`: what its title is sorted by, and whether its fandoms have nothing to do with each other.
     title_key = models.CharField(max_length=330, default="")

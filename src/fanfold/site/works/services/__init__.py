@@ -8,6 +8,7 @@ from fanfold.site.works.services.announcements import (
     withdraw_announcement,
 )
 from fanfold.site.works.services.batches import Choice, accept_batch, arrange_batch, begin_batch, discard_batch
+from fanfold.site.works.services.beta import answer_beta, end_beta, invite_beta, let_betas_meet
 from fanfold.site.works.services.boundaries import hide_work, mute_work, set_reach, show_work, unmute_work, veil_work
 from fanfold.site.works.services.chapters import (
     bring_chapter_back,
@@ -114,6 +115,7 @@ __all__ = [
     "add_content_note",
     "add_part",
     "announce",
+    "answer_beta",
     "answer_invitation",
     "answer_items",
     "answer_part",
@@ -137,12 +139,14 @@ __all__ = [
     "drop_rhythm",
     "drop_unsaved",
     "edit_announcement",
+    "end_beta",
     "erase_work",
     "forget_files",
     "give_work",
     "hand_work_over",
     "hide_work",
     "insert_chapter",
+    "invite_beta",
     "invite_caretaker",
     "invite_cowriter",
     "invite_keeper",
@@ -150,6 +154,7 @@ __all__ = [
     "leave_collection",
     "leave_series",
     "leave_work",
+    "let_betas_meet",
     "merge_chapter",
     "mute_work",
     "name_chapter",

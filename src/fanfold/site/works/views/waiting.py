@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.works.queries.beta import beta_invitations
 from fanfold.site.works.queries.collections import asked_items, queues_waiting
 from fanfold.site.works.queries.cowriting import waiting_invitations
 from fanfold.site.works.queries.relations import asked_of, own_gifts
@@ -16,6 +17,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
     """Invitations, offers and requests that wait for this member's answer."""
     context = {
         "invitations": waiting_invitations(request.user),
+        "betas": beta_invitations(request.user),
         "parts": waiting_parts(request.user),
         "ties": asked_of(request.user),
         "items": asked_items(request.user),
