@@ -20,16 +20,19 @@ from fanfold.site.accounts.services import add_pen_name
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.community.passages import passages_of_chapter
 from fanfold.site.community.services import ask_poll, close_poll, give_kudos, keep_away, propose, reply, say
+from fanfold.site.community.services.beta import leave_remarks, remark, reply_to_remark
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.finding.services import build_index
 from fanfold.site.reading import listening
 from fanfold.site.works.checking import answer_findings
-from fanfold.site.works.models import Restoration, Work
+from fanfold.site.works.models import Authorship, Chapter, Restoration, Work
 from fanfold.site.works.readings import laid_out
 from fanfold.site.works.services import (
     Details,
     Terms,
+    add_chapter,
     add_part,
+    answer_beta,
     answer_part,
     begin_restoration,
     collect_work,
@@ -37,6 +40,7 @@ from fanfold.site.works.services import (
     create_series,
     describe_series,
     give_work,
+    invite_beta,
     invite_caretaker,
     invite_cowriter,
     publish_restoration,
@@ -47,6 +51,7 @@ from fanfold.voices.telling import Person, Quote, Telling, View, Voices
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import STORY
 from tests.conftest import ROOT
+from tests.site.conftest import chapter_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,6 +103,35 @@ def answered(work: Work, user: User, pen_name: PenName) -> list[str]:
     ]  # fmt: skip
 
 
+def read_ahead(work: Work, user: User, pen_name: PenName) -> list[str]:
+    """Two who read each other's work before others do, with remarks of every sort; the addresses of all the pages about it."""
+    reader = get_user_model().objects.create_user("owen")
+    owen = add_pen_name(user=reader, name="Owen of the Mill", is_default=True)
+    theirs = Work.objects.create(title="The Mill", language="en")
+    Authorship.objects.create(work=theirs, pen_name=owen)
+    add_chapter(work=theirs, text=chapter_text(1, "The wheel stood still."), by=reader)
+    asking = Work.objects.create(title="The Race", language="en")
+    Authorship.objects.create(work=asking, pen_name=owen)
+    invite_beta(work=asking, pen_name=pen_name, by=owen, words="Is it dark enough?")
+    pages: list[str] = []
+    for one, by, name, who in ((work, pen_name, owen, reader), (theirs, owen, pen_name, user)):
+        reading = invite_beta(work=one, pen_name=name, by=by, words="Be strict.")
+        answer_beta(reading=reading, accept=True)
+        chapter = Chapter.objects.select_related("current", "work").get(work=one)
+        passage = passages_of_chapter(chapter)[-1]
+        for number in range(4):
+            said = remark(
+                reading=reading, chapter=chapter, passage=passage, by=who, words="Hm.", kind="slip",
+                quote=passage.text.split()[0] if number else "", new=f"{number} {passage.text}" if number < 3 else None,
+            )  # fmt: skip
+        remark(reading=reading, chapter=chapter, by=who, words="A fine *end*.")
+        leave_remarks(remarks=[said])
+        reply_to_remark(remark=said, by=user, pen_name=pen_name, by_writer=one == work, words="Thank you.")
+        pages += [f"/works/{one.pk}/beta/", f"/works/{one.pk}/beta/{chapter.pk}/"]
+    form = f"{pages[-1]}say/"
+    return [*pages, "/beta/", form, f"{form}?paragraph={passage.number}&quote={passage.text.split()[1]}"]
+
+
 @pytest.fixture
 def archive(db: None) -> dict[str, Any]:
     """One writer, one posted work with two versions of its chapter, one reading still open."""
@@ -120,7 +154,7 @@ def archive(db: None) -> dict[str, Any]:
     lived = publish_restoration(
         restoration=told, visibility=Work.Visibility.POSTED, details=Details(title="The Stairs")
     )
-    said = answered(work, user, pen_name)
+    said = answered(work, user, pen_name) + read_ahead(work, user, pen_name)
     still_open = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="again.txt")
     found = {
         "user": user,

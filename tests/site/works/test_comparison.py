@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanfold.site.works.comparison import Pair, Skipped, compare, folded
+from fanfold.site.works.comparison import Pair, Run, Skipped, changes_between, clipped, compare, folded, inline, merged
 from fanfold.site.works.services import name_chapter
 from tests.site.conftest import Cast, WriteWork
 
@@ -55,3 +55,52 @@ def test_any_two_versions_are_compared(cast: Cast, write_work: WriteWork) -> Non
     assert "Sand</del>" not in compared
     assert "Salt" not in compared
     assert cast.cleo.client.get(f"{page}1..3/").status_code == 404
+
+
+WORDS = st.lists(st.sampled_from(["the", "sea", "was", "grey", "and", "cold."]), max_size=12).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_one_line_holds_both_texts(old: str, new: str) -> None:
+    runs = inline(old, new)
+    assert "".join(run.text for run in runs if run.tag != "ins") == old
+    assert "".join(run.text for run in runs if run.tag != "del") == new
+
+
+def test_words_changed_side_by_side_are_one_change() -> None:
+    runs = inline("The sea was grey and cold.", "The lake lay grey and cold.")
+    assert runs == [Run("The ", ""), Run("sea was", "del"), Run("lake lay", "ins"), Run(" grey and cold.", "")]
+
+
+def test_what_is_far_from_a_change_is_cut() -> None:
+    far = " ".join(f"word{number}" for number in range(40))
+    shown = clipped(inline(f"{far} sea {far} grey {far}", f"{far} lake {far} grey, {far}"))
+    assert [run.text for run in shown if run.tag] == ["sea", "lake", "grey", "grey,"]
+    plain = [run.text for run in shown if not run.tag]
+    assert (plain[0][0], plain[-1][-1]) == ("…", "…")
+    assert " … " in plain[1]
+    assert max(len(text) for text in plain) < 140
+    assert clipped(inline("A sea.", "A lake."))[0] == Run("A ", ""), "what is short stays whole"
+
+
+def test_white_space_is_no_change_and_stays_what_it_was() -> None:
+    assert changes_between("The\nsea", "The sea") == []
+    assert merged("The sea", "The lake", "The\nsea was grey") is None, "somebody wrote on right there"
+    assert merged("The sea was", "The lake was", "The\nsea was grey") == "The\nlake was grey"
+
+
+@given(WORDS, WORDS)
+def test_where_only_one_side_changed_a_merge_is_that_side(old: str, new: str) -> None:
+    assert merged(old, new, old) == new
+    assert merged(old, old, new) == new
+
+
+@given(WORDS, WORDS, WORDS)
+def test_a_merge_holds_what_both_changed_or_is_refused(old: str, first: str, second: str) -> None:
+    found, other = merged(old, first, second), merged(old, second, first)
+    assert found == other, "it does not matter who was first"
+    if found is not None:
+        came = sum(
+            len(one.new) - (one.end - one.start) for text in (first, second) for one in changes_between(old, text)
+        )
+        assert len(found) == len(old) + came

@@ -62,7 +62,7 @@ class RemarkForm(forms.Form):
     )  # fmt: skip
     new = forms.CharField(
         label=_("The paragraph as you would have it"), strip=False, required=False,
-        help_text=_("Change what you would change; what you leave as it is counts for nothing."),
+        help_text=_("Change what you would change, and leave the rest. If you leave it all, only your remark is sent."),
         widget=forms.Textarea(attrs={"rows": 7, "class": "passage-field"}),
     )  # fmt: skip
 

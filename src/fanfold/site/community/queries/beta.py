@@ -12,7 +12,7 @@ from fanfold.site.accounts.queries import at_odds_with
 from fanfold.site.community.models import BetaRemark, BetaReply
 from fanfold.site.community.passages import Passage, same_passage
 from fanfold.site.community.speech import shown_words
-from fanfold.site.works.comparison import Run, inline, merged
+from fanfold.site.works.comparison import Run, clipped, inline, merged
 from fanfold.site.works.models import BetaReading, Chapter, Work
 from fanfold.site.works.policies import chapters_read_ahead, may_edit, own_works, works_read_ahead
 
@@ -153,7 +153,7 @@ def _shown(one: BetaRemark, viewer: User, is_veiled: bool, passages: Sequence[Pa
         passage=passage,
         replies=tuple(Reply(reply, shown_words(reply.words), _signed(reply, one, is_veiled)) for reply in replies),
         words=shown_words(one.words),
-        runs=tuple(inline(one.passage, one.new)) if one.suggests else (),
+        runs=tuple(clipped(inline(one.passage, one.new))) if one.suggests else (),
         fits=fits,
         is_gone=not is_whole and passage is None,
         is_mine=one.user_id == viewer.pk,

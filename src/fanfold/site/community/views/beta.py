@@ -92,6 +92,7 @@ def readings(request: MemberRequest) -> HttpResponse:
     counts = own_open_counts(request.user)
     context = {
         "asked": beta_invitations(request.user),
+        "usual": request.user.default_pen_name(),
         "rows": [(one, counts.get(one.work_id, 0)) for one in reads],
     }
     return render(request, "community/beta_readings.html", context)
