@@ -109,7 +109,7 @@ def read_ahead(work: Work, user: User, pen_name: PenName) -> list[str]:
     owen = add_pen_name(user=reader, name="Owen of the Mill", is_default=True)
     theirs = Work.objects.create(title="The Mill", language="en")
     Authorship.objects.create(work=theirs, pen_name=owen)
-    add_chapter(work=theirs, text=chapter_text(1, "The wheel stood still."), by=reader)
+    add_chapter(work=theirs, text=chapter_text(1, "The wheel stood still. " * 80), by=reader)
     asking = Work.objects.create(title="The Race", language="en")
     Authorship.objects.create(work=asking, pen_name=owen)
     invite_beta(work=asking, pen_name=pen_name, by=owen, words="Is it dark enough?")
