@@ -102,9 +102,11 @@ def readings(request: MemberRequest) -> HttpResponse:
 @require_POST
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Say yes or no to being a beta reader."""
-    found = get_object_or_404(BetaReading.objects.select_related("work"), pk=pk, pen_name__user=request.user)
-    if found.is_waiting and not beta_invitations(request.user).filter(pk=pk).exists():
-        raise Http404("No longer to be answered.")
+    if beta_readings(request.user).filter(pk=pk).exists():
+        # A second press.
+        return redirect("community:beta", get_object_or_404(BetaReading, pk=pk).work_id)
+    # One that was taken back is to whoever was asked as if it had never been: what became of the work is not theirs to know.
+    found = get_object_or_404(beta_invitations(request.user), pk=pk)
     accept = request.POST.get("answer") == "accept"
     try:
         answer_beta(reading=found, accept=accept)
@@ -122,7 +124,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 def end(request: MemberRequest, pk: int) -> HttpResponse:
     """Let it end, as the reader or as one who writes the work."""
     found = get_object_or_404(BetaReading.objects.select_related("work", "pen_name"), pk=pk, work__put_away=None)
-    is_reader = found.pen_name is not None and found.pen_name.user_id == request.user.pk
+    is_reader = found.is_open and found.pen_name is not None and found.pen_name.user_id == request.user.pk
     if not is_reader and not may_edit(request.user, found.work):
         raise Http404
     was_waiting = found.is_waiting

@@ -101,7 +101,8 @@ def end_beta(*, reading: BetaReading, by: User) -> None:
     if reader is not None and by.pk == reader.pk:
         tell(users=writers_to_tell(held.work), kind="works.beta_left", about={"beta": held.pk}, actor=held.pen_name)
     elif reader is not None and was_open:
-        tell(users=[reader], kind="works.beta_ended", about={"beta": held.pk}, actor=held.by)
+        # Neither title nor name: what has become of the work since is no longer theirs to know.
+        tell(users=[reader], kind="works.beta_ended", about={"beta": held.pk})
 
 
 def let_betas_meet(*, work: Work, meet: bool) -> None:
