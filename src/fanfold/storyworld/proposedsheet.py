@@ -76,9 +76,17 @@ def proposed_sheet(
 
 def _tables(by_kind: dict[str, list[Proposed]]) -> Iterator[str]:
     names: set[str] = set()
+    layers = {one.slug for one in by_kind.get("layer", ())}
     for one in by_kind.get("layer", ()):
         entries = {"look": one.look, "of": one.of, "leaves": one.leaves}
         lines = [f"{key} = {_text(value)}" for key, value in entries.items() if value]
+        # What holds in it is asked, however sure the layer is.
+        holds = [
+            f"{_named(fact.words, 4)}: {_plain(fact.words)}"
+            for fact in by_kind.get("fact", ())
+            if fact.slug == one.slug
+        ]
+        lines += [f"{_ASKED}changes = [{', '.join(_text(words) for words in holds)}]"] if holds else []
         yield _table(f"layers.{_key(one.slug)}", lines, one)
     for one in by_kind.get("secret", ()):
         instead = ", ".join(f"{_key(who)} = {_text(words)}" for who, words in one.instead)
@@ -87,7 +95,7 @@ def _tables(by_kind: dict[str, list[Proposed]]) -> Iterator[str]:
             f"instead = {{ {instead} }}", 'told = "note"', '# only = ["words", "nobody would use who does not know"]',
         ]  # fmt: skip
         yield _table(f"secrets.{_name(one.words, names)}", lines, one)
-    for one in by_kind.get("fact", ()):
+    for one in (fact for fact in by_kind.get("fact", ()) if fact.slug not in layers):
         seen = f"seen = [{', '.join(_text(who) for who in one.people)}]"
         yield _table(f"facts.{_name(one.words, names)}", ['at = "before"', f"so = {_text(one.words)}", seen], one)
 

@@ -88,11 +88,44 @@ def test_drafts_and_untold_secrets_are_for_nobody(cast: Cast, give: Give) -> Non
     assert "signal" in grid(cast.ada.client, work, "?upto=3")
 
 
-def test_a_work_without_secrets_has_no_such_page(cast: Cast, give: Give) -> None:
+def test_a_work_without_secrets_tells_the_story_so_far(cast: Cast, give: Give) -> None:
     work = give(SECRETS, "The Deed")
-    assert cast.guest.get(f"/works/{work.pk}/who-knows/").status_code == 404
-    assert "who-knows" not in page(cast.guest, f"/works/{work.pk}/")
+    shown = grid(cast.guest, work)
+    assert "The story so far" in shown
+    assert 'class="minds"' not in shown
+    assert "The story so far</a>" in page(cast.guest, f"/works/{work.pk}/")
     hidden = give(SECRETS, "The Draft", visibility="draft")
     StoryFact.objects.create(work=hidden, words="Hidden")
     assert cast.guest.get(f"/works/{hidden.pk}/who-knows/").status_code == 404
     assert cast.ada.client.get(f"/works/{hidden.pk}/who-knows/").status_code == 200
+
+
+MET = b"""The Mooring
+
+Chapter 1: High Water
+
+Ines Carr came down to the slipway. "You are late," said Walter Vane. Ines laughed. Walter did not.
+
+Chapter 2: Low Water
+
+"The deed is signed," said Edith Carr. Edith looked at Ines.
+"""
+
+
+def test_whom_a_reader_has_met_is_told_up_to_their_place(cast: Cast, give: Give) -> None:
+    work = give(MET)
+    assert "Whom you have met" not in grid(cast.guest, work), "nobody has begun to read"
+    first = grid(cast.guest, work, "?upto=1")
+    cast_of = first.partition("Whom you have met")[2].partition("</ul>")[0]
+    assert cast_of.index("Ines") < cast_of.index("Walter")
+    assert "Edith" not in cast_of
+    second = grid(cast.guest, work, "?upto=2").partition("Whom you have met")[2].partition("</ul>")[0]
+    assert "Edith" in second
+    assert second.count(f'href="/works/{work.pk}/chapters/1/"') == 2
+    assert second.count(f'href="/works/{work.pk}/chapters/2/"') == 1
+
+
+def test_each_chapter_leads_to_what_is_known_at_its_end(cast: Cast, give: Give) -> None:
+    work = furnished(cast, give)
+    read = page(cast.guest, f"/works/{work.pk}/chapters/2/")
+    assert f'href="/works/{work.pk}/who-knows/?upto=2">Who knows what at the end of this chapter' in read

@@ -91,8 +91,11 @@ def _sow(cast: Cast, write_work: WriteWork, pack: Pack, dice: random.Random, num
                 yield Sown(f"{word}late", work.pk, NEVER)
         yield Sown(word, work.pk, NEVER if level == DRAFT else level)
     Change.objects.create(work=work, step="not", fact="fact-7", words="zqfree is not so")
-    LayerWorld.objects.create(work=work, slug="dream", of="ines", rule=f"zq{number}rule holds")
-    yield Sown(f"zq{number}rule", work.pk, NEVER)
+    LayerWorld.objects.create(work=work, slug="dream", of="ines")
+    for level, (told_in, chapter) in told.items():
+        word = f"zq{number}dream{level}w"
+        StoryFact.objects.create(work=work, layer="dream", words=f"In it {word}", told_in=told_in, told_chapter=chapter)
+        yield Sown(word, work.pk, NEVER if level == DRAFT else level)
 
 
 def crawl(client: Client) -> Iterator[tuple[str, str]]:

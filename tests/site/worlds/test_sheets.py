@@ -1,7 +1,7 @@
 """A sheet that lies beside a story is taken over as if its writer had said it by hand."""
 
 from fanfold.site.works.models import Work
-from fanfold.site.worlds.models import Change, Secret, StoryFact, StoryWorld
+from fanfold.site.worlds.models import Change, LayerWorld, Secret, StoryFact, StoryWorld
 from fanfold.site.worlds.services import import_pack, take_sheet
 from fanfold.storyworld import packs as canon
 from fanfold.storyworld.stories import read_sheet
@@ -11,6 +11,10 @@ from tests.site.worlds.shore import PACK
 SHEET = """starts = "2x03.end"
 kind = "changed"
 changes = ["not ines-engaged", "not the-great-flood", "mill: The mill stands", "ines.alive = no"]
+[layers.dream]
+of = "ines"
+leaves = "1x05"
+changes = ["still: The lamp is still lit", "walter.alive = yes"]
 [secrets.rope]
 at = "before"
 so = "Edith cut the rope"
@@ -43,7 +47,13 @@ def test_a_sheet_is_taken_over(cast: Cast, write_work: WriteWork) -> None:
     assert changes["ines-engaged"] == ("not", "Ines is engaged to Walter"), "the canon's own words"
     assert changes["the great flood"] == ("not", "the great flood"), "the canon has no words for it"
     assert changes["The mill stands"][0] == "instead"
-    assert [(one.sets, one.told_in) for one in StoryFact.objects.filter(work=work)] == [("ines.alive = no", "never")]
+    assert [(one.sets, one.told_in) for one in StoryFact.objects.filter(work=work, layer="")] == [
+        ("ines.alive = no", "never")
+    ]
+    inside = [(one.words, one.sets, one.told_in) for one in StoryFact.objects.filter(work=work, layer="dream")]
+    assert inside == [("The lamp is still lit", "", "note"), ("walter.alive = yes", "walter.alive = yes", "never")]
+    layer = LayerWorld.objects.get(work=work)
+    assert (layer.slug, layer.of, layer.leaves) == ("dream", "ines", "1x05")
     rope, kept, noted = Secret.objects.filter(work=work)
     assert (rope.told_in, rope.told_chapter) == ("chapter", work.chapters.get(position=1))
     assert [(one.who, one.chapter.position) for one in rope.learnings.all()] == [("ines", 2)], (

@@ -16,6 +16,8 @@ from fanfold.site.worlds.models import (
     StoryWorld,
 )
 from fanfold.site.worlds.queries.proposals import open_proposals
+from fanfold.site.worlds.queries.questions import case_of
+from fanfold.storyworld import holds
 from tests.site.conftest import Cast
 from tests.site.worlds.conftest import Give, confirm, page
 from tests.site.worlds.shore import CHANGED, SECRETS
@@ -144,10 +146,31 @@ def test_what_came_of_a_note_is_asked_again_once_it_is_taken_out(cast: Cast, giv
     assert [one.slug for one in open_proposals(work)] == ["ines-engaged"]
     assert not ProposalAnswer.objects.filter(key=row.proposal).exists()
     layer = LayerWorld.objects.get(slug="dream")
-    sent = {"of": "Ines", "leaves": "1x05", "rule": "Nobody ages there"}
+    sent = {"of": "Ines", "leaves": "1x05"}
     assert cast.ada.client.post(own(work, f"layers/{layer.pk}/"), sent).status_code == 302
     layer.refresh_from_db()
-    assert (layer.of, layer.leaves, layer.rule) == ("ines", "1x05", "Nobody ages there")
+    assert (layer.of, layer.leaves) == ("ines", "1x05")
+
+
+def test_what_holds_in_a_layer_is_told_like_everything_else(cast: Cast, give: Give) -> None:
+    work = give(CHANGED)
+    confirm(work, cast.ada)
+    form = page(cast.ada.client, own(work, "facts/new/?layer=dream"))
+    assert '<option value="dream" selected>' in form
+    for words, told in (("nobody ages there", "note"), ("the ferry never burnt there", "never")):
+        sent = {"words": words, "layer": "dream", "told": told, "sets": "", "people": ""}
+        assert cast.ada.client.post(own(work, "facts/new/"), sent).status_code == 302
+    shown = page(cast.guest, f"/works/{work.pk}/")
+    assert "Nobody ages there" in shown.partition('id="canon"')[2].partition("</section>")[0]
+    assert "never burnt" not in shown + page(cast.guest, f"/works/{work.pk}/who-knows/?upto=9")
+    assert "The ferry never burnt there" in page(cast.ada.client, own(work))
+    fact = StoryFact.objects.get(words="nobody ages there")
+    StoryFact.objects.filter(pk=fact.pk).update(sets="ines.alive = no")
+    case = case_of(cast.ada.user, work)
+    dream = case.sheet.layer_world("dream")
+    assert dream is not None
+    assert holds(dream, ("ines", "alive")).value == "no"  # type: ignore[union-attr]
+    assert holds(case.world(), ("ines", "alive")) is None, "it is so in the dream only"
 
 
 def test_how_much_readers_see_is_the_writer_s_to_say(cast: Cast, give: Give) -> None:

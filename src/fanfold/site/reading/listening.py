@@ -29,11 +29,15 @@ SECONDS = 2.0
 
 
 class Heard(NamedTuple):
-    """What was heard in a work so far. `whole` says whether that is all of it; `chapters` counts those heard whole."""
+    """What was heard in a work so far. `whole` says whether that is all of it; `chapters` counts those heard whole.
+
+    `met` are the people by their slugs in the order they come in, each with the place of that chapter among those given.
+    """
 
     hearing: Hearing
     whole: bool
     chapters: int
+    met: tuple[tuple[str, int], ...] = ()
 
 
 class _Known:
@@ -86,8 +90,16 @@ def hear_work(work: Work, chapters: Sequence[Chapter], *, seconds: float = SECON
             for one in (everybody,) if chapter.posted is None else (everybody, posted):
                 one.meet(hearing)
         if not listener.whole:
-            return Heard(joined(parts), whole=False, chapters=index)
-    return Heard(joined(parts), whole=True, chapters=len(chapters))
+            return Heard(joined(parts), whole=False, chapters=index, met=_met(parts))
+    return Heard(joined(parts), whole=True, chapters=len(chapters), met=_met(parts))
+
+
+def _met(parts: Sequence[tuple[int, Hearing]]) -> tuple[tuple[str, int], ...]:
+    first: dict[str, int] = {}
+    for index, hearing in parts:
+        for person in hearing.people:
+            first.setdefault(person.slug, index)
+    return tuple(first.items())
 
 
 def heard_of(work: Work, chapters: Sequence[Chapter], *, listens: bool) -> Heard:

@@ -13,7 +13,7 @@ from fanfold.storyworld.proposing.changes import changes_of, keeps_of
 from fanfold.storyworld.proposing.ladder import kind_of
 from fanfold.storyworld.proposing.layers import layers_of
 from fanfold.storyworld.proposing.matching import best_fact, facts_near
-from fanfold.storyworld.proposing.minds import memories_of, secrets_of
+from fanfold.storyworld.proposing.minds import memories_of, rules_of, secrets_of
 from fanfold.storyworld.proposing.scenes import scenes_of
 from fanfold.storyworld.proposing.starts import start_of
 
@@ -39,7 +39,7 @@ def proposals(declared: Sequence[Declared], around: Surroundings) -> list[Propos
     changes = list(changes_of(declared, around))
     found = [
         *([start] if start else []), *kind_of(declared, changes, start), *changes, *keeps_of(declared, around),
-        *_below(declared), *layers_of(declared, around), *scenes_of(declared, around), *secrets_of(declared, around), *memories_of(declared, around),
+        *_below(declared), *layers_of(declared, around), *scenes_of(declared, around), *secrets_of(declared, around), *rules_of(declared, around), *memories_of(declared, around),
     ]  # fmt: skip
     return list({one.key: one for one in reversed(found)}.values())[::-1]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from fanfold.storyworld.proposing.asking import Declared, Proposed, Surroundings
+from fanfold.storyworld.proposing.asking import Declared, Look, Proposed, Surroundings
 from fanfold.storyworld.proposing.matching import HINT, best_fact
 
 _DREAMS = ("dream", "vision", "coma", "nightmare", "hallucination", "imagin")
@@ -11,13 +11,18 @@ _DREAMS = ("dream", "vision", "coma", "nightmare", "hallucination", "imagin")
 def layers_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
     """Each layer of the legend: its look is declared; whose it is and where it leaves canon come from the notes."""
     for layer in around.layers:
-        is_dream = any(word in f"{layer.slug} {layer.name}".casefold() for word in _DREAMS)
-        rule = _rule(declared) if is_dream else None
+        dreams = is_dream(layer)
+        rule = _rule(declared) if dreams else None
         yield Proposed(
             kind="layer", at=rule.at if rule else 0, quote=layer.quote or layer.name, confidence=0.9, words=layer.name, slug=layer.slug,
-            look=layer.look, of=_dreamer(declared, around) if is_dream else "", leaves=_leaves(rule, around) if rule else "",
+            look=layer.look, of=_dreamer(declared, around) if dreams else "", leaves=_leaves(rule, around) if rule else "",
             mark=f"layer {layer.slug}",
         )  # fmt: skip
+
+
+def is_dream(layer: Look) -> bool:
+    """Whether a layer is a dream, a vision or the like, by its name."""
+    return any(word in f"{layer.slug} {layer.name}".casefold() for word in _DREAMS)
 
 
 def _rule(declared: Sequence[Declared]) -> Declared | None:

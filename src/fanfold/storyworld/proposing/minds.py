@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fanfold.storyworld.proposing.asking import Declared, Proposed, Surroundings
+from fanfold.storyworld.proposing.layers import is_dream
 
 _MINDS = ("belief", "belief_reason", "not_known", "truth")
 
@@ -96,6 +97,16 @@ def _others(one: _Held, around: Surroundings) -> tuple[str, ...]:
     named = [slug for name, slug in known if words and name.casefold() == words[0].casefold()]
     guess = [word.strip(".,;:").casefold() for word in words[:1] if word[:1].isupper()]
     return tuple(dict.fromkeys(slug for slug in named or guess if slug not in one.who))[:1]
+
+
+def rules_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
+    """What the notes say holds in a dream, of the layer of the legend that is one: a fact of that layer, in the notes' words."""
+    dreams = [one.slug for one in around.layers if is_dream(one)]
+    for said in declared:
+        if said.kind == "dream_rule" and len(dreams) == 1:
+            yield Proposed(
+                kind="fact", at=said.at, quote=said.quote, confidence=0.75, words=said.text("value"), slug=dreams[0], mark=f"holds {said.quote}"
+            )  # fmt: skip
 
 
 def memories_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:

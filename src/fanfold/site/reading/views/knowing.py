@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fanfold.site.reading.met import met_in
 from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.reading.queries.places import place_in, read_chapters
 from fanfold.site.reading.queries.telling import TOLD_NOTES, told_through, told_to
@@ -34,15 +35,22 @@ class Stop(NamedTuple):
 @require_safe
 @gated
 def who_knows(request: HttpRequest, pk: int) -> HttpResponse:
-    """Secrets told so far, and what each mind makes of them; `?upto=` chooses the chapter."""
+    """Whom the reader has met, what was told, and what each mind makes of secrets told so far; `?upto=` chooses the chapter."""
     found = get_object_or_404(with_cards(visible_works(request.user)).select_related("front"), pk=pk)
-    if not said_of(found).of_minds:
-        raise Http404
     chapters = readable_chapters(request.user, found)
+    has_secrets = said_of(found).of_minds
+    if not (chapters or has_secrets):
+        raise Http404("Nothing of this work is told yet.")
     own = _own_place(request, found, chapters)
     at = _chosen(request, chapters, own)
+    read = [one for one in chapters if told_through(one) <= at]
+    cast = met_in(found, read)
     context = {
         "work": found,
+        "has_secrets": has_secrets,
+        "cast": cast.people,
+        "heard": cast.heard,
+        "chapters": read,
         "so_far": so_far(request.user, found, chapters, at),
         "stops": stops(chapters, at, own),
         "here": next((one for one in chapters if told_through(one) == at), None),

@@ -136,6 +136,7 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "follow_choices": choices([page.text], found),
         "front": _front(request, found) if first or last else None,
         "is_own": may_edit(request.user, found),
+        "has_secrets": said_of(found).of_minds,
         "byline": chapter_byline(request.user, found, chapters[at]),
         "places": places(request.user, found) if last else (),
         "is_first": first,

@@ -115,7 +115,20 @@ class FactForm(ToldForm):
         help_text=_("Such as walter.alive = no: two facts that set one thing differently are asked about."),
     )  # fmt: skip
 
-    field_order = ("words", "people", "told", "sets")
+    layer = forms.ChoiceField(required=False, label=_("Where it holds"))
+
+    field_order = ("words", "layer", "people", "told", "sets")
+
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, layers: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["layer"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - what the class body says
+        inside = ((slug, _("Only in the layer “%(name)s”") % {"name": name}) for slug, name in layers)
+        field.choices = [("", _("Everywhere in the story")), *inside]
+        if not layers:
+            del self.fields["layer"]
 
 
 class SecretForm(ToldForm):
@@ -138,7 +151,7 @@ class SecretForm(ToldForm):
 
 
 class LayerForm(forms.Form):
-    """Whose a layer is, where it leaves canon, and what holds in it."""
+    """Whose a layer is, and where it leaves canon."""
 
     of = forms.CharField(
         required=False, max_length=80, label=_("Whose it is"), help_text=_("Who dreams or remembers it.")
@@ -146,11 +159,8 @@ class LayerForm(forms.Form):
     leaves = forms.CharField(
         required=False, max_length=200, label=_("Where it leaves canon"), help_text=_("Such as 2x13.")
     )
-    rule = forms.CharField(
-        required=False, max_length=500, label=_("What holds in it"), widget=forms.Textarea(attrs={"rows": 2})
-    )
 
-    one_of = ("of", "leaves", "rule")
+    one_of = ("of", "leaves")
 
 
 class LearnForm(forms.Form):
@@ -218,4 +228,4 @@ def secret_initial(secret: Secret | None, people: People) -> dict[str, str]:
 
 def layer_initial(layer: LayerWorld, people: People) -> dict[str, str]:
     """The fields of a layer as it stands."""
-    return {"of": people.name(layer.of) if layer.of else "", "leaves": layer.leaves, "rule": layer.rule}
+    return {"of": people.name(layer.of) if layer.of else "", "leaves": layer.leaves}

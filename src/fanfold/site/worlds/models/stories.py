@@ -88,13 +88,12 @@ class Change(Told):
 
 
 class LayerWorld(models.Model):
-    """What is so in a layer of the story: whose it is (`of`), where it leaves canon, and its rule in the writer's words."""
+    """A layer of the story: whose it is (`of`), and where it leaves canon. What holds in it are facts of that layer."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="layer_worlds")
     slug = models.CharField(max_length=80)
     of = models.CharField(max_length=80, blank=True)
     leaves = models.CharField(max_length=200, blank=True)
-    rule = models.CharField(max_length=500, blank=True)
     quote = models.TextField(blank=True)
     proposal = models.CharField(max_length=60, blank=True)
 
@@ -108,12 +107,13 @@ class LayerWorld(models.Model):
 
 class StoryFact(Told):
     """Something that is so in the story. `sets` lets two facts disagree ("ines.home = mill"); `seen` are those who know of
-    it, nobody in particular where everybody does."""
+    it, nobody in particular where everybody does. What is so in one `layer` only is so nowhere else."""
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="story_facts")
     words = models.CharField(max_length=500)
     sets = models.CharField(max_length=200, blank=True)
     seen = models.JSONField(default=list, blank=True)
+    layer = models.CharField(max_length=80, blank=True)
 
     class Meta:
         ordering = ("pk",)

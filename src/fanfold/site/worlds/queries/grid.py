@@ -1,12 +1,13 @@
 """Who knows what at a place in the telling: secrets told so far, the people they concern, and the reader as one more."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import Viewer
+from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds.models import StoryFact, ToldIn
 from fanfold.site.worlds.people import People
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
@@ -42,6 +43,7 @@ class ToldFact(NamedTuple):
     words: str
     told: str
     address: str
+    layer: str = ""
 
 
 class SoFar(NamedTuple):
@@ -62,7 +64,9 @@ def so_far(viewer: Viewer, work: Work, chapters: Sequence[Chapter], place: int) 
     people, by_position = People(stand.pack), {chapter.position: chapter for chapter in chapters}
     cast = _cast(world, told, place)
     rows = [_row(world, secret, cast, people, by_position, place) for secret in told]
-    return SoFar([people.name(who) for who in cast], rows, _facts(stand, readable, by_position, place))
+    return SoFar(
+        [people.name(who) for who in cast], rows, _facts(stand, readable, by_position, place, dict(layers_of(work)))
+    )
 
 
 def _cast(world: World, secrets: Sequence[Secret], place: int) -> list[str]:
@@ -103,13 +107,17 @@ def told_in_words(point: int, chapters: dict[int, Chapter]) -> tuple[str, str]:
     return chapter.name, chapter.get_absolute_url()
 
 
-def _facts(stand: Standing, readable: Collection[int], chapters: dict[int, Chapter], place: int) -> list[ToldFact]:
+def _facts(
+    stand: Standing, readable: Collection[int], chapters: dict[int, Chapter], place: int, names: Mapping[str, str]
+) -> list[ToldFact]:
     told = [(told_point(one, readable), one) for one in stand.rows.facts]
-    return [_fact(point, one, chapters) for point, one in sorted(told, key=lambda pair: pair[0]) if point <= place]
+    return [
+        _fact(point, one, chapters, names) for point, one in sorted(told, key=lambda pair: pair[0]) if point <= place
+    ]
 
 
-def _fact(point: int, one: StoryFact, chapters: dict[int, Chapter]) -> ToldFact:
+def _fact(point: int, one: StoryFact, chapters: dict[int, Chapter], names: Mapping[str, str]) -> ToldFact:
     words, address = told_in_words(point, chapters)
     if address and one.told_in == ToldIn.CHAPTER and one.told_paragraph:
         address = f"{address}#c{point // STEP}-p{one.told_paragraph}"
-    return ToldFact(one.words, words, address)
+    return ToldFact(one.words, words, address, names.get(one.layer, one.layer))

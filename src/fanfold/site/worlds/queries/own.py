@@ -14,6 +14,14 @@ from fanfold.site.worlds.queries.sheets import rows_of
 from fanfold.storyworld.packs import Pack
 
 
+class OwnFact(NamedTuple):
+    """Something that is so: who knows of it, and where readers are told."""
+
+    row: StoryFact
+    seen: str
+    told: str
+
+
 class OwnSecret(NamedTuple):
     """A secret with what is said of it. `unaware` are those who might still learn it."""
 
@@ -25,14 +33,23 @@ class OwnSecret(NamedTuple):
     unaware: Sequence[str]
 
 
+class OwnLayer(NamedTuple):
+    """A layer, what it is called, whose it is, and what holds in it."""
+
+    row: LayerWorld
+    name: str
+    of: str
+    holds: Sequence[OwnFact]
+
+
 class OwnWorld(NamedTuple):
     """Everything said of a story's world."""
 
     row: StoryWorld | None
     starts: str
     changes: Sequence[tuple[Change, str]]
-    layers: Sequence[tuple[LayerWorld, str, str]]
-    facts: Sequence[tuple[StoryFact, str, str]]
+    layers: Sequence[OwnLayer]
+    facts: Sequence[OwnFact]
     secrets: Sequence[OwnSecret]
 
 
@@ -40,11 +57,16 @@ def own_world(work: Work, pack: Pack | None) -> OwnWorld:
     """The world of a work for those who write it, secrets that are told to nobody among them."""
     rows, people = rows_of([work.pk])[work.pk], People(pack)
     names = dict(layers_of(work))
+    facts = [OwnFact(one, people.names(one.seen), told_words(one)) for one in rows.facts]
+    here = {one.slug for one in rows.layers}
     cast = _cast(rows.secrets, rows.beliefs, rows.learnings)
     return OwnWorld(
         row=rows.world, starts=_starts(rows.world, pack), changes=[(one, told_words(one)) for one in rows.changes],
-        layers=[(one, names.get(one.slug, one.slug), people.name(one.of) if one.of else "") for one in rows.layers],
-        facts=[(one, people.names(one.seen), told_words(one)) for one in rows.facts],
+        layers=[
+            OwnLayer(one, names.get(one.slug, one.slug), people.name(one.of) if one.of else "", [fact for fact in facts if fact.row.layer == one.slug])
+            for one in rows.layers
+        ],
+        facts=[fact for fact in facts if fact.row.layer not in here],
         secrets=[_secret(one, rows.beliefs.get(one.pk, ()), rows.learnings.get(one.pk, ()), people, cast) for one in rows.secrets],
     )  # fmt: skip
 

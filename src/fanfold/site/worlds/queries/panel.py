@@ -34,12 +34,13 @@ class Entry(NamedTuple):
 
 
 class LayerEntry(NamedTuple):
-    """A layer: what it is called, whose it is, how it looks, where it leaves canon."""
+    """A layer: what it is called, whose it is, how it looks, where it leaves canon, what readers were told holds in it."""
 
     name: str
     of: str
     look: str
     leaves: str
+    holds: Sequence[str] = ()
 
 
 class Panel(NamedTuple):
@@ -118,7 +119,7 @@ def _full(
         kept=_entries(by_step[Change.Step.KEPT], facts, seen), not_so=_entries(by_step[Change.Step.NOT], facts, seen),
         instead=_entries(by_step[Change.Step.INSTEAD], facts, seen), hidden=_hidden(told, facts, seen),
         unsettled=[entry for entry, is_later in fallen if not is_later], later=[entry for entry, is_later in fallen if is_later],
-        layers=_layers(work, stand), thoughts=_thoughts(work, stand),
+        layers=_layers(work, stand, readable, place), thoughts=_thoughts(work, stand),
     )  # fmt: skip
 
 
@@ -186,19 +187,30 @@ def _said(fact: Fact) -> str:
     return fact.words or fact.slug
 
 
-def _layers(work: Work, stand: Standing) -> list[LayerEntry]:
+def _layers(work: Work, stand: Standing, readable: Collection[int], place: int) -> list[LayerEntry]:
     if not stand.rows.layers or work.front is None:
         return []
     names = {layer.slug: layer for layer in front_of(work).work.layers}
+    told = [one for one in stand.rows.facts if told_point(one, readable) <= place]
     return [
-        _layer(one, names[one.slug].name, names[one.slug].look, stand) for one in stand.rows.layers if one.slug in names
+        _layer(
+            one,
+            names[one.slug].name,
+            names[one.slug].look,
+            stand,
+            [fact.words for fact in told if fact.layer == one.slug],
+        )
+        for one in stand.rows.layers
+        if one.slug in names
     ]
 
 
-def _layer(one: LayerWorld, name: str, look: str, stand: Standing) -> LayerEntry:
+def _layer(one: LayerWorld, name: str, look: str, stand: Standing, holds: Sequence[str]) -> LayerEntry:
     found = placed(stand.pack, one.leaves)
     leaves = stretch_in_words(stand.pack.clock, *found) if found and stand.pack else one.leaves
-    return LayerEntry(name, People(stand.pack).name(one.of) if one.of else "", str(_LOOKS.get(look, look)), leaves)
+    return LayerEntry(
+        name, People(stand.pack).name(one.of) if one.of else "", str(_LOOKS.get(look, look)), leaves, holds
+    )
 
 
 def _thoughts(work: Work, stand: Standing) -> str:

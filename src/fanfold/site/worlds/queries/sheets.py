@@ -97,7 +97,8 @@ def sheet_of(
         builds_on=(),
         keeps=tuple(one.fact for one in rows.changes if one.step == Change.Step.KEPT and one.fact),
         viewpoints=plan[0], turns=plan[1], complete=work.status == Work.Status.COMPLETE,
-        layers=tuple(_layer(one, pack) for one in rows.layers), facts=(*_denials(rows, readable), *(_fact(one, readable) for one in rows.facts)),
+        layers=tuple(_layer(one, rows, pack) for one in rows.layers),
+        facts=(*_denials(rows, readable), *(_fact(one, readable) for one in rows.facts if not one.layer)),
         secrets=tuple(_secret(one, rows, readable) for one in rows.secrets),
     )  # fmt: skip
 
@@ -129,12 +130,14 @@ def _kind(world: StoryWorld | None) -> Any:
     return world.kind if world else ""
 
 
-def _layer(one: LayerWorld, pack: canon.Pack | None) -> stories.LayerSheet:
+def _layer(one: LayerWorld, rows: Rows, pack: canon.Pack | None) -> stories.LayerSheet:
     from fanfold.site.worlds.points import placed
 
     found = placed(pack, one.leaves)
     leaves = Point(*(found or (BEFORE, FOREVER)), one.leaves)
-    return stories.LayerSheet(slug=one.slug, of=one.of, leaves=leaves)
+    holds = (fact for fact in rows.facts if fact.layer == one.slug)
+    changes = tuple(stories.Change(slug=f"fact-{fact.pk}", words=fact.words, sets=fact.sets) for fact in holds)
+    return stories.LayerSheet(slug=one.slug, of=one.of, leaves=leaves, changes=changes)
 
 
 def _fact(one: StoryFact, readable: Collection[int]) -> Fact:

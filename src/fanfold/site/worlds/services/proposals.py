@@ -113,7 +113,12 @@ def _secret(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
 
 def _fact(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
     StoryFact.objects.create(
-        work=work, words=_line(typed.words), seen=list(typed.people), proposal=proposed.key, **_told(work, proposed)
+        work=work,
+        words=_line(typed.words),
+        seen=list(typed.people),
+        layer=proposed.slug[:80],
+        proposal=proposed.key,
+        **_told(work, proposed),
     )
 
 

@@ -47,14 +47,15 @@ def keep_change(*, work: Work, change: Change | None, step: str, fact: str, word
 
 @transaction.atomic
 def keep_fact(
-    *, work: Work, fact: StoryFact | None, words: str, sets: str, seen: Sequence[str], where: Where
+    *, work: Work, fact: StoryFact | None, words: str, sets: str, seen: Sequence[str], where: Where, layer: str = ""
 ) -> StoryFact:
-    """Say that something is so in the story. Raises `E-world-said-nothing`, and `E-world-sets` for what sets nothing."""
+    """Say that something is so in the story, or in one layer of it. Raises `E-world-said-nothing`, and `E-world-sets` for what sets nothing."""
     row = fact or StoryFact(work=work)
     if sets.strip():
         (subject, attribute), value = key_and_value(sets)
         sets = f"{subject}.{attribute} = {value}"
     row.words, row.sets, row.seen = one_line(words), one_line(sets, 200), list(seen)
+    row.layer = layer[:80]
     _told(row, where)
     return _kept(row)
 
@@ -102,9 +103,9 @@ def tell_secret(*, secret: Secret, where: Where) -> None:
 
 
 @transaction.atomic
-def keep_layer(*, layer: LayerWorld, of: str, leaves: str, rule: str) -> None:
-    """Say whose a layer is, where it leaves canon, and what holds in it."""
-    layer.of, layer.leaves, layer.rule = of[:80], one_line(leaves, 200), one_line(rule)
+def keep_layer(*, layer: LayerWorld, of: str, leaves: str) -> None:
+    """Say whose a layer is, and where it leaves canon."""
+    layer.of, layer.leaves = of[:80], one_line(leaves, 200)
     layer.save()
     touch(layer.work)
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.worlds.models import Change, ToldIn
+from fanfold.site.worlds.models import Change, LayerWorld, ToldIn
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
-from fanfold.site.worlds.services.said import Where, keep_change, keep_fact, keep_secret, learn_secret
+from fanfold.site.worlds.services.said import Where, keep_change, keep_fact, keep_layer, keep_secret, learn_secret
 from fanfold.site.worlds.services.stories import set_kind, set_start
 from fanfold.storyworld import stories
 from fanfold.storyworld.points import STEP
@@ -17,10 +17,10 @@ _NOT_SO, _SO = Change.Step.NOT, Change.Step.INSTEAD
 
 @transaction.atomic
 def take_sheet(*, work: Work, sheet: stories.Sheet) -> None:
-    """Say of a work's world what a sheet says: where it starts, its kind, changes, what it keeps, and its secrets.
+    """Say of a work's world what a sheet says: where it starts, its kind, changes, what it keeps, layers, and its secrets.
 
     What is told or learnt in a chapter the work does not have is told and learnt nowhere yet. Nothing said before is taken
-    back. Layers and facts stay in the file: here they hang on the text, which a sheet does not know.
+    back. Facts stay in the file: here they hang on the text, which a sheet does not know.
     """
     chapters = {one.position: one for one in work.chapters.all()}
     if sheet.starts.words:
@@ -36,6 +36,8 @@ def take_sheet(*, work: Work, sheet: stories.Sheet) -> None:
         _take_change(work, step, fact, change.words)
     for fact in sheet.keeps:
         _take_change(work, Change.Step.KEPT, fact, "")
+    for layer in sheet.layers:
+        _take_layer(work, layer)
     for secret in sheet.secrets:
         _take_secret(work, secret, chapters)
 
@@ -46,6 +48,23 @@ def _take_change(work: Work, step: str, fact: str, words: str) -> None:
     is_known = pack is not None and pack.fact(fact) is not None
     said = words or ("" if is_known else fact.replace("-", " "))
     keep_change(work=work, change=None, step=step, fact=fact, words=said, where=Where())
+
+
+def _take_layer(work: Work, layer: stories.LayerSheet) -> None:
+    row, _is_new = LayerWorld.objects.get_or_create(work=work, slug=layer.slug[:80])
+    keep_layer(layer=row, of=layer.of or row.of, leaves=layer.leaves.words or row.leaves)
+    for change in layer.changes:
+        # Only what is said in words is told: "ines.alive = yes" is for the checks.
+        where = Where() if change.words else Where(ToldIn.NEVER)
+        keep_fact(
+            work=work,
+            fact=None,
+            words=change.words or change.told,
+            sets=change.sets,
+            seen=(),
+            where=where,
+            layer=layer.slug,
+        )
 
 
 def _take_secret(work: Work, secret: Secret, chapters: dict[int, Chapter]) -> None:

@@ -36,6 +36,8 @@ def proposal_in_words(proposed: Proposed, pack: Pack | None) -> str:
             return _layer(proposed, People(pack))
         case "scenes":
             return _scenes(proposed)
+        case "fact" if proposed.slug:
+            return _("It holds in the layer “%(name)s” only") % {"name": proposed.slug}
         case "secret":
             return secret_in_words(proposed.words, proposed.knows, proposed.instead, People(pack))
         case _:

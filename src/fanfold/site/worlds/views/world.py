@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.models import Work
+from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds import services
 from fanfold.site.worlds.forms.said import (
     ChangeForm,
@@ -106,8 +107,12 @@ def fact(request: MemberRequest, pk: int, row: int = 0) -> HttpResponse:
     work = own_work(request, pk)
     found = get_object_or_404(StoryFact, pk=row, work=work) if row else None
     people = People(canon_of(pack_of(work)))
-    initial = {"words": found.words, "people": people.names(found.seen), "sets": found.sets} if found else {}
-    form = FactForm(request.POST or None, chapters=_chapters(work), initial={**initial, "told": told_choice(found)})
+    initial = {"layer": request.GET.get("layer", "")}
+    if found:
+        initial = {"words": found.words, "people": people.names(found.seen), "sets": found.sets, "layer": found.layer}
+    form = FactForm(
+        request.POST or None, chapters=_chapters(work), layers=layers_of(work), initial={**initial, "told": told_choice(found)}
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         where = form.where(paragraph=found.told_paragraph if found else 0)
@@ -119,6 +124,7 @@ def fact(request: MemberRequest, pk: int, row: int = 0) -> HttpResponse:
                 sets=said["sets"],
                 seen=people.slugs(said["people"]),
                 where=where,
+                layer=said.get("layer", ""),
             )
         except FanfoldError as error:
             form.add_error("sets", f"{error.message} {error.hint}".strip())
@@ -153,9 +159,7 @@ def layer(request: MemberRequest, pk: int, row: int) -> HttpResponse:
     form = LayerForm(request.POST or None, initial=layer_initial(found, people))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        services.keep_layer(
-            layer=found, of=people.slug(said["of"]) if said["of"] else "", leaves=said["leaves"], rule=said["rule"]
-        )
+        services.keep_layer(layer=found, of=people.slug(said["of"]) if said["of"] else "", leaves=said["leaves"])
         return _done(request, work)
     return _page(request, work, form, _("The layer “%(name)s”") % {"name": found.slug}, found)
 
