@@ -139,6 +139,7 @@ def test_a_sheet_at_the_head_of_the_story(fanfold: RunFanfold, story: Path) -> N
         ('at = "before"', 'at = "yesterday"', "E-world-point", 9),
         ("[secrets.sawn]", "[secrets.sawn", "E-world-not-toml", 8),
         ("only =", "olny =", "E-world-entry", 13),
+        ('kind = "changed"', 'complete = "yes"', "E-world-entry", 4),
         ("# the sheet", 'answers = { "Q-x y" = "maybe" } # the sheet', "E-world-answer", 1),
     ],
 )
@@ -151,6 +152,39 @@ def test_bad_sheets_are_pointed_at(
     assert run.status == 3
     assert code in run.err
     assert f"line {line}" in run.err, run.err
+
+
+def test_yes_is_said_as_toml_says_it(fanfold: RunFanfold, story: Path, sheet: Path) -> None:
+    sheet.write_text(SHEET.replace('kind = "changed"', 'complete = "yes"'), encoding="utf-8")
+    run = fanfold("check", "--pack", story.with_name("tides.toml"), story)
+    assert "“complete” must be true or false" in run.err
+    assert "complete = true" in run.err
+
+
+def test_somebody_written_wrongly_is_asked_about_with_the_line(fanfold: RunFanfold, story: Path, sheet: Path) -> None:
+    sheet.write_text(SHEET.replace('knows = ["edith"]', 'knows = ["edtih"]'), encoding="utf-8")
+    told = json.loads(fanfold("check", "--json", "--pack", story.with_name("tides.toml"), story).out)
+    words = [one["words"] for one in told["questions"] if one["code"] == "Q-person"]
+    assert words == ["“edtih” (line 11 of the sheet) is nobody in Tidewrack. Did you mean “edith”?"]
+
+
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_a_sheet_at_the_head_is_no_part_of_the_story(fanfold: RunFanfold, story: Path, ending: str) -> None:
+    head = '+++\ntitle = "The Slipway"\nby = "chapter"\n' + SHEET + "+++\n\n"
+    path = story.with_name(f"headed.{ending}")
+    path.write_text(head + STORY.partition("Chapter 1")[1] + STORY.partition("Chapter 1")[2], encoding="utf-8")
+    told = json.loads(fanfold("inspect", "--json", path).out)
+    assert told["title"]["text"] if isinstance(told["title"], dict) else "Slipway" in told["title"]
+    assert {zone["type"] for zone in told["zones"]} <= {"title", "chapter_heading", "body", "break"}
+    assert "rotten" not in fanfold("inspect", path).out
+    book = story.with_name("headed.out.txt")
+    assert fanfold("bind", path, "-o", book).status == 0
+    assert "The slipway" in book.read_text(encoding="utf-8") or "slipway" in book.read_text(encoding="utf-8")
+    assert "rotten" not in book.read_text(encoding="utf-8"), "a secret of the sheet stands in no book"
+    checked = json.loads(fanfold("check", "--json", "--pack", story.with_name("tides.toml"), path).out)
+    assert checked["world"]["changes"] == ["not ferry-lost"]
+    place = next(one["place"] for one in checked["questions"] if one["code"] == "Q-pov-knows")
+    assert path.read_text(encoding="utf-8").splitlines()[place["line"] - 1].startswith('"The rope had been sawn')
 
 
 def test_a_story_builds_on_the_one_beside_it(fanfold: RunFanfold, story: Path, sheet: Path) -> None:

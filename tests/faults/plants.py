@@ -40,6 +40,24 @@ def change(tale: Tale, dice: random.Random) -> Tale:
     return replace(tale, changes=(*tale.changes, f"not {wrong}"))
 
 
+def person(tale: Tale, dice: random.Random) -> Tale | None:
+    """Somebody of a secret written with a slip of the pen."""
+    places = [(at, place) for at, secret in enumerate(tale.secrets) for place in range(len(secret.deceived))]
+    if not places:
+        return None
+    at, place = dice.choice(places)
+    deceived = list(tale.secrets[at].deceived)
+    name = deceived[place]
+    cut = dice.randrange(1, len(name) - 1)
+    slips = (
+        name[:cut] + name[cut + 1 :],
+        name[:cut] + name[cut - 1 : cut] + name[cut:],
+        name[:cut] + name[cut + 1] + name[cut] + name[cut + 2 :],
+    )
+    deceived[place] = next((slip for slip in dice.sample(slips, 3) if slip != name), f"{name}s")
+    return _with(tale, at, tale.secrets[at]._replace(deceived=tuple(deceived)))
+
+
 def falls_with(tale: Tale, dice: random.Random) -> Tale:
     """A fact taken out on which another rests that nobody keeps."""
     slug, resting = dice.choice((("dike-broken", "bram-mayor"), ("bram-mayor", "new-dike"), ("tobias-dead", "hester-alone"), ("mill-burnt", "tobias-dead")))  # fmt: skip
@@ -196,7 +214,7 @@ def look_drift(tale: Tale, dice: random.Random) -> Tale:
 
 
 PLANTERS: dict[str, Planter] = {
-    "anchor": anchor, "change": change, "falls_with": falls_with, "blank": blank, "pov_knows": pov_knows, "pov_order": pov_order,
+    "anchor": anchor, "change": change, "person": person, "falls_with": falls_with, "blank": blank, "pov_knows": pov_knows, "pov_order": pov_order,
     "unresolved": unresolved, "dead_speaks": dead_speaks, "two_values": two_values, "alias": alias, "timeline": timeline,
     "layer_leak": layer_leak, "look_drift": look_drift,
 }  # fmt: skip

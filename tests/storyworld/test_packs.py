@@ -4,6 +4,7 @@ import pytest
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.storyworld import believes, falls_with, holds, leaves
+from fanfold.storyworld.merging import followed, with_facts_merged, with_people_merged
 from fanfold.storyworld.packs import Pack, read_pack
 from fanfold.storyworld.points import STEP
 from fanfold.storyworld.stories import read_sheet
@@ -136,3 +137,24 @@ def test_a_kind_of_story_is_one_of_four() -> None:
     with pytest.raises(FanfoldError, match="line 2") as refused:
         read_sheet('starts = ""\nkind = "sideways"\n', "s.toml")
     assert refused.value.code == "E-world-kind"
+
+
+def test_what_is_the_same_means_one_thing_everywhere() -> None:
+    pack = read_pack(PACK, "tides.toml")
+    facts = [fact.slug for fact in pack.facts]
+    merged = with_facts_merged(PACK, gone=facts[-1], kept=facts[0])
+    read = read_pack(merged, "tides.toml")
+    assert facts[-1] not in {fact.slug for fact in read.facts}
+    assert read.fact(facts[-1]) == read.fact(facts[0])
+    sheet = read_sheet(f'changes = ["not {facts[-1]}"]\nkeeps = ["{facts[-1]}"]\n', "s.toml", read)
+    assert (sheet.changes[0].denies, sheet.keeps) == (facts[0], (facts[0],))
+    people = pack.people.slugs()
+    one = read_pack(with_people_merged(PACK, gone=people[1], kept=people[0]), "tides.toml")
+    assert people[1] not in one.people.slugs()
+    assert one.one_person(people[1]) == people[0]
+    told = read_sheet(f'pov = ["{people[1]}"]\n', "s.toml", one)
+    assert told.viewpoints == (people[0],)
+    for gone, kept in ((facts[0], facts[0]), ("nothing", facts[0])):
+        with pytest.raises(FanfoldError, match="cannot be made one"):
+            with_facts_merged(PACK, gone=gone, kept=kept)
+    assert followed({"a": "b", "b": "c", "x": "y", "y": "x"}) == {"a": "c", "b": "c"}, "a ring ends nowhere"

@@ -1,7 +1,6 @@
 """Where a story's sheet stands: in a file beside it, in a file that was named, or between `+++` at its own head."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +8,7 @@ from fanfold.cli import files, outputs
 from fanfold.cli.pack import toml_text
 from fanfold.cli.terminal import safe
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.manuscript.head import head_of
 
 if TYPE_CHECKING:
     from fanfold.storyworld.packs import Pack
@@ -16,14 +16,7 @@ if TYPE_CHECKING:
     from fanfold.storyworld.worlds import World
 
 ENDING = ".world.toml"
-# The head of a file between two lines of three plus signs, as several writing programs have it.
-_FRONT = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?P<toml>.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 _MOST = 200_000
-# What front matter tells other programs; a sheet does not read it.
-_OTHERS = (
-    "title", "author", "authors", "summary", "description", "language", "lang", "tags", "keywords", "date", "fandom", "fandoms",
-    "characters", "relationships", "ships", "rating", "warnings", "genres", "status", "draft", "series",
-)  # fmt: skip
 
 
 class SheetFile(NamedTuple):
@@ -91,32 +84,10 @@ def _only_answers(text: str, place: Path) -> bool:
 
 def front_matter(story: Path) -> str | None:
     """The TOML at the head of a file, on the lines where it stands; None when there is none, or it speaks of no world."""
-    import tomllib
-
-    head = files.read_bytes(story, _MOST)[:_MOST].decode("utf-8", "replace")
-    found = _FRONT.match(head)
-    if found is None:
+    head = head_of(files.read_bytes(story, _MOST)[:_MOST].decode("utf-8", "replace"))
+    if head is None:
         return None
-    text = "\n" + found["toml"]
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return text
-    if set(values) <= set(_OTHERS):
-        return None
-    return "\n".join(_without_others(text.splitlines(), values)) + "\n"
-
-
-def _without_others(lines: list[str], values: dict[str, object]) -> Iterator[str]:
-    """The lines, those of entries for other programs empty; such an entry ends where the next one begins."""
-    others = tuple(key for key in values if key in _OTHERS)
-    skips = in_table = False
-    for line in lines:
-        in_table = in_table or line.startswith("[")
-        # A new entry, or a table: not the inside of a list or of a long text.
-        if re.match(r"[\w\"'.-]+\s*=|\[", line):
-            skips = not in_table and line.split("=")[0].strip() in others
-        yield "" if skips else line
+    return head.sheet() if head.valid else head.toml
 
 
 def built_on(sheet: "Sheet", story: Path, pack: "Pack | None") -> "tuple[tuple[str, World], ...]":

@@ -32,7 +32,7 @@ def pack_doubts(pack: Pack, text: str, name: str = "the pack") -> list[Doubt]:
 
 def _people(pack: Pack, document: Table) -> Iterator[Doubt]:
     """Slugs of people in ships, facts and secrets that are not in `[people]`."""
-    known = pack.people.slugs()
+    known = (*pack.people.slugs(), *pack.merged_people)
     ships = document.table("ships")
     for ship in pack.ships:
         yield from (_nobody(who, known, ships.line(ship.slug)) for who in ship.people if who not in known)
@@ -77,6 +77,14 @@ def _unread(pack: Pack, words: str) -> str:
 
 def _facts(pack: Pack, document: Table) -> Iterator[Doubt]:
     facts = {fact.slug: fact for fact in pack.world.facts if fact.slug}
+    for slug, entry in document.table("facts").tables():
+        other = entry.text("same_as")
+        if other and other not in facts and other not in pack.merged_facts:
+            yield Doubt(
+                "Q-pack-fact",
+                entry.line("same_as"),
+                f"{slug} is the same as “{other}”, which is no fact.{_meant(other, list(facts))}",
+            )
     lines = {slug: entry for head in ("facts", "secrets") for slug, entry in document.table(head).tables()}
     for slug, fact in facts.items():
         if not fact.words:

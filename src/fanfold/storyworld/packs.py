@@ -5,12 +5,14 @@ the pack's own words, each with the one part it comes from.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.storyworld.cast import NameTable, parse_people
+from fanfold.storyworld.merging import fact_of_one, followed, secret_of_one
 from fanfold.storyworld.points import CanonClock, Part, Point
 from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
 from fanfold.storyworld.tables import Table, key_and_value
@@ -26,7 +28,10 @@ class Ship(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """A canon as fans wrote it down. `check` lists facts that a fan should look over before they are relied on."""
+    """A canon as fans wrote it down. `check` lists facts that a fan should look over before they are relied on.
+
+    `merged_facts` and `merged_people` are slugs that go on meaning something, each with the one it is the same as.
+    """
 
     id: str
     title: str
@@ -38,10 +43,20 @@ class Pack(Struct, frozen=True):
     secrets: tuple[Secret, ...]
     check: tuple[str, ...]
     world: World
+    merged_facts: dict[str, str] = {}
+    merged_people: dict[str, str] = {}
 
     def fact(self, slug: str) -> Fact | None:
-        """The fact or the truth of the secret of that slug."""
-        return self.world.named(slug)
+        """The fact or the truth of the secret of that slug, whichever of its names that is."""
+        return self.world.named(self.one_fact(slug))
+
+    def one_fact(self, slug: str) -> str:
+        """The slug that counts for a fact."""
+        return self.merged_facts.get(slug, slug)
+
+    def one_person(self, slug: str) -> str:
+        """The slug that counts for somebody."""
+        return self.merged_people.get(slug, slug)
 
     def episode_on(self, day: dt.date) -> Part | None:
         """The last part that was out on a day."""
@@ -59,15 +74,25 @@ def read_pack(text: str, name: str = "the pack") -> Pack:
     head = document.table("pack")
     head.unknown("id", "title", "licence", "parts", "seasons", "marks")
     clock = CanonClock(_parts(head), head.named_texts("marks"), head.text("title") or name)
-    people = parse_people(document.table("people").values, name)
+    people, same_people = _people(document.table("people"), name)
+    same_facts = followed(
+        {slug: entry.text("same_as") for slug, entry in document.table("facts").tables() if "same_as" in entry.values}
+    )
+
+    def one(slug: str) -> str:
+        return same_people.get(slug, slug)
+
     facts, check = _facts(document.table("facts"), clock)
-    secrets = read_secrets(document.table("secrets"), clock.read)
+    facts = tuple(
+        fact_of_one(fact, lambda slug: same_facts.get(slug, slug), one) for fact in facts if fact.slug not in same_facts
+    )
+    secrets = tuple(secret_of_one(secret, one) for secret in read_secrets(document.table("secrets"), clock.read))
     slug = head.text("id") or name.rsplit(".", 1)[0]
     told = [fact for secret in secrets for fact in secret_facts(secret)]
     return Pack(
         id=slug, title=head.text("title") or slug, licence=head.text("licence", "CC0-1.0"), clock=clock, people=people,
-        ships=_ships(document.table("ships")), facts=facts, secrets=secrets, check=check,
-        world=World(slug, [*facts, *told], is_canon=True),
+        ships=_ships(document.table("ships"), one), facts=facts, secrets=secrets, check=tuple(one for one in check if one not in same_facts),
+        world=World(slug, [*facts, *told], is_canon=True), merged_facts=same_facts, merged_people=same_people,
     )  # fmt: skip
 
 
@@ -109,17 +134,30 @@ def _episodes(head: Table) -> list[Part]:
     return found
 
 
-def _ships(table: Table) -> tuple[Ship, ...]:
-    return tuple(Ship(slug, tuple(one.strip() for one in slug.split("/")), table.texts(slug)) for slug in table.values)
+def _people(table: Table, name: str) -> tuple[NameTable, dict[str, str]]:
+    """The people, and those who are somebody else: `ines-c = { same_as = "ines" }`."""
+    same = {
+        slug: table.table(slug).text("same_as")
+        for slug, entry in table.values.items()
+        if isinstance(entry, dict) and "same_as" in entry
+    }
+    people = parse_people({slug: entry for slug, entry in table.values.items() if slug not in same}, name)
+    return people, followed(same)
+
+
+def _ships(table: Table, one: Callable[[str], str]) -> tuple[Ship, ...]:
+    return tuple(
+        Ship(slug, tuple(one(who.strip()) for who in slug.split("/")), table.texts(slug)) for slug in table.values
+    )
 
 
 def _facts(table: Table, clock: CanonClock) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
     facts = tuple(_fact(slug, entry, clock) for slug, entry in table.tables())
-    return facts, tuple(slug for slug, entry in table.tables() if entry.values.get("check"))
+    return facts, tuple(slug for slug, entry in table.tables() if entry.flag("check"))
 
 
 def _fact(slug: str, entry: Table, clock: CanonClock) -> Fact:
-    entry.unknown("at", "until", "so", "sets", "seen", "because", "check")
+    entry.unknown("at", "until", "so", "sets", "seen", "because", "check", "same_as")
     at, until = point_in(entry, "at", clock), point_in(entry, "until", clock)
     key, value = sets_in(entry)
     return Fact(

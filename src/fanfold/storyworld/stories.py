@@ -3,12 +3,15 @@
 The sheet of a story is a short TOML file, of which every line is optional. Nobody has to see it: the site's forms write it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.manuscript.head import SHEET_KEYS
+from fanfold.storyworld.merging import fact_of_one, secret_of_one
 from fanfold.storyworld.packs import Pack, sets_in
 from fanfold.storyworld.points import NOWHERE, CanonClock, Point, story_point
 from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
@@ -61,7 +64,7 @@ class Answered(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """Everything a story says about its world."""
+    """Everything a story says about its world. `named` are the people it names, each with the line where, 0 where none is."""
 
     slug: str
     pack: str = ""
@@ -77,6 +80,7 @@ class Sheet(Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     secrets: tuple[Secret, ...] = ()
     answers: tuple[Answered, ...] = ()
+    named: tuple[tuple[str, int], ...] = ()
 
     def cut(self) -> int:
         """How far canon is seen from this story, on canon's clock: to the end of where it starts."""
@@ -109,21 +113,44 @@ def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = N
     `E-world-point` (of the story's own clock) and `E-world-sets` with the line, `E-world-kind`, `E-world-answer`.
     """
     document = Table.parse(text, name)
-    document.unknown(
-        "slug", "pack", "starts", "kind", "builds_on", "changes", "keeps", "pov", "by", "planned", "cadence", "complete", "layers",
-        "facts", "secrets", "answers",
-    )  # fmt: skip
+    document.unknown(*SHEET_KEYS)
     clock = pack.clock if pack else None
-    return Sheet(
+    sheet = Sheet(
         slug=document.text("slug") or name.rsplit(".", 1)[0], pack=document.text("pack") or (pack.id if pack else ""),
         starts=_canon_point(document, "starts", clock), kind=_kind(document), builds_on=document.texts("builds_on"),
         changes=_changes(document), keeps=document.texts("keeps"), viewpoints=document.texts("pov"), turns=document.text("by"),
-        complete=document.values.get("complete") is True,
+        complete=document.flag("complete"),
         layers=tuple(_layer(slug, entry, clock) for slug, entry in document.table("layers").tables()),
         facts=tuple(_fact(slug, entry) for slug, entry in document.table("facts").tables()),
         secrets=read_secrets(document.table("secrets"), story_point, read_told=story_point),
-        answers=read_answers(document),
+        answers=read_answers(document), named=tuple(_named(document)),
     )  # fmt: skip
+    return _of_one(sheet, pack) if pack and (pack.merged_facts or pack.merged_people) else sheet
+
+
+def _of_one(sheet: Sheet, pack: Pack) -> Sheet:
+    """The sheet with the canon's own names for facts and people that it may still call otherwise."""
+    fact, person = pack.one_fact, pack.one_person
+    return replace(
+        sheet, changes=tuple(replace(one, denies=fact(one.denies)) for one in sheet.changes), keeps=tuple(map(fact, sheet.keeps)),
+        viewpoints=tuple(map(person, sheet.viewpoints)), layers=tuple(replace(one, of=person(one.of)) for one in sheet.layers),
+        facts=tuple(fact_of_one(one, fact, person) for one in sheet.facts), secrets=tuple(secret_of_one(one, person) for one in sheet.secrets),
+        named=tuple((person(who), line) for who, line in sheet.named),
+    )  # fmt: skip
+
+
+def _named(document: Table) -> Iterator[tuple[str, int]]:
+    """Everybody a sheet names by a slug, with the line."""
+    yield from ((who, document.line("pov")) for who in document.texts("pov"))
+    for _slug, entry in document.table("layers").tables():
+        yield from ((who, entry.line("of")) for who in entry.texts("of") if who)
+    for _slug, entry in document.table("facts").tables():
+        yield from ((who, entry.line("seen")) for who in entry.texts("seen"))
+    for _slug, entry in document.table("secrets").tables():
+        yield from ((who, entry.line("knows")) for who in entry.texts("knows"))
+        for key in ("instead", "learns"):
+            table = entry.table(key)
+            yield from ((who, table.line(who)) for who in table.values)
 
 
 def read_answers(document: Table) -> tuple[Answered, ...]:

@@ -56,6 +56,13 @@ class Table:
             raise self.wrong(key, "a list of texts", 'such as ["ines", "edith"]')
         return tuple(one.strip() for one in found)
 
+    def flag(self, key: str) -> bool:
+        """Yes or no; no when nothing is said."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "true or false", f"without quotation marks: {key} = true")
+        return value
+
     def named_texts(self, key: str) -> dict[str, str]:
         """A table of texts by name."""
         table = self.table(key)

@@ -3,8 +3,9 @@
 from typing import Any
 
 NO_PAGES = {
-    "worlds:again", "worlds:learn", "worlds:take_out", "worlds:answer_question", "worlds:pack_fandoms", "worlds:seen",  # answers to forms
+    "worlds:again", "worlds:head", "worlds:learn", "worlds:take_out", "worlds:answer_question", "worlds:pack_fandoms", "worlds:seen",  # answers to forms
     "worlds:decide_suggestion", "worlds:take_shipped",  # answers to forms
+    "worlds:keepers",  # answers to forms
     "worlds:pack_file",  # a file
 }  # fmt: skip
 
@@ -12,7 +13,7 @@ NO_PAGES = {
 def furnish(cast: Any, archive: dict[str, Any]) -> None:
     """A canon, and a secret told in the notes with what two people make of it."""
     from fanfold.site.worlds.models import Belief, Change, LayerWorld, Learning, Secret, StoryFact
-    from fanfold.site.worlds.services import import_pack, link_fandom, suggest_fact
+    from fanfold.site.worlds.services import import_pack, link_fandom, offer_pack, suggest_fact
     from tests.site.worlds.shore import PACK
 
     work = archive["work"]
@@ -23,6 +24,9 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     Learning.objects.create(secret=secret, who="walter", chapter=work.chapters.get(position=1))
     suggest_fact(pack=archive["pack"], by=cast.ben.user, words="Edith keeps the inn", at="2x01")
     archive["world_secret"] = secret
+    archive["world_offer"] = offer_pack(
+        text=PACK + "\n[facts.inn]\nat = '2x01'\nso = 'Edith keeps the inn'\n", name="gullhaven.toml", by=cast.ben.user
+    )
     archive["world_change"] = Change.objects.create(
         work=work, step="not", fact="ines-engaged", words="Ines is engaged to Walter"
     )
@@ -57,6 +61,8 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
             "worlds:passage": (work.pk, 1),
             "worlds:suggest": (pack.slug,),
             "worlds:suggestions": (pack.slug,),
+            "worlds:merge": (pack.slug,),
+            "worlds:decide_offer": (archive["world_offer"].pk,),
             "reading:fandom_map": (pack.slug,),
             "reading:at": (pack.slug, "2x03"),
             "reading:without": (pack.slug, "ines-engaged"),

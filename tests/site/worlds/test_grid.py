@@ -128,4 +128,7 @@ def test_whom_a_reader_has_met_is_told_up_to_their_place(cast: Cast, give: Give)
 def test_each_chapter_leads_to_what_is_known_at_its_end(cast: Cast, give: Give) -> None:
     work = furnished(cast, give)
     read = page(cast.guest, f"/works/{work.pk}/chapters/2/")
-    assert f'href="/works/{work.pk}/who-knows/?upto=2">Who knows what at the end of this chapter' in read
+    assert (
+        f'href="/works/{work.pk}/who-knows/?upto=2">The story so far, and who knows what, at the end of this chapter'
+        in read
+    )

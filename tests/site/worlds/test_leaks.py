@@ -16,6 +16,8 @@ from django.test import Client
 
 from fanfold.editions import EDITIONS
 from fanfold.site.catalog.services import name_tag
+from fanfold.site.finding import shelves
+from fanfold.site.finding.services import build_index
 from fanfold.site.reading.models import Place, ReadChapter
 from fanfold.site.works.models import Work
 from fanfold.site.works.services import add_chapter, post_chapter, set_tags
@@ -36,13 +38,21 @@ class Sown(NamedTuple):
     level: int
 
 
+@pytest.fixture(autouse=True)
+def _index_put_away() -> Iterator[None]:
+    yield
+    shelves._KEPT.clear()
+
+
 @pytest.fixture
 def archive(cast: Cast, write_work: WriteWork) -> list[Sown]:
     """Works with rows of every kind, told everywhere: notes, chapters, drafts, nowhere; shown and not shown."""
     dice = random.Random(20061)  # noqa: S311 - an archive, not a secret
     name_tag(kind="fandom", name="Gullhaven")
     pack = import_pack(text=canon(), name="gullhaven.toml", by=None)
-    return [one for number in range(4) for one in _sow(cast, write_work, pack, dice, number)]
+    sown = [one for number in range(4) for one in _sow(cast, write_work, pack, dice, number)]
+    build_index()
+    return sown
 
 
 def canon() -> str:
@@ -101,7 +111,15 @@ def _sow(cast: Cast, write_work: WriteWork, pack: Pack, dice: random.Random, num
 def crawl(client: Client) -> Iterator[tuple[str, str]]:
     """Address and words of every page and file that links lead to, from the front page and the lists on."""
     editions = [edition.suffix for edition in EDITIONS.values()]
-    todo = ["/", "/works/", "/canons/", "/canons/gullhaven/", "/gullhaven/map/", "/library/", "/notices/", "/feeds/"]
+    todo = [
+        "/search/?q=Shore",
+        "/search/?q=zq0",
+        "/search/?q=ferry",
+        "/search/suggest/?q=Sho",
+        "/search/suggest/?q=zq0",
+        "/browse/",
+    ]
+    todo += ["/", "/works/", "/canons/", "/canons/gullhaven/", "/gullhaven/map/", "/library/", "/notices/", "/feeds/"]
     todo += [f"/works/{pk}/{rest}" for pk in Work.objects.values_list("pk", flat=True) for rest in (
         "", "who-knows/", "world/", "standing/", "world/questions/", "shape/", "whole/", "built-on/", "feed/", "answers/")]  # fmt: skip
     met, count = set(todo), 0
@@ -162,6 +180,50 @@ def test_no_page_tells_what_it_should_not(cast: Cast, archive: list[Sown], name:
             beyond = re.findall(r"zqcanon([3-9])", words)
             assert set(beyond) <= {"3"}, f"canon facts {beyond} stand at {address}"
     assert seen_words > 3, "a test that sees nothing cannot fail"
+
+
+@pytest.mark.parametrize("name", ["guest", "mod", "ada"])
+def test_the_search_finds_none_of_it(cast: Cast, archive: list[Sown], name: str) -> None:
+    """Not even for those who write it: worlds are no part of the index, so no count and no snippet can tell of one."""
+    viewer: Any = cast.guest if name == "guest" else getattr(cast, name).client
+    found = viewer.get("/search/", {"q": "Shore"})
+    assert len(found.context["works"]) >= 3, "a search that finds nothing cannot fail"
+    assert "ferry came" in viewer.get("/search/", {"q": "ferry"}).content.decode().replace("<mark>", "").replace(
+        "</mark>", ""
+    )
+    for sown in archive:
+        for typed in (sown.word, f"Shore {sown.word}"):
+            asked = viewer.get("/search/", {"q": typed})
+            assert not asked.context["works"], typed
+    for typed in ("zq", "zq0", "zq1x", "Canon zq"):
+        for address in ("/search/", "/search/suggest/"):
+            words = viewer.get(address, {"q": typed}).content.decode()
+            assert not [one.word for one in archive if one.word in words]
+            assert not re.findall(r"zqcanon[0-9]", words)
+
+
+def test_answers_for_programs_tell_nothing(cast: Cast, archive: list[Sown]) -> None:
+    """Everything that is not a page: feeds, files, JSON. Found by what the site says it is, not by a list of addresses."""
+    kinds: dict[str, int] = {}
+    for client in (cast.guest, cast.cleo.client):
+        for address in _other_than_pages(client):
+            response = client.get(address)
+            kind = response.headers.get("Content-Type", "").split(";")[0]
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            kinds[kind] = kinds.get(kind, 0) + 1
+            words = body.decode("utf-8", "replace")
+            assert not [one.word for one in archive if one.word in words], address
+    assert {"application/atom+xml"} <= set(kinds), kinds
+
+
+def _other_than_pages(client: Client) -> list[str]:
+    found: dict[str, None] = {}
+    for page in ("/", "/works/", "/feeds/", *(f"/works/{pk}/" for pk in Work.objects.values_list("pk", flat=True))):
+        for link in _LINK.findall(client.get(page).content.decode()):
+            path = urlsplit(link.replace("&amp;", "&")).path
+            if path.startswith(("/feeds/", "/opds/", "/api/")) or "/feed" in path or "/download/" in path:
+                found.setdefault(link.replace("&amp;", "&"))
+    return [link for link in found if not urlsplit(link).netloc]
 
 
 def test_files_and_letters_tell_nothing_of_worlds(cast: Cast, archive: list[Sown]) -> None:

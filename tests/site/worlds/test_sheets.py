@@ -6,6 +6,7 @@ from fanfold.site.worlds.services import import_pack, take_sheet
 from fanfold.storyworld import packs as canon
 from fanfold.storyworld.stories import read_sheet
 from tests.site.conftest import Cast, WriteWork
+from tests.site.worlds.conftest import Give, page
 from tests.site.worlds.shore import PACK
 
 SHEET = """starts = "2x03.end"
@@ -61,3 +62,35 @@ def test_a_sheet_is_taken_over(cast: Cast, write_work: WriteWork) -> None:
     )
     assert [(one.who, one.words) for one in rope.beliefs.all()] == [("ines", "The rope was rotten")]
     assert (kept.told_in, noted.told_in) == ("never", "note")
+
+
+def test_a_sheet_at_the_head_of_a_file_is_taken_over_with_one_press(cast: Cast, give: Give) -> None:
+    data = (
+        b'+++\ntitle = "The Mooring"\n'
+        + SHEET.encode()
+        + b"+++\n\nChapter 1\n\nInes came down to the slipway. It was late.\n"
+    )
+    work = give(data)
+    for client in (cast.guest, cast.cleo.client):
+        shown = page(client, f"/works/{work.pk}/") + page(client, f"/works/{work.pk}/whole/")
+        assert "rotten" not in shown
+        assert "at its head" not in shown
+    assert "in a sheet at its head" in page(cast.ada.client, f"/works/{work.pk}/")
+    assert "Take it over" in page(cast.ada.client, f"/works/{work.pk}/standing/")
+    assert not Secret.objects.exists()
+    address = f"/works/{work.pk}/standing/head/"
+    assert cast.cleo.client.post(address, {"answer": "take"}).status_code == 404
+    assert cast.ada.client.post(address, {"answer": "take"}).status_code == 302
+    assert Secret.objects.filter(work=work).count() == 3
+    assert cast.ada.client.post(address, {"answer": "take"}).status_code == 302
+    assert Secret.objects.filter(work=work).count() == 3, "asked once"
+    assert "Take it over" not in page(cast.ada.client, f"/works/{work.pk}/standing/")
+    assert "Walter saw it" not in page(cast.guest, f"/works/{work.pk}/who-knows/?upto=1")
+
+
+def test_a_sheet_that_cannot_be_read_is_pointed_at(cast: Cast, give: Give) -> None:
+    work = give(b'+++\nkind = "sideways"\n+++\n\nChapter 1\n\nInes came down to the slipway.\n')
+    told = cast.ada.client.post(f"/works/{work.pk}/standing/head/", {"answer": "take"}, follow=True).content.decode()
+    assert "mooring.txt, line 2:" in told
+    assert cast.ada.client.post(f"/works/{work.pk}/standing/head/", {"answer": "leave"}).status_code == 302
+    assert "Take it over" not in page(cast.ada.client, f"/works/{work.pk}/standing/")

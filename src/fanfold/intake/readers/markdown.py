@@ -1,10 +1,10 @@
 """Markdown: CommonMark with the signs that stories and our own editions use; places count in the source itself."""
 
-from fanfold.intake.flow import Flow, Para
+from fanfold.intake.flow import Flow
 from fanfold.intake.readers import plain
 from fanfold.intake.readers.controls import scrub
 from fanfold.intake.readers.mdblocks import BlockWriter
-from fanfold.intake.readers.mdfront import FrontMatter, read_front
+from fanfold.intake.readers.mdfront import FrontMatter, front_paras, read_front
 from fanfold.intake.readers.mdparser import parser
 from fanfold.intake.readers.mdplaces import Lines, cover
 from fanfold.intake.source import Limits, Source, decode
@@ -33,7 +33,7 @@ def flow_of(text: str) -> Flow:
     writer = BlockWriter(lines)
     writer.write(parser().parse(body))
     silent = [*writer.silent, *((line, line + 1) for line in _fences(front))]
-    paras = cover(lines, [*_front_paras(text, front), *writer.paras], silent)
+    paras = cover(lines, [*front_paras(text, front), *writer.paras], silent)
     flow = Flow(text=text, paras=paras, meta=front.meta)
     flow.language = next((meta.value for meta in flow.meta if meta.name == "Language"), "")
     flow.wrapped = writer.wraps * 2 > len(paras)
@@ -41,14 +41,4 @@ def flow_of(text: str) -> Flow:
 
 
 def _fences(front: FrontMatter) -> tuple[int, ...]:
-    return (0, front.lines - 1) if front.lines else ()
-
-
-def _front_paras(text: str, front: FrontMatter) -> list[Para]:
-    paras: list[Para] = []
-    for span in front.entries:
-        para = Para(span.start, span.end, span.of(text), hints=frozenset({"frontmatter"}))
-        scrub(para)
-        if para.text.strip():
-            paras.append(para)
-    return paras
+    return (0, front.lines - 1, *sorted(front.sheet)) if front.lines else ()

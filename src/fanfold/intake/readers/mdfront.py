@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from fanfold.intake.flow import Para
+from fanfold.intake.readers.controls import scrub
+from fanfold.manuscript.head import OTHER_KEYS, head_of
 from fanfold.manuscript.nodes import Meta, Span
 
-_MOST_LINES = 300
+_MOST_LINES = 3_000
 # `key: value`; keys as people write them, without quotation marks.
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*)|[ \t]*)")
 _NAMES = {
@@ -26,6 +29,7 @@ class FrontMatter:
     lines: int = 0
     meta: list[Meta] = field(default_factory=list)
     entries: list[Span] = field(default_factory=list)
+    sheet: set[int] = field(default_factory=set)
 
 
 def read_front(text: str, starts: list[int]) -> FrontMatter:
@@ -91,12 +95,18 @@ def _unquoted(value: str) -> str:
 def _toml(lines: list[str], end: int, starts: list[int]) -> FrontMatter:
     try:
         table = tomllib.loads("\n".join(lines[1:end]))
-        said = [(name_of(key), value) for key, found in table.items() for value in _plain(found) if value]
+        head = head_of("\n".join(lines[: end + 1]))
+        speaks = head is not None and head.speaks
+        told = {key: found for key, found in table.items() if not speaks or key in OTHER_KEYS}
+        said = [(name_of(key), value) for key, found in told.items() for value in _plain(found) if value]
     except (ValueError, RecursionError):
         return FrontMatter()
     whole = _span(lines, starts, 1, end)
     front = FrontMatter(lines=end + 1)
-    front.entries = [_span(lines, starts, n, n + 1) for n in range(1, end) if lines[n].strip()]
+    # A sheet is no part of the story: what it says of its world is read by others, and told to nobody here.
+    of_sheet = {n for n, (_line, is_other) in enumerate(head.lines()) if not is_other} if head and speaks else set()
+    front.sheet = of_sheet
+    front.entries = [_span(lines, starts, n, n + 1) for n in range(1, end) if lines[n].strip() and n not in of_sheet]
     front.meta = [Meta(name, value, whole) for name, value in said]
     return front
 
@@ -111,3 +121,14 @@ def name_of(key: str) -> str:
     """What a key is called in the flow: "authors" is "Author", "planned length" is "Planned Length"."""
     known = _NAMES.get(key.strip().lower())
     return known or key.strip().replace("_", " ").title()
+
+
+def front_paras(text: str, front: FrontMatter) -> list[Para]:
+    """The entries of a front matter, a paragraph each."""
+    paras: list[Para] = []
+    for span in front.entries:
+        para = Para(span.start, span.end, span.of(text), hints=frozenset({"frontmatter"}))
+        scrub(para)
+        if para.text.strip():
+            paras.append(para)
+    return paras

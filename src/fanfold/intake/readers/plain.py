@@ -9,8 +9,10 @@ from fanfold.intake.flow import Flow, Para, refuse_many
 from fanfold.intake.headline import parse_heading
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.readers.mdfront import front_paras, read_front
 from fanfold.intake.readers.sites.typed import recognise
 from fanfold.intake.source import Limits, Source, decode
+from fanfold.manuscript.head import Head, head_of
 
 
 class _Row(NamedTuple):
@@ -35,6 +37,9 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
 def flow_of(text: str) -> Flow:
     """Paragraphs of a plain text: by blank lines; by single newlines where the author used those;
     with hard wraps joined where lines end at a margin. Raises `E-too-many-lines`."""
+    head = head_of(text)
+    if head is not None and head.speaks:
+        return _below(text, head)
     # Hard-wrapped, a paragraph has a handful of lines.
     refuse_many(max(text.count("\n"), text.count("\r")) // 5)
     groups = _groups(text)
@@ -54,6 +59,20 @@ def flow_of(text: str) -> Flow:
         _cover(text, paras)
     return Flow(text=text, paras=paras, wrapped=wrapped)
 
+
+def _below(text: str, head: Head) -> Flow:
+    """The story below the sheet of its world, at the same places; of the sheet only what it tells other programs."""
+    front = read_front(text, [0, *(found.end() for found in _LINE_END.finditer(text))])
+    flow = flow_of(_SEEN.sub(" ", text[: head.end]) + text[head.end :])
+    flow.text, flow.meta = text, front.meta
+    flow.paras = [*front_paras(text, front), *flow.paras]
+    _cover(text, flow.paras)
+    return flow
+
+
+# What stands on a line, and where lines end.
+_SEEN = re.compile(r"[^\r\n]")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 # Lines that are looked at together: parts from several hands, glued into one file, differ in their margins.
 _STRETCH = 160

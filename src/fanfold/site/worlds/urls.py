@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from fanfold.site.worlds.views import packs, passages, questions, scenes, standing, suggestions, world
+from fanfold.site.worlds.views import keeping, packs, passages, questions, scenes, standing, suggestions, world
 
 app_name = "worlds"
 urlpatterns = [
     path("works/<int:pk>/standing/", standing.standing, name="standing"),
+    path("works/<int:pk>/standing/head/", standing.head, name="head"),
     path("works/<int:pk>/standing/again/", standing.again, name="again"),
     path("works/<int:pk>/world/", world.world, name="world"),
     path("works/<int:pk>/world/start/", world.start, name="start"),
@@ -26,6 +27,11 @@ urlpatterns = [
     path("canons/", packs.packs, name="packs"),
     path("canons/new/", packs.new, name="new_pack"),
     path("canons/shipped/", packs.take_shipped, name="take_shipped"),
+    path("canons/offer/", keeping.offer, name="offer"),
+    path("canons/offers/", keeping.offers, name="offers"),
+    path("canons/offers/<int:pk>/", keeping.decide_offer, name="decide_offer"),
+    path("canons/<slug:slug>/merge/", keeping.merge, name="merge"),
+    path("canons/<slug:slug>/keepers/", keeping.keepers, name="keepers"),
     path("canons/<slug:slug>/", packs.pack, name="pack"),
     path("canons/<slug:slug>/file/", packs.file, name="pack_file"),
     path("canons/<slug:slug>/suggest/", suggestions.suggest, name="suggest"),

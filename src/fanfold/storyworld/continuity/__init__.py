@@ -18,6 +18,7 @@ from fanfold.storyworld.continuity.dead_speaks import dead_speaks
 from fanfold.storyworld.continuity.falls_with import falls_with
 from fanfold.storyworld.continuity.layer_leak import layer_leak
 from fanfold.storyworld.continuity.look_drift import look_drift
+from fanfold.storyworld.continuity.person import person
 from fanfold.storyworld.continuity.pov_knows import pov_knows
 from fanfold.storyworld.continuity.pov_order import pov_order
 from fanfold.storyworld.continuity.timeline import timeline
@@ -47,6 +48,7 @@ class Check(Struct, frozen=True):
 CHECKS: Final = (
     Check(anchor),
     Check(change),
+    Check(person),
     Check(falls_with),
     Check(blank),
     Check(pov_knows),

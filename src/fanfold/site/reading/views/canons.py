@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -49,6 +49,8 @@ def without(request: HttpRequest, slug: str, fact: str) -> HttpResponse:
     """Stories in which something of a canon is not so. What the reader has not seen yet is not said."""
     pack, read = _canon(slug)
     named = read.fact(fact)
+    if read.one_fact(fact) != fact:
+        return redirect("reading:without", slug, read.one_fact(fact), permanent=True)
     seen = seen_up_to(request, pack)
     if named is None or not named.words or named.at > (FOREVER if seen is None else seen):
         raise Http404("The canon has no such fact, as far as this reader has seen it.")

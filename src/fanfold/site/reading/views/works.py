@@ -24,6 +24,7 @@ from fanfold.site.works.queries.collections import collections_of
 from fanfold.site.works.queries.cowriting import chapter_byline
 from fanfold.site.works.queries.relations import comes_from, gifts_of, goes_back_to, proposals_for
 from fanfold.site.works.queries.series import places
+from fanfold.site.worlds.queries.heads import sheet_in_file
 from fanfold.site.worlds.queries.packs import pack_of, seen_up_to
 from fanfold.site.worlds.queries.panel import Panel, panel_of, quoted_panel
 from fanfold.site.worlds.queries.proposals import open_proposals
@@ -86,6 +87,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         else quoted_panel(found, declarations),
         "waiting": open_proposals(found, declarations) if is_own else (),
         "world_questions": _questions(request, found) if is_own else (),
+        "head_waits": is_own and sheet_in_file(found) is not None,
         "is_unanswered": is_own and not found.proposal_answers.exists(),
         "has_secrets": said.of_minds,
         **inside,
@@ -136,7 +138,6 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "follow_choices": choices([page.text], found),
         "front": _front(request, found) if first or last else None,
         "is_own": may_edit(request.user, found),
-        "has_secrets": said_of(found).of_minds,
         "byline": chapter_byline(request.user, found, chapters[at]),
         "places": places(request.user, found) if last else (),
         "is_first": first,

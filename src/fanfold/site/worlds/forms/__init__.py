@@ -1,7 +1,16 @@
 """What writers and fans type about worlds."""
 
-from fanfold.site.worlds.forms.packs import FandomForm, PackForm, ProgressForm
+from fanfold.site.worlds.forms.packs import FandomForm, MergeForm, OfferForm, PackForm, ProgressForm
 from fanfold.site.worlds.forms.proposals import AnswerForm, answer_forms
 from fanfold.site.worlds.forms.suggestions import SuggestionForm
 
-__all__ = ["AnswerForm", "FandomForm", "PackForm", "ProgressForm", "SuggestionForm", "answer_forms"]
+__all__ = [
+    "AnswerForm",
+    "FandomForm",
+    "MergeForm",
+    "OfferForm",
+    "PackForm",
+    "ProgressForm",
+    "SuggestionForm",
+    "answer_forms",
+]

@@ -1,8 +1,13 @@
 """What fans type about a canon, and readers about how far they have seen it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from fanfold.storyworld.packs import Pack
 
 
 class PackForm(forms.Form):
@@ -29,6 +34,30 @@ class PackForm(forms.Form):
         if not str(cleaned.get("text") or "").strip():
             raise ValidationError(_("Choose a file, or put its text into the field."))
         return cleaned
+
+
+class OfferForm(PackForm):
+    """A pack file that somebody offers, and what is better in it."""
+
+    why = forms.CharField(
+        required=False, max_length=300, label=_("What is new in it"), help_text=_("For those who look it over.")
+    )
+
+
+class MergeForm(forms.Form):
+    """Two facts, or two people, of a canon that are one."""
+
+    gone = forms.ChoiceField(label=_("This one"))
+    kept = forms.ChoiceField(label=_("is the same as"))
+
+    def __init__(self, data: Mapping[str, Any] | None, *, read: Pack, kind: str) -> None:
+        super().__init__(data)
+        facts = [(one.slug, one.words or one.slug) for one in sorted(read.facts, key=lambda fact: fact.at)]
+        people = [(one.slug, one.display) for one in read.people.people]
+        for name in ("gone", "kept"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - what the class body says
+            field.choices = people if kind == "person" else facts
 
 
 class FandomForm(forms.Form):

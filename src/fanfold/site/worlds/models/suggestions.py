@@ -25,6 +25,8 @@ class FactSuggestion(models.Model):
     why = models.CharField(max_length=300, blank=True)
     change = models.ForeignKey(Change, on_delete=models.SET_NULL, null=True, blank=True, related_name="suggestions")
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    # What whoever decided said of it.
+    answer = models.CharField(max_length=300, blank=True)
     fact = models.SlugField(max_length=80, blank=True)
     created = models.DateTimeField(default=timezone.now)
     decided = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """A work's confirmed world in the shape the kernel asks its questions of."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
@@ -99,8 +99,19 @@ def sheet_of(
         viewpoints=plan[0], turns=plan[1], complete=work.status == Work.Status.COMPLETE,
         layers=tuple(_layer(one, rows, pack) for one in rows.layers),
         facts=(*_denials(rows, readable), *(_fact(one, readable) for one in rows.facts if not one.layer)),
-        secrets=tuple(_secret(one, rows, readable) for one in rows.secrets),
+        secrets=tuple(_secret(one, rows, readable) for one in rows.secrets), named=tuple((who, 0) for who in _people(rows)),
     )  # fmt: skip
+
+
+def _people(rows: Rows) -> Iterator[str]:
+    """Everybody who was named by hand, or said yes to."""
+    yield from (one.of for one in rows.layers if one.of)
+    for secret in rows.secrets:
+        yield from secret.knows
+        yield from (one.who for one in rows.beliefs.get(secret.pk, ()))
+        yield from (one.who for one in rows.learnings.get(secret.pk, ()))
+    for fact in rows.facts:
+        yield from fact.seen
 
 
 def _denials(rows: Rows, readable: Collection[int]) -> list[Fact]:

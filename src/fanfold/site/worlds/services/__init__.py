@@ -1,6 +1,14 @@
 """Changes to canons and to the worlds of stories."""
 
 from fanfold.site.worlds.services.answers import answer_question, ask_question_again
+from fanfold.site.worlds.services.heads import answer_head
+from fanfold.site.worlds.services.keeping import (
+    decide_offer,
+    dismiss_keeper,
+    merge_in_pack,
+    name_keeper,
+    offer_pack,
+)
 from fanfold.site.worlds.services.packs import import_pack, keep_progress, link_fandom, unlink_fandom
 from fanfold.site.worlds.services.proposals import answer_proposal, ask_again
 from fanfold.site.worlds.services.said import (
@@ -18,7 +26,33 @@ from fanfold.site.worlds.services.stories import set_kind, set_shown, set_start
 from fanfold.site.worlds.services.suggestions import decide_suggestion, suggest_fact
 
 __all__ = [
-    "answer_proposal", "answer_question", "ask_again", "ask_question_again", "decide_suggestion", "import_pack", "keep_change", "keep_fact",
-    "keep_layer", "keep_progress", "keep_secret", "learn_secret", "link_fandom", "mark_layer", "mark_scenes", "set_kind", "set_shown", "set_start", "suggest_fact", "take_out", "take_sheet",
-    "tell_secret", "unlink_fandom",
+    "answer_head",
+    "answer_proposal",
+    "answer_question",
+    "ask_again",
+    "ask_question_again",
+    "decide_offer",
+    "decide_suggestion",
+    "dismiss_keeper",
+    "import_pack",
+    "keep_change",
+    "keep_fact",
+    "keep_layer",
+    "keep_progress",
+    "keep_secret",
+    "learn_secret",
+    "link_fandom",
+    "mark_layer",
+    "mark_scenes",
+    "merge_in_pack",
+    "name_keeper",
+    "offer_pack",
+    "set_kind",
+    "set_shown",
+    "set_start",
+    "suggest_fact",
+    "take_out",
+    "take_sheet",
+    "tell_secret",
+    "unlink_fandom",
 ]  # fmt: skip

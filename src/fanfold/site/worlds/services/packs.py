@@ -12,6 +12,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.site.worlds.points import placed
+from fanfold.site.worlds.services.following import follow_merges
 from fanfold.storyworld import packs as canon
 
 _LONGEST = 500_000
@@ -41,6 +42,10 @@ def import_pack(*, text: str, name: str, by: User | None, why: str = "") -> Pack
     )
     pack.digest = hashlib.sha256(text.encode()).hexdigest()
     pack.save()
+    before = canon.read_pack(latest, name) if latest else None
+    known = (before.merged_facts, before.merged_people) if before else ({}, {})
+    if (read.merged_facts, read.merged_people) != known:
+        follow_merges(pack, read.merged_facts, read.merged_people)
     _place_stories(pack, read)
     _tie_by_name(pack)
     return pack

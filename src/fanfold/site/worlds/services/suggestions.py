@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
+from fanfold.site.accounts.services import tell
 from fanfold.site.worlds.models import Change, FactSuggestion, Pack, PackVersion
 from fanfold.site.worlds.points import placed
 from fanfold.site.worlds.queries.packs import canon_of
@@ -57,9 +58,11 @@ def suggest_fact(
 
 
 @transaction.atomic
-def decide_suggestion(*, suggestion: FactSuggestion, is_taken: bool, by: User, words: str = "", at: str = "") -> None:
+def decide_suggestion(
+    *, suggestion: FactSuggestion, is_taken: bool, by: User, words: str = "", at: str = "", answer: str = ""
+) -> None:
     """Take a suggestion into the canon's file, in its words or better ones, or leave it. A change it was born from names
-    the fact from now on. Raises what `import_pack` raises; nothing is decided then."""
+    the fact from now on. Whoever suggested it is told, with the `answer`. Raises what `import_pack` raises; nothing is decided then."""
     held = FactSuggestion.objects.select_for_update().get(pk=suggestion.pk)
     if held.state != FactSuggestion.State.WAITING:
         return
@@ -72,8 +75,10 @@ def decide_suggestion(*, suggestion: FactSuggestion, is_taken: bool, by: User, w
         import_pack(text=grown, name=f"{pack.slug}.toml", by=by, why=_("a fact that was suggested"))
         Change.objects.filter(pk=held.change_id or 0, fact="").update(fact=held.fact)
     held.state = FactSuggestion.State.TAKEN if is_taken else FactSuggestion.State.REFUSED
-    held.decided = timezone.now()
+    held.decided, held.answer = timezone.now(), one_line(answer, 300)
     held.save()
+    if held.by_id != by.pk:
+        tell(users=[held.by], kind=f"worlds.suggestion_{held.state}", about={"suggestion": held.pk})
 
 
 def with_fact(text: str, *, slug: str, at: str, words: str) -> str:

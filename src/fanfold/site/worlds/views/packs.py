@@ -14,7 +14,8 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.worlds.forms import FandomForm, PackForm, ProgressForm
-from fanfold.site.worlds.models import FactSuggestion, Pack, PackVersion
+from fanfold.site.worlds.models import FactSuggestion, Pack, PackKeeper, PackOffer, PackVersion
+from fanfold.site.worlds.policies import may_keep
 from fanfold.site.worlds.queries.canons import canon_page
 from fanfold.site.worlds.queries.packs import SEEN, seen_up_to
 from fanfold.site.worlds.services import import_pack, keep_progress, link_fandom, unlink_fandom
@@ -31,6 +32,7 @@ def packs(request: HttpRequest) -> HttpResponse:
     context = {
         "packs": found,
         "may_add": may_moderate(request.user),
+        "waiting": PackOffer.objects.filter(state=PackOffer.State.WAITING).count() if may_moderate(request.user) else 0,
         "shipped": [canons.load(name) for name in shipped],
     }
     return render(request, "worlds/packs.html", context)
@@ -55,9 +57,11 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "pack": found,
         "page": page,
-        "may_look_after": may_moderate(request.user),
+        "may_look_after": may_keep(request.user, found),
+        "may_moderate": may_moderate(request.user),
+        "keepers": PackKeeper.objects.filter(pack=found) if may_moderate(request.user) else (),
         "waiting": FactSuggestion.objects.filter(pack=found, state="waiting").count()
-        if may_moderate(request.user)
+        if may_keep(request.user, found)
         else 0,
         "progress": ProgressForm(initial={"part": page.seen_part}),
         "fandom_form": FandomForm(),
@@ -106,9 +110,9 @@ def file(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def fandoms(request: MemberRequest, slug: str) -> HttpResponse:
     """Tie a fandom to a canon, or untie it."""
-    if not may_moderate(request.user):
-        raise Http404
     found = get_object_or_404(Pack, slug=slug)
+    if not may_keep(request.user, found):
+        raise Http404
     if gone := request.POST.get("untie", ""):
         tag = get_object_or_404(Tag, pk=int(gone) if gone.isdecimal() and len(gone) < 12 else 0)
         unlink_fandom(pack=found, tag=tag)

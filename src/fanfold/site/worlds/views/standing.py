@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.forms import AnswerForm, answer_forms
+from fanfold.site.worlds.queries.heads import sheet_in_file
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.proposals import asked_of
-from fanfold.site.worlds.services import answer_proposal, ask_again
+from fanfold.site.worlds.services import answer_head, answer_proposal, ask_again
 from fanfold.site.worlds.views.owned import own_work
 
 
@@ -37,6 +39,7 @@ def standing(request: MemberRequest, pk: int) -> HttpResponse:
         "sure": [form for form in forms if form.proposed.is_sure],
         "asked": [form for form in forms if not form.proposed.is_sure],
         "answered": [one for one in asked if not one.is_open],
+        "head": sheet_in_file(work),
     }
     return render(request, "worlds/standing.html", context, status=422 if request.method == "POST" else 200)
 
@@ -59,6 +62,24 @@ def _answered(request: MemberRequest, work: Work, forms: Sequence[AnswerForm]) -
         said = ngettext("Kept: %(kept)d thing that is so.", "Kept: %(kept)d things that are so.", kept)
         messages.success(request, said % {"kept": kept})
     return redirect(f"{work.get_absolute_url()}#canon")
+
+
+@login_required
+@require_POST
+def head(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take over the sheet at the head of the story's file, or leave it."""
+    work = own_work(request, pk)
+    found = sheet_in_file(work)
+    if found is None:
+        return redirect("worlds:standing", pk)
+    is_taken = request.POST.get("answer") == "take"
+    try:
+        answer_head(work=work, head=found, is_taken=is_taken)
+    except FanfoldError as error:
+        messages.error(request, f"{error.message} {error.hint}".strip())
+        return redirect("worlds:standing", pk)
+    messages.success(request, _("It stands here now.") if is_taken else _("Left. It is not asked again."))
+    return redirect("worlds:world" if is_taken else "worlds:standing", pk)
 
 
 @login_required

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
 from fanfold.site.works.policies import own_works
 from fanfold.site.worlds import services
 from fanfold.site.worlds.forms import SuggestionForm
 from fanfold.site.worlds.models import Change, FactSuggestion, Pack
+from fanfold.site.worlds.policies import may_keep
 
 
 @login_required
@@ -50,9 +50,9 @@ def _own_change(request: MemberRequest) -> Change | None:
 @login_required
 def suggestions(request: MemberRequest, slug: str) -> HttpResponse:
     """What waits to be looked over, for those who look after the archive; for everybody else the page is not there."""
-    if not may_moderate(request.user):
-        raise Http404
     pack = get_object_or_404(Pack, slug=slug)
+    if not may_keep(request.user, pack):
+        raise Http404
     waiting = FactSuggestion.objects.filter(pack=pack, state=FactSuggestion.State.WAITING).select_related("by")
     return render(request, "worlds/suggestions.html", {"pack": pack, "page": page_of(request, waiting)})
 
@@ -61,13 +61,14 @@ def suggestions(request: MemberRequest, slug: str) -> HttpResponse:
 @require_POST
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a suggestion into the canon, or leave it."""
-    if not may_moderate(request.user):
-        raise Http404
     found = get_object_or_404(FactSuggestion.objects.select_related("pack"), pk=pk)
+    if not may_keep(request.user, found.pack):
+        raise Http404
     try:
         services.decide_suggestion(
             suggestion=found, is_taken=request.POST.get("answer") == "take", by=request.user,
             words=request.POST.get("words", "").replace("\0", ""), at=request.POST.get("at", "").replace("\0", ""),
+            answer=request.POST.get("answer_words", "").replace("\0", ""),
         )  # fmt: skip
     except FanfoldError as error:
         messages.error(request, f"{error.message} {error.hint}".strip())
