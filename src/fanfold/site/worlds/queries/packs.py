@@ -6,8 +6,10 @@ from django.http import HttpRequest
 
 from fanfold.site.accounts.models import User
 from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
+from fanfold.storyworld import canons as shipped
 from fanfold.storyworld import packs as canon
 
 SEEN = "canon_seen"
@@ -39,6 +41,32 @@ def pack_of(work: Work) -> Pack | None:
     fandoms = PackFandom.objects.filter(tag__tagging__work=work, tag__kind=Tag.Kind.FANDOM).select_related("pack")
     link = fandoms.order_by("tag__tagging__position", "pk").first()
     return link.pack if link else None
+
+
+def shipped_for(work: Work) -> canon.Pack | None:
+    """The canon that comes with Fanfold for a fandom of a work that has none here yet.
+
+    None where this archive has that canon already: whoever looks after it has decided what stands on it.
+    """
+    here = set(Pack.objects.values_list("slug", flat=True))
+    left = {key: name for key, name in _shipped().items() if name not in here}
+    if not left:
+        return None
+    names = work.tags.filter(kind=Tag.Kind.FANDOM).order_by("tagging__position").values_list("key", flat=True)
+    found = next((left[key] for key in names if key in left), None)
+    return shipped.load(found) if found else None
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, str]:
+    """The canons that come with Fanfold, by the key of a fandom of their title."""
+    return {tag_key(shipped.load(name).title): name for name in shipped.shipped()}
+
+
+def canon_for(work: Work) -> canon.Pack | None:
+    """What its proposals are made with: the canon a work stands on, or the one it would stand on once its writer says yes."""
+    pack = pack_of(work)
+    return canon_of(pack) if pack is not None else shipped_for(work)
 
 
 def seen_up_to(request: HttpRequest, pack: Pack | None) -> int | None:

@@ -9,7 +9,7 @@ from fanfold.manuscript.walk import block_lines
 from fanfold.site.works.models import Declaration, Work
 from fanfold.site.works.queries import front_of
 from fanfold.site.worlds.models import ProposalAnswer
-from fanfold.site.worlds.queries.packs import canon_of, pack_of
+from fanfold.site.worlds.queries.packs import canon_for
 from fanfold.storyworld.packs import Pack
 from fanfold.storyworld.proposing import Declared, Proposed, Surroundings, proposals
 from fanfold.storyworld.proposing.asking import Look
@@ -37,7 +37,7 @@ def asked_of(work: Work, declared: Sequence[Declaration] | None = None) -> list[
     front = front_of(work) if work.front else None
     if not said and not (front and front.work.layers):
         return []
-    found = proposals([declared_as(one) for one in said], surroundings(canon_of(pack_of(work)), front))
+    found = proposals([declared_as(one) for one in said], surroundings(canon_for(work), front))
     states = dict(ProposalAnswer.objects.filter(work=work).values_list("key", "state"))
     return [Asked(one, states.get(one.key, "")) for one in found]
 

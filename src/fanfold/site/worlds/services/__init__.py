@@ -9,7 +9,7 @@ from fanfold.site.worlds.services.keeping import (
     name_keeper,
     offer_pack,
 )
-from fanfold.site.worlds.services.packs import import_pack, keep_progress, link_fandom, unlink_fandom
+from fanfold.site.worlds.services.packs import import_pack, keep_progress, link_fandom, take_shipped_for, unlink_fandom
 from fanfold.site.worlds.services.proposals import answer_proposal, ask_again
 from fanfold.site.worlds.services.said import (
     keep_change,
@@ -52,7 +52,7 @@ __all__ = [
     "set_start",
     "suggest_fact",
     "take_out",
-    "take_sheet",
+    "take_sheet", "take_shipped_for",
     "tell_secret",
     "unlink_fandom",
 ]  # fmt: skip

@@ -10,9 +10,12 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import tag_key
+from fanfold.site.works.models import Work
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.site.worlds.points import placed
+from fanfold.site.worlds.queries.packs import shipped_for
 from fanfold.site.worlds.services.following import follow_merges
+from fanfold.storyworld import canons as shipped
 from fanfold.storyworld import packs as canon
 
 _LONGEST = 500_000
@@ -49,6 +52,13 @@ def import_pack(*, text: str, name: str, by: User | None, why: str = "") -> Pack
     _place_stories(pack, read)
     _tie_by_name(pack)
     return pack
+
+
+def take_shipped_for(work: Work) -> None:
+    """Take the canon that comes with Fanfold for a work's fandom, where the archive has none: its writer says yes to it."""
+    found = shipped_for(work)
+    if found is not None:
+        import_pack(text=shipped.text_of(found.id), name=f"{found.id}.toml", by=None, why=_("comes with Fanfold"))
 
 
 def _place_stories(pack: Pack, read: canon.Pack) -> None:

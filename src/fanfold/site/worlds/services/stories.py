@@ -12,8 +12,10 @@ from fanfold.site.worlds.queries.packs import canon_of, pack_of
 def world_row(work: Work) -> StoryWorld:
     """The row of a work's world, made when it is first needed, on the canon of its fandom."""
     found, _ = StoryWorld.objects.get_or_create(work=work, defaults={"pack": pack_of(work)})
-    if found.pack is None:
-        found.pack = pack_of(work)
+    if found.pack is None and (pack := pack_of(work)) is not None:
+        # A fandom was named since: what was said before is placed on its canon.
+        found.pack = pack
+        found.lo, found.hi = placed(canon_of(pack), found.starts) or (None, None)
     return found
 
 

@@ -38,7 +38,7 @@ def scenes(request: MemberRequest, pk: int) -> HttpResponse:
             messages.error(request, f"{error.message} {error.hint}".strip())
         else:
             said = ngettext("Kept for %(n)d scene.", "Kept for %(n)d scenes.", count) % {"n": count}
-            messages.success(request, said if count else _("Nothing was said otherwise."))
+            messages.success(request, said if count else _("No scene is said to be otherwise than before."))
         return redirect(request.get_full_path())
     context = {
         "work": work,

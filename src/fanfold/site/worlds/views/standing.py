@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.forms import AnswerForm, answer_forms
 from fanfold.site.worlds.queries.heads import sheet_in_file
-from fanfold.site.worlds.queries.packs import canon_of, pack_of
+from fanfold.site.worlds.queries.packs import canon_for, pack_of
 from fanfold.site.worlds.queries.proposals import asked_of
-from fanfold.site.worlds.services import answer_head, answer_proposal, ask_again
+from fanfold.site.worlds.services import answer_head, answer_proposal, ask_again, take_shipped_for
+from fanfold.site.worlds.services.stories import touch
 from fanfold.site.worlds.views.owned import own_work
 
 
@@ -25,17 +27,18 @@ from fanfold.site.worlds.views.owned import own_work
 def standing(request: MemberRequest, pk: int) -> HttpResponse:
     """Every proposal with the words it rests on; one press keeps all answers."""
     work = own_work(request, pk)
-    pack = pack_of(work)
+    canon = canon_for(work)
     asked = asked_of(work)
     waiting = [one.proposed for one in asked if one.is_open]
-    forms = answer_forms(request.POST or None, waiting, pack=canon_of(pack), work=work, user=request.user)
+    forms = answer_forms(request.POST or None, waiting, pack=canon, work=work, user=request.user)
     errors = [form for form in forms if request.method == "POST" and not form.is_valid()]
     if request.method == "POST" and not errors:
         return _answered(request, work, forms)
     context = {
         "work": work,
-        "pack": pack,
-        "canon": canon_of(pack),
+        "canon": canon,
+        "is_canon_new": canon is not None and pack_of(work) is None,
+        "has_fandom": work.tags.filter(kind=Tag.Kind.FANDOM).exists(),
         "sure": [form for form in forms if form.proposed.is_sure],
         "asked": [form for form in forms if not form.proposed.is_sure],
         "answered": [one for one in asked if not one.is_open],
@@ -45,6 +48,8 @@ def standing(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _answered(request: MemberRequest, work: Work, forms: Sequence[AnswerForm]) -> HttpResponse:
+    take_shipped_for(work)
+    touch(work)
     given = [form for form in forms if form.cleaned_data["answer"] != "later"]
     for form in given:
         is_so = form.cleaned_data["answer"] == "yes"
