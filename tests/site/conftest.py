@@ -5,12 +5,17 @@ Mod moderates. A guest is not signed in.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import msgspec
 import pytest
+from django.conf import settings as django_settings
+from django.template import Template
 from django.test import Client
+from django.test.utils import _TestState
 
 from fanfold.manuscript.nodes import Break, Layer, Line, Manuscript, Mark, Note, Paragraph, Scene
 from fanfold.manuscript.nodes import Chapter as ChapterText
@@ -43,17 +48,44 @@ class Cast(NamedTuple):
     guest: Client
 
 
+def plain_settings(folder: Path) -> dict[str, Any]:
+    """Originals and letters in a folder of the test's own, static files straight from the apps, jobs done at once."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    return {
+        "ORIGINALS_ROOT": folder / "originals",
+        "DATA": folder,
+        "STORAGES": {**django_settings.STORAGES, "staticfiles": static},
+        "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+
+
+@contextmanager
+def plain_templates() -> Iterator[None]:
+    """Templates as in a running site: for tests Django keeps a copy of all that each of them knew, which hardly any reads."""
+    plain = _TestState.saved_data.template_render
+    with mock.patch.object(Template, "_render", plain):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Any, tmp_path: Path) -> None:
-    """Originals and letters in a folder of the test's own; static files straight from the apps."""
-    settings.ORIGINALS_ROOT = tmp_path / "originals"
-    settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, value in plain_settings(tmp_path).items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture(autouse=True)
+def _plain_templates(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "kept_context" in request.fixturenames:
+        yield
+        return
+    with plain_templates():
+        yield
+
+
+@pytest.fixture
+def kept_context() -> None:
+    """For a test that looks at `response.context`."""
 
 
 @pytest.fixture(autouse=True)

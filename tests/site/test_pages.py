@@ -4,9 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from fanfold.editions import EDITIONS
@@ -14,7 +17,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import Work
 from fanfold.site.works.services import Details, begin_restoration, publish_restoration, restore_version
 from tests.site.addresses import NO_PAGES, arguments, furnish
-from tests.site.conftest import Cast
+from tests.site.conftest import Cast, person, plain_settings
 
 STORY = b"""A/N: This is set after season 2. It will be between 8-10 parts.
 
@@ -34,9 +37,22 @@ SECRETS = {
 }
 
 
-@pytest.fixture
-def archive(cast: Cast) -> dict[str, Any]:
-    """A posted work that came as a file, with two versions, and a reading still open."""
+@pytest.fixture(scope="module")
+def furnished(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Cast, dict[str, Any], Path]]:
+    """A posted work that came as a file, with two versions, a reading still open, and what every app shows.
+
+    It is made once for all tests of this module and taken back afterwards; what a test changes is taken back after it.
+    """
+    folder = tmp_path_factory.mktemp("pages")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(**plain_settings(folder)):
+        cast = Cast(person("Ada"), person("Ben"), person("Cleo"), person("Mod", is_staff=True), Client())
+        yield cast, _furnished(cast), folder
+        transaction.set_rollback(True)
+
+
+def _furnished(cast: Cast) -> dict[str, Any]:
     ada = cast.ada
     given = begin_restoration(owner=ada.user, pen_name=ada.pen_name, data=STORY, name="slipway.txt")
     tags = [Tag.objects.create(kind="fandom", name="Tidewrack", key="tidewrack", slug="tidewrack")]
@@ -48,6 +64,23 @@ def archive(cast: Cast) -> dict[str, Any]:
     furnished = {"work": work, "tag": tags[0], "restoration": reading}
     furnish(cast, furnished)
     return furnished
+
+
+@pytest.fixture
+def cast(furnished: tuple[Cast, dict[str, Any], Path], db: None) -> Cast:
+    """Everybody, each in a browser that has just signed in."""
+    people = [one._replace(client=Client()) for one in furnished[0][:4]]
+    for one in people:
+        one.client.force_login(one.user)
+    return Cast(*people, Client())
+
+
+@pytest.fixture
+def archive(furnished: tuple[Cast, dict[str, Any], Path], cast: Cast, settings: Any) -> dict[str, Any]:
+    """What the addresses of the site name."""
+    for name in ("ORIGINALS_ROOT", "DATA"):
+        setattr(settings, name, plain_settings(furnished[2])[name])
+    return furnished[1]
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

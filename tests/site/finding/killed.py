@@ -7,7 +7,6 @@ import sys
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.management import call_command
 
 from fanfold.seeking.parser import understood
 from fanfold.site.finding import shelves
@@ -27,7 +26,6 @@ PLACES = ("reading", "passages", "works", "rows")
 
 def prepare() -> None:
     """Three works and an index of them."""
-    call_command("migrate", verbosity=0)
     for number in range(3):
         _write(f"Tide {number}")
     build_index()
@@ -96,9 +94,9 @@ def look() -> None:
     sys.stdout.write(json.dumps(told))
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     """Do what the words of the command say."""
-    match sys.argv[1:]:
+    match words:
         case ["prepare"]:
             prepare()
         case ["change"]:

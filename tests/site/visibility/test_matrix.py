@@ -2,17 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.template import Template
 from django.test import override_settings
-from django.test.utils import _TestState
 from django.urls import get_resolver, path
 from django.utils import timezone
 
@@ -20,6 +15,7 @@ from fanfold.site.reading.models import Bookmark
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import finders, listed_works, signed_works
 from tests.site.addresses import NO_PAGES
+from tests.site.conftest import plain_settings, plain_templates
 from tests.site.visibility.archive import CANARY, Matrix, build, canary, patterns
 from tests.site.visibility.table import AUTHORS, STATES, VIEWERS, is_listed, may_meet
 from tests.site.visibility.walking import NEVER, Answer, Looks, hints, leaks, walk
@@ -35,9 +31,13 @@ OUTSIDE = {
 def matrix(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matrix]:
     """The archive, made once for all tests of this module and taken back afterwards."""
     folder = tmp_path_factory.mktemp("matrix")
-    with django_db_blocker.unblock(), transaction.atomic(), _settings(folder):
-        with _plain_templates():
-            yield build(folder)
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        override_settings(**plain_settings(folder)),
+        plain_templates(),
+    ):
+        yield build(folder)
         transaction.set_rollback(True)
 
 
@@ -45,22 +45,6 @@ def matrix(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pyte
 def _originals(matrix: Matrix, settings: Any, _own_folders: None) -> None:
     """The files of the one archive, not of a test."""
     settings.ORIGINALS_ROOT = matrix.folder / "originals"
-
-
-@contextmanager
-def _plain_templates() -> Iterator[None]:
-    """Templates as in a running site: for tests Django keeps a copy of all that each of them knew, which nobody here reads."""
-    plain = _TestState.saved_data.template_render
-    with mock.patch.object(Template, "_render", plain):
-        yield
-
-
-def _settings(folder: Path) -> override_settings:
-    return override_settings(
-        ORIGINALS_ROOT=folder / "originals",
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        TASKS={"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
-    )
 
 
 def test_every_address_is_in_the_matrix(db: None, matrix: Matrix) -> None:

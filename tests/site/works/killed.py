@@ -7,7 +7,6 @@ import sys
 from datetime import timedelta
 from typing import Any
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from fanfold.site.works.models import Chapter, Event, Rhythm, Work
@@ -21,7 +20,6 @@ BEFORE, AFTER = "before", "after"
 
 def prepare() -> None:
     """Three works: two with a chapter whose moment has come, one whose rhythm owes two."""
-    call_command("migrate", verbosity=0)
     now = timezone.now()
     for number in range(3):
         work = Work.objects.create(title=f"Tide {number}")
@@ -65,9 +63,9 @@ def look() -> None:
     sys.stdout.write(json.dumps({"rows": rows, "late": late}))
 
 
-def main() -> None:
+def main(words: list[str]) -> None:
     """Do what the words of the command say."""
-    match sys.argv[1:]:
+    match words:
         case ["prepare"]:
             prepare()
         case ["release", where, at]:

@@ -207,6 +207,7 @@ def test_a_file_too_large_is_refused_while_it_arrives(cast: Cast, settings: obje
     assert "E-too-large" in response.content.decode()
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_a_chapter_is_edited_compared_and_brought_back(cast: Cast) -> None:
     work = publish(cast.ada, give(cast.ada, STORY))
     chapter = work.chapters.get()
@@ -224,6 +225,7 @@ def test_a_chapter_is_edited_compared_and_brought_back(cast: Cast) -> None:
     assert chapter.versions.count() == 3
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_editing_without_a_change_makes_no_version_and_loses_no_structure(cast: Cast) -> None:
     work = publish(cast.ada, give(cast.ada, STORY))
     chapter = work.chapters.get()

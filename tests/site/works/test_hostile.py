@@ -124,6 +124,7 @@ def test_two_windows_do_not_undo_each_others_answers(cast: Cast) -> None:
     assert len(stale.decisions) == 2
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_the_second_save_of_a_chapter_does_not_cover_the_first(cast: Cast) -> None:
     work = publish(cast.ada, give(cast.ada, STORY))
     edit = reverse("works:chapter", args=[work.pk, 1])
@@ -154,6 +155,7 @@ def test_a_name_of_wide_signs_fits_its_column(cast: Cast) -> None:
     assert len(add_pen_name(user=cast.ada.user, name="\ufdfa" * 80).key) <= 160
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_a_file_name_with_words_is_offered_as_title(cast: Cast) -> None:
     for name, title in (("the-last_ferry.txt", "The last ferry"), ("000_fac0c4.txt", ""), ("a1b2.txt", "")):
         given = give(cast.ada, b"She went down to the sea and sat there until it was night.", name)

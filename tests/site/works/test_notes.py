@@ -73,6 +73,7 @@ def fields(person: Person, address: str) -> dict[str, str]:
     return sent
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_notes_of_a_work_are_fields_and_every_change_is_a_version(cast: Cast, write_work: WriteWork) -> None:
     work = write_work()
     address = f"/works/{work.pk}/notes/"
@@ -97,6 +98,7 @@ def test_notes_of_a_work_are_fields_and_every_change_is_a_version(cast: Cast, wr
     assert "Older words." not in cast.guest.get(f"/works/{work.pk}/").content.decode()
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_notes_of_a_chapter_stand_before_and_after_it_and_are_no_story(cast: Cast, write_work: WriteWork) -> None:
     work = write_work()
     chapter = work.chapters.get()
@@ -212,6 +214,7 @@ def card(**changes: object) -> dict[str, object]:
         ({"status": "stub", "elsewhere": "The Harbour Press"}, (None, None, "", None), "The Harbour Press"),
     ],
 )
+@pytest.mark.usefixtures("kept_context")
 def test_the_card_says_how_a_work_goes_on(
     cast: Cast, write_work: WriteWork, typed: dict[str, object], stored: tuple[object, ...], shown: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Paragraph, Scene
 from fanfold.site.works.models import Chapter, Unsaved, Work
@@ -124,6 +126,7 @@ def test_pasted_pages_are_cleaned_like_files(cast: Cast, write_work: WriteWork) 
     assert cast.cleo.client.post(clean, {"html": html}).status_code == 404
 
 
+@pytest.mark.usefixtures("kept_context")
 def test_an_edit_in_plain_text_leaves_the_rest_where_it_was(cast: Cast, write_work: WriteWork) -> None:
     work = write_work()
     assert chapter_text(1, "x").notes
