@@ -48,11 +48,12 @@ def furnished(
     folder = tmp_path_factory.mktemp("pages")
     with django_db_blocker.unblock(), transaction.atomic(), override_settings(**plain_settings(folder)):
         cast = Cast(person("Ada"), person("Ben"), person("Cleo"), person("Mod", is_staff=True), Client())
-        yield cast, _furnished(cast), folder
+        yield cast, whole_archive(cast), folder
         transaction.set_rollback(True)
 
 
-def _furnished(cast: Cast) -> dict[str, Any]:
+def whole_archive(cast: Cast) -> dict[str, Any]:
+    """What the addresses of all apps need, by name."""
     ada = cast.ada
     given = begin_restoration(owner=ada.user, pen_name=ada.pen_name, data=STORY, name="slipway.txt")
     tags = [Tag.objects.create(kind="fandom", name="Tidewrack", key="tidewrack", slug="tidewrack")]

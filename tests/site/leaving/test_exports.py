@@ -24,7 +24,13 @@ from fanfold.site.works.queries import manuscript_of
 from fanfold.site.works.services import save_chapter
 from fanfold.site.works.storage import kept_bytes, path_of
 from tests.site.conftest import Cast, Person, WriteWork, chapter_text
-from tests.site.test_pages import archive as archive  # the furnished archive of all apps
+from tests.site.test_pages import whole_archive
+
+
+@pytest.fixture
+def archive(cast: Cast) -> dict[str, Any]:
+    """What all apps show, all of it Ada's."""
+    return whole_archive(cast)
 
 
 def packed(owner: User, work: Work | None = None) -> zipfile.ZipFile:
