@@ -48,6 +48,7 @@ def _start(programs: Path, folder: Path) -> int:
     )
     options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} {_HASTY}"
     _run(programs / "pg_ctl", "-D", data, "-l", str(folder / "log"), "-o", options, "-w", "start")
+    _run(programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "fanfold")
     return port
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from fanfold.site.finding.models import Home
+from tests.tables import copy_tables
 
 # Playwright runs an event loop in this thread; Django must still let its ORM be used from it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -48,6 +49,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "fanfold.sqlite3")
+    copy_tables()
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.models import Authorship, Work
 from fanfold.site.works.services import add_chapter, post_work, save_front, set_tags
+from tests.tables import copy_tables
 
 PASSWORD = "a long and quiet sentence"
 
@@ -46,6 +47,12 @@ class Cast(NamedTuple):
     cleo: Person
     mod: Person
     guest: Client
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A database for each process of the tests, with tables that are there already."""
+    copy_tables()
 
 
 def plain_settings(folder: Path) -> dict[str, Any]:
