@@ -25,6 +25,18 @@ def folder(name: str, default: str) -> Path:
     return path
 
 
+def file(name: str) -> Path | None:
+    """A file that is there and can be read; None when none is named."""
+    if not text(name):
+        return None
+    path = Path(text(name)).resolve()
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is {path}, which cannot be read: {error.strerror}.") from None
+    return path
+
+
 def flag(name: str, *, default: bool) -> bool:
     """A yes or no."""
     value = os.environ.get(name)

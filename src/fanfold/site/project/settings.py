@@ -9,6 +9,7 @@
 | FANFOLD_ORIGIN | public address such as `https://tales.example`; switches on HTTPS-only cookies |
 | FANFOLD_ARCHIVE_NAME | name of the archive in the page head |
 | FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
+| FANFOLD_LEAKED_PASSWORDS | file of leaked passwords as Have I Been Pwned gives it (SHA-1, in order), none of which is then taken |
 | FANFOLD_MAX_FILE_MB | largest story file taken (32) |
 | FANFOLD_EMAIL_URL | `smtp://user:password@host:587`; without it mail is written to the data folder |
 | FANFOLD_EMAIL_FROM | address that letters are from (`archive@` and the host of FANFOLD_ORIGIN) |
@@ -139,7 +140,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "fanfold.site.accounts.passwords.GuessableValidator"},
 ]
+LEAKED_PASSWORDS = env.file("FANFOLD_LEAKED_PASSWORDS")
+if LEAKED_PASSWORDS:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {"NAME": "fanfold.site.accounts.passwords.LeakedValidator", "OPTIONS": {"file": LEAKED_PASSWORDS}}
+    )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "works:desk"
 LOGOUT_REDIRECT_URL = "reading:home"
