@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.utils.text import slugify
+
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Line, Manuscript, Paragraph, Scene
 from fanfold.manuscript.nodes import Work as WorkText
@@ -14,7 +16,7 @@ from fanfold.site.catalog.facts import Facts
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.queries import facts_of
 from fanfold.site.catalog.services import name_tag, set_facts
-from fanfold.site.works.models import Authorship, Chapter, Work
+from fanfold.site.works.models import Authorship, Chapter, Collection, CollectionItem, Standing, Work
 from fanfold.site.works.services import add_chapter, post_work, save_front, set_tags
 from fanfold.site.works.services.filters import follow
 
@@ -74,6 +76,9 @@ class Archive:
             add_chapter(work=work, text=text, by=None)
         side = [self.tag(name) for name in told.get("side", ())]
         set_tags(work=work, tags=[*(self.tag(name) for name in told["tags"]), *side], side=side)
+        if name := told.get("collection"):
+            inside, _made = Collection.objects.get_or_create(name=name, slug=slugify(name))
+            CollectionItem.objects.create(collection=inside, work=work, standing=told.get("standing", Standing.IN))
         post_work(work=work, visibility=told.get("visibility", "posted"))
         Chapter.objects.filter(work=work).update(words=told["words"] // parts)
         moment = dt.datetime.fromisoformat(told["updated"]).replace(hour=12, tzinfo=dt.UTC)

@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.catalog.filters import Filters, parse, resolve, to_pairs, to_query
+from fanfold.site.catalog.filters import Filters, parse, to_pairs, to_query
 from fanfold.site.catalog.models import Reach, Tag
 from fanfold.site.catalog.queries import facts_of
 from fanfold.site.catalog.services import mute_tag, set_facts
 from fanfold.site.community.models import Kudos
 from fanfold.site.finding import shelves
 from fanfold.site.finding.services import build_index
+from fanfold.site.reading.queries.among import resolved_for
 from fanfold.site.reading.queries.roads import InIndex, InTables, Road, choices, works_found
 from fanfold.site.works.models import FilterRow, Work
 from fanfold.site.works.policies import listed_works
@@ -47,7 +48,13 @@ def archive(cast: Cast) -> Archive:
 @pytest.fixture
 def viewers(cast: Cast) -> dict[str, Viewer]:
     """Everybody, and somebody who is not signed in."""
-    return {"guest": AnonymousUser(), "ada": cast.ada.user, "ben": cast.ben.user, "cleo": cast.cleo.user}
+    return {
+        "guest": AnonymousUser(),
+        "ada": cast.ada.user,
+        "ben": cast.ben.user,
+        "cleo": cast.cleo.user,
+        "mod": cast.mod.user,
+    }
 
 
 def _asked(archive: Archive, text: str) -> Filters:
@@ -63,7 +70,7 @@ def _told(archive: Archive, text: str) -> str:
 
 
 def _by_tables(viewer: Viewer, filters: Filters) -> Road:
-    return InTables(listed_works(viewer), resolve(filters))
+    return InTables(listed_works(viewer), resolved_for(viewer, filters))
 
 
 def _by_index(viewer: Viewer, filters: Filters) -> Road:
@@ -167,7 +174,16 @@ def test_what_is_asked_can_be_written_as_a_link(
     from fanfold.site.catalog.ranges import Range
 
     filters = Filters(
-        named=named, include=include[:60], words=Range(low, None), sort=sort, ascending=ascending, main_ships=bool(low)
+        writers=named,
+        collections=named,
+        canon="gullhaven" if named else "",
+        changes=named,
+        named=named,
+        include=include[:60],
+        words=Range(low, None),
+        sort=sort,
+        ascending=ascending,
+        main_ships=bool(low),
     )
     assert parse(QueryDict(to_query(filters)), TODAY) == (filters, [])
     assert len(to_pairs(Filters())) == 0

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from fanfold.site.accounts.models import Block, Mute
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.accounts.services import mute_language
-from fanfold.site.catalog.filters import CROSSOVERS, LENGTHS, SORTS, STATUSES, Filters, resolve
+from fanfold.site.catalog.filters import CROSSOVERS, LENGTHS, SORTS, STATUSES, Filters
 from fanfold.site.catalog.kinds import BUILT_IN
 from fanfold.site.catalog.models import OwnKind, Tag
 from fanfold.site.catalog.ranges import Days, Range
@@ -27,6 +27,7 @@ from fanfold.site.finding.engine.shape import FACETS
 from fanfold.site.finding.models import Waiting
 from fanfold.site.finding.queries import choosing
 from fanfold.site.finding.services import Feeder, build_index
+from fanfold.site.reading.queries.among import resolved_for
 from fanfold.site.reading.queries.roads import Cards, InIndex, InTables, Road, works_found
 from fanfold.site.works.models import Chapter, MutedWork, Work
 from fanfold.site.works.policies import listed_works
@@ -53,7 +54,7 @@ def _generated(seed: int, folder: Path) -> Path:
             "updated": draw.choice(("2026-03-01", "2026-03-02", "1987-05-01")), "parts": draw.choice((1, 1, 2)),
             "title": draw.choice(("A Boat", "The Boat", "éclair", "Chapter 9")), "planned": draw.choice((1, 3)),
             "language": draw.choice(("en", "pt-BR", "pt", "zh-Hant-TW")), "status": draw.choice(STATUSES),
-            "visibility": draw.choice(("posted", "posted", "posted", "members", "draft")), "anonymous": draw.random() < 0.2,
+            "collection": draw.choice(("Lamps", "Boats", "")), "visibility": draw.choice(("posted", "posted", "posted", "members", "draft")), "anonymous": draw.random() < 0.2,
         } for number in range(24)
     }  # fmt: skip
     path = folder / "archive.toml"
@@ -104,7 +105,7 @@ def viewers(cast: Cast) -> dict[str, Viewer]:
 def _both(viewer: Viewer, filters: Filters) -> tuple[Road, Road]:
     by_index = works_found(viewer, filters)
     assert isinstance(by_index, InIndex)
-    return by_index, InTables(listed_works(viewer), resolve(filters))
+    return by_index, InTables(listed_works(viewer), resolved_for(viewer, filters))
 
 
 def _answers(road: Road, viewer: Viewer, windows: list[tuple[int, int]]) -> dict[str, Any]:
@@ -127,7 +128,8 @@ def _filters(data: st.DataObject, tags: list[int]) -> Filters:
     names = st.sampled_from(((), ("slow",), ("harbour",), ("alternate universe",), ("no such",), ("ed",)))
     return Filters(
         include=data.draw(some), any_of=data.draw(st.lists(st.sampled_from(tags), max_size=3).map(tuple)), exclude=data.draw(some),
-        named=data.draw(names), not_named=data.draw(names), main_ships=data.draw(st.booleans()),
+        writers=data.draw(st.sampled_from(((), (), (), ("ada-reed",), ("ben reed", "Cleo Reed")))),
+        collections=data.draw(st.sampled_from(((), (), (), ("lamps",), ("Boats", "lamps")))), named=data.draw(names), not_named=data.draw(names), main_ships=data.draw(st.booleans()),
         crossovers=data.draw(st.sampled_from(("", "", *CROSSOVERS))), length=data.draw(st.sampled_from(("", "", *LENGTHS))),
         statuses=data.draw(st.sampled_from(((), (), ("complete", "hiatus")))),
         languages=data.draw(st.sampled_from(((), (), ("pt",), ("pt-br", "zh-hant"), ("zh",)))),

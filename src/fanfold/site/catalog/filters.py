@@ -39,7 +39,8 @@ class Filters:
     """Everything that can be asked of a list of works.
 
     `include`, `any_of` and `exclude` are ids of tags: all of them, at least one of each kind, none of them. `named` and
-    `not_named` are names as typed. `main_ships`: what is included must not be in the background of the work. Dates are days
+    `not_named` are names as typed. `writers` are pen names and `collections` collections, as typed or as addresses have them:
+    one of each is enough. `point` is where in the `canon` a work begins, `changes` the facts of it that are not so there. `main_ships`: what is included must not be in the background of the work. Dates are days
     in the reader's time zone.
     """
 
@@ -54,6 +55,11 @@ class Filters:
     length: str = ""
     languages: tuple[str, ...] = ()
     not_languages: tuple[str, ...] = ()
+    writers: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
+    canon: str = ""
+    point: str = ""
+    changes: tuple[str, ...] = ()
     words: Range = ANY_NUMBER
     parts: Range = ANY_NUMBER
     updated: Days = ANY_DAY
@@ -83,10 +89,12 @@ TAG_FIELDS = ("include", "any_of", "exclude")
 PARAMETERS = {
     "include": "with", "any_of": "any", "exclude": "not", "named": "tags", "not_named": "without",
     "main_ships": "main", "crossovers": "crossovers", "statuses": "status", "length": "length", "languages": "lang",
-    "not_languages": "notlang", "sort": "sort",
+    "not_languages": "notlang", "writers": "by", "collections": "in", "canon": "canon", "point": "point", "changes": "change",
+    "sort": "sort",
 }  # fmt: skip
 """Field → its name in links. Ranges are `words`, `words_from`, `words_to` and so on; the order of the list is `order`."""
 _RANGES, _DAYS = ("words", "parts"), ("updated", "posted")
+_TYPED = ("named", "not_named", "writers", "collections")
 KNOWN = frozenset(PARAMETERS.values()) | {"order", "either"} | {
     f"{name}{end}" for name in (*_RANGES, *_DAYS) for end in ("", "_from", "_to")
 }  # fmt: skip
@@ -115,6 +123,7 @@ def parse(parameters: Parameters, today: dt.date) -> tuple[Filters, list[Trouble
     days = {name: _days(parameters, name, today, troubles) for name in _DAYS}
     include, any_of, exclude = (_ids(parameters.getlist(PARAMETERS[name])) for name in TAG_FIELDS)
     order = parameters.get("order", "")
+    point, changes = _line(parameters.get("point", "")), _slugs(parameters.getlist("change"))
     return Filters(
         include=include, any_of=any_of, exclude=exclude,
         named=_names(parameters.getlist("tags")), not_named=_names(parameters.getlist("without")),
@@ -123,6 +132,8 @@ def parse(parameters: Parameters, today: dt.date) -> tuple[Filters, list[Trouble
         statuses=tuple(one for one in STATUSES if one in parameters.getlist("status")),
         length=_one_of(parameters.get("length", ""), LENGTHS),
         languages=_languages(parameters.getlist("lang")), not_languages=_languages(parameters.getlist("notlang")),
+        writers=_names(parameters.getlist("by")), collections=_names(parameters.getlist("in")),
+        canon=_line(parameters.get("canon", "")) if point or changes else "", point=point, changes=changes,
         words=numbers["words"], parts=numbers["parts"], updated=days["updated"], posted=days["posted"],
         sort=_one_of(parameters.get("sort", ""), SORTS) or "updated",
         ascending={"asc": True, "desc": False}.get(order or ""),
@@ -134,7 +145,7 @@ def to_pairs(filters: Filters) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for name, parameter in PARAMETERS.items():
         value = getattr(filters, name)
-        if name in ("named", "not_named"):
+        if name in _TYPED:
             pairs += [(parameter, ", ".join(value))] if value else []
         elif isinstance(value, tuple):
             pairs += [(parameter, str(one)) for one in value]
@@ -162,6 +173,14 @@ def _ids(texts: Iterable[str]) -> tuple[int, ...]:
 def _names(texts: Iterable[str]) -> tuple[str, ...]:
     names = (" ".join(name.replace("\0", "").split())[:150] for text in texts for name in text.split(","))
     return tuple(dict.fromkeys(name for name in names if name))[:MOST]
+
+
+def _slugs(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug for text in texts if (slug := _line(text))))[:MOST]
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").replace("\0", "").split())[:80]
 
 
 def _languages(texts: Iterable[str]) -> tuple[str, ...]:
@@ -225,6 +244,8 @@ class Resolved:
     none_of: frozenset[int] = frozenset()
     all_words: tuple[tuple[str, ...], ...] = ()
     no_words: tuple[tuple[str, ...], ...] = ()
+    among: tuple[Any, ...] = ()
+    """Sets of works, each a query for their ids: a work is in all of them. What an archive knows of few works is asked so."""
 
 
 def resolve(filters: Filters) -> Resolved:

@@ -4,11 +4,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from fanfold.site.accounts.models import PenName, User
-from fanfold.site.catalog.filters import resolve
 from fanfold.site.catalog.models import Tag
 from fanfold.site.community.queries import followed_series
 from fanfold.site.reading.asking import asked_by
 from fanfold.site.reading.models import SavedFilter
+from fanfold.site.reading.queries.among import resolved_for
 from fanfold.site.reading.queries.filtering import narrowed
 from fanfold.site.works.models import Authorship, Chapter, FilterRow, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works
@@ -55,7 +55,7 @@ def subscribed_parts(member: User) -> QuerySet[Chapter]:
 def parts_of_filter(kept: SavedFilter) -> QuerySet[Chapter]:
     """Posted chapters of the works a kept filter finds for its owner today."""
     filters = asked_by(QueryDict(kept.query)).filters
-    works = narrowed(listed_works(kept.user), resolve(filters))
+    works = narrowed(listed_works(kept.user), resolved_for(kept.user, filters))
     return _parts().filter(Exists(works.filter(pk=OuterRef("work"))))
 
 

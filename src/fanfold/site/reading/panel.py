@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
@@ -120,9 +122,12 @@ def choices_of(names: Mapping[str, str | Promise], wanted: str) -> list[tuple[st
     return [(value, name, value == wanted) for value, name in names.items()]
 
 
-def chips_of(filters: Filters, tags: Mapping[int, Tag], base: str) -> list[Chip]:
-    """Everything that is asked, each with the address of the list without it."""
-    asked = ((words, to_query(without)) for words, without in _asked(filters, tags))
+def chips_of(
+    filters: Filters, tags: Mapping[int, Tag], base: str, names: Mapping[str, str] = MappingProxyType({})
+) -> list[Chip]:
+    """Everything that is asked, each with the address of the list without it. `names` as `canonpanel.names_of` has them."""
+    every = chain(_asked(filters, tags), _asked_of_others(filters, names))
+    asked = ((words, to_query(without)) for words, without in every)
     return [Chip(words, f"{base}?{query}" if query else base) for words, query in asked]
 
 
@@ -138,6 +143,25 @@ def _asked(filters: Filters, tags: Mapping[int, Tag]) -> Iterable[tuple[str, Fil
             kept: dict[str, Any] = {field: tuple(one for one in names if one != name)}
             yield words % {"name": f"“{name}”"}, replace(filters, **kept)
     yield from _asked_of_columns(filters)
+
+
+def _asked_of_others(filters: Filters, names: Mapping[str, str]) -> Iterable[tuple[str, Filters]]:
+    """Writers, collections and a canon."""
+    if filters.writers:
+        yield (
+            _("by %(names)s") % {"names": _or(names.get(f"by {one}", one) for one in filters.writers)},
+            replace(filters, writers=()),
+        )
+    if filters.collections:
+        found = _or(names.get(f"in {one}", one) for one in filters.collections)
+        yield _("in the collection %(names)s") % {"names": found}, replace(filters, collections=())
+    if filters.point:
+        words = _("begins at %(point)s") % {"point": names.get("point", filters.point)}
+        yield words, replace(filters, point="", canon=filters.canon if filters.changes else "")
+    for slug in filters.changes:
+        kept = tuple(one for one in filters.changes if one != slug)
+        words = _("not so: %(fact)s") % {"fact": names.get(f"change {slug}", slug)}
+        yield words, replace(filters, changes=kept, canon=filters.canon if kept or filters.point else "")
 
 
 def _asked_of_columns(filters: Filters) -> Iterable[tuple[str, Filters]]:

@@ -5,6 +5,7 @@ Works that changed since the index took them in are not in these answers; whoeve
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Any
 
 import tantivy
 
@@ -33,6 +34,8 @@ MOST_STALE = 200
 """With more works than these waiting for the index, the database answers by itself."""
 _MOST_NAMES = 5_000
 """Tags that a part of a name may be of; with more, the database looks for it."""
+_MOST_WORKS = 20_000
+"""Works of a collection, a writer or a change of canon; with more, the database finds them."""
 
 
 def index_for_lists() -> Open | None:
@@ -123,6 +126,7 @@ def _conditions(resolved: Resolved) -> list[tuple[tantivy.Occur, Query]]:
     parts += [(_MUST_NOT, _borne(resolved.none_of))] if resolved.none_of else []
     parts += [(_MUST, _spelled(words)) for words in resolved.all_words]
     parts += [(_MUST_NOT, _spelled(words)) for words in resolved.no_words]
+    parts += [(_MUST, numbered(_few(ids))) for ids in resolved.among]
     return [*parts, *_of_columns(filters)]
 
 
@@ -140,6 +144,13 @@ def _tags_with(word: str) -> list[int]:
     if len(tags) > _MOST_NAMES:
         raise _Unsaid
     return tags
+
+
+def _few(ids: Any) -> list[int]:
+    found = list(ids[: _MOST_WORKS + 1])
+    if len(found) > _MOST_WORKS:
+        raise _Unsaid
+    return found
 
 
 def _of_columns(filters: Filters) -> list[tuple[tantivy.Occur, Query]]:

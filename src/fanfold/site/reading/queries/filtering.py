@@ -45,6 +45,8 @@ def narrowed(works: QuerySet[Work], resolved: Resolved) -> QuerySet[Work]:
         asked &= _spelled(words)
     for words in resolved.no_words:
         asked &= ~_spelled(words)
+    for ids in resolved.among:
+        asked &= Q(pk__in=ids)
     return _by_columns(works.filter(asked), filters)
 
 

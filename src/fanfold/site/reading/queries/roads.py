@@ -14,12 +14,13 @@ from typing import Any, Protocol, overload
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from fanfold.site.catalog.filters import Filters, Resolved, resolve
+from fanfold.site.catalog.filters import Filters, Resolved
 from fanfold.site.catalog.models import Belonging, Tag
 from fanfold.site.catalog.spelling import ways_to_begin
 from fanfold.site.finding.engine.listing import Tally
 from fanfold.site.finding.engine.shape import OWN_KINDS, facet_of
 from fanfold.site.finding.queries.choosing import Chosen, chosen_works, index_for_lists
+from fanfold.site.reading.queries.among import Seen, resolved_for
 from fanfold.site.reading.queries.filtering import (
     Choice,
     count_of,
@@ -70,9 +71,9 @@ class Road(Protocol):
         """How many of them stand where."""
 
 
-def works_found(viewer: Viewer, filters: Filters) -> Road:
-    """The works this viewer finds with these filters, by the quickest road there is."""
-    resolved = resolve(filters)
+def works_found(viewer: Viewer, filters: Filters, seen: Seen | None = None) -> Road:
+    """The works this viewer finds with these filters, by the quickest road there is. `seen` as in `resolved_for`."""
+    resolved = resolved_for(viewer, filters, seen)
     index = index_for_lists()
     chosen = chosen_works(viewer, resolved, index) if index is not None else None
     tables = InTables(listed_works(viewer), resolved)

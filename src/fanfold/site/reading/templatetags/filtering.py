@@ -9,7 +9,7 @@ _PARAMETERS: dict[str, str | Promise] = {
     "words": _("Words"), "words_from": _("Words, from"), "words_to": _("Words, to"), "parts": _("Parts"),
     "parts_from": _("Parts, from"), "parts_to": _("Parts, to"), "updated": _("Updated"), "updated_from": _("Updated from"),
     "updated_to": _("Updated to"), "posted": _("First posted"), "posted_from": _("First posted from"),
-    "posted_to": _("First posted to"),
+    "posted_to": _("First posted to"), "point": _("Begins at"),
 }  # fmt: skip
 
 

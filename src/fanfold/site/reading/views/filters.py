@@ -1,5 +1,6 @@
 """The list of everything with its filters, the values of one kind, ways to browse, and the filters a reader keeps."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
@@ -18,10 +19,12 @@ from fanfold.site.catalog.kinds import FANDOM, MEDIA
 from fanfold.site.catalog.queries import kind_of, kinds
 from fanfold.site.reading import panel
 from fanfold.site.reading.asking import asked_by
+from fanfold.site.reading.canonpanel import canon_panel, names_of, troubles_of
 from fanfold.site.reading.models import SavedFilter
 from fanfold.site.reading.queries.filtering import named
 from fanfold.site.reading.queries.roads import Cards, choices, works_found
 from fanfold.site.reading.services.filters import remove_filter, save_filter
+from fanfold.site.worlds.queries.packs import seen_up_to
 
 _PER_PAGE = 60
 _FIRST_FANDOMS = 6
@@ -31,12 +34,13 @@ _FIRST_FANDOMS = 6
 def works(request: HttpRequest) -> HttpResponse:
     """The works this reader may find, with everything they can be filtered by."""
     asked = asked_by(request.GET)
-    filters = asked.filters
-    matched = works_found(request.user, filters)
-    base = reverse("reading:works")
+    filters, seen = asked.filters, partial(seen_up_to, request)
+    matched = works_found(request.user, filters, seen)
+    base, names = reverse("reading:works"), names_of(request.user, filters, seen)
     context = {
         "page": page_of(request, Cards(request.user, matched)),
-        "asked": filters, "troubles": asked.troubles, "chips": panel.chips_of(filters, asked.tags, base),
+        "asked": filters, "troubles": [*asked.troubles, *troubles_of(filters)], "chips": panel.chips_of(filters, asked.tags, base, names),
+        "canon": canon_panel(request.user, filters, asked.tags, seen),
         "groups": panel.groups_of(matched, filters, kinds(), asked.tags),
         "languages": panel.languages_to_tick(matched, filters), "statuses": panel.statuses_to_tick(matched, filters),
         "sorts": panel.choices_of(panel.SORT_NAMES, filters.sort),
@@ -59,9 +63,9 @@ def values(request: HttpRequest, kind: str) -> HttpResponse:
     found = kind_of(kind)
     if found is None:
         raise Http404("There is no such kind of tags.")
-    asked = asked_by(request.GET)
+    asked, seen = asked_by(request.GET), partial(seen_up_to, request)
     words = request.GET.get("q", "").replace("\0", "")[:150]
-    page = page_of(request, works_found(request.user, asked.filters).values(found.slug, words=words), _PER_PAGE)
+    page = page_of(request, works_found(request.user, asked.filters, seen).values(found.slug, words=words), _PER_PAGE)
     rows = [panel.row_of(asked.filters, one.tag, one.found) for one in named(page)]
     shown = {row.tag.pk for row in rows}
     kept = [
@@ -70,7 +74,7 @@ def values(request: HttpRequest, kind: str) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "kind": found, "page": page, "rows": rows, "words": words, "kept": kept, "searching": panel.kept_pairs(asked.filters),
-        "chips": panel.chips_of(asked.filters, asked.tags, reverse("reading:values", args=[found.slug])),
+        "chips": panel.chips_of(asked.filters, asked.tags, reverse("reading:values", args=[found.slug]), names_of(request.user, asked.filters, seen)),
         "asked": asked.filters, "query": to_query(asked.filters),
     }  # fmt: skip
     return render(request, "reading/values.html", context)
@@ -108,12 +112,13 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved(request: HttpRequest) -> HttpResponse:
     """The filters a reader keeps, each with how many works it finds now."""
-    user = _member(request)
+    user, seen = _member(request), partial(seen_up_to, request)
     rows: list[dict[str, Any]] = []
     for one in SavedFilter.objects.filter(user=user):
         asked = asked_by(QueryDict(one.query))
         rows.append({
-            "filter": one, "found": works_found(user, asked.filters).count(), "chips": panel.chips_of(asked.filters, asked.tags, ""),
+            "filter": one, "found": works_found(user, asked.filters, seen).count(),
+            "chips": panel.chips_of(asked.filters, asked.tags, "", names_of(user, asked.filters, seen)),
         })  # fmt: skip
     return render(request, "reading/saved_filters.html", {"rows": rows})
 

@@ -42,6 +42,13 @@ def without(pack: Pack, fact: str) -> QuerySet[Change]:
     return Change.objects.filter(step=Change.Step.NOT, fact=fact, told_in=ToldIn.NOTE, work__in=works)
 
 
+def changing(pack: Pack, edge: int) -> list[int]:
+    """Works that say in their notes what of a canon is not so, and that begin no later than a point of it."""
+    worlds = _shown(pack).filter(Q(lo__lte=edge) | Q(lo=None))
+    changes = Change.objects.filter(step=Change.Step.NOT, told_in=ToldIn.NOTE, work__in=worlds.values("work"))
+    return list(changes.order_by().values_list("work", flat=True).distinct())
+
+
 def how_many_without(pack: Pack, works: Collection[int]) -> dict[str, int]:
     """How many of these works take out each fact of a canon, by the fact."""
     changes = Change.objects.filter(step=Change.Step.NOT, told_in=ToldIn.NOTE, work__in=_shown(pack).values("work"))
