@@ -72,8 +72,8 @@ class Archive:
         save_front(work=work, front=Manuscript(work=WorkText(chapters=(), title=Line(work.title))), by=None)
         parts = told.get("parts", 1)
         for number in range(parts):
-            text = ChapterText(scenes=(Scene((Paragraph(f"{letter} {number}"),)),), number=number + 1)
-            add_chapter(work=work, text=text, by=None)
+            scene = Scene((Paragraph(f"{letter} {number}"),), **told.get("scenes", {}))
+            add_chapter(work=work, text=ChapterText(scenes=(scene,), number=number + 1), by=None)
         side = [self.tag(name) for name in told.get("side", ())]
         set_tags(work=work, tags=[*(self.tag(name) for name in told["tags"]), *side], side=side)
         if name := told.get("collection"):

@@ -54,6 +54,7 @@ def _generated(seed: int, folder: Path) -> Path:
             "updated": draw.choice(("2026-03-01", "2026-03-02", "1987-05-01")), "parts": draw.choice((1, 1, 2)),
             "title": draw.choice(("A Boat", "The Boat", "éclair", "Chapter 9")), "planned": draw.choice((1, 3)),
             "language": draw.choice(("en", "pt-BR", "pt", "zh-Hant-TW")), "status": draw.choice(STATUSES),
+            "scenes": draw.choice(({}, {"viewpoint": "ines-reed", "person": "first"}, {"viewpoint": "walter", "layer": "dream"})),
             "collection": draw.choice(("Lamps", "Boats", "")), "visibility": draw.choice(("posted", "posted", "posted", "members", "draft")), "anonymous": draw.random() < 0.2,
         } for number in range(24)
     }  # fmt: skip
@@ -128,6 +129,7 @@ def _filters(data: st.DataObject, tags: list[int]) -> Filters:
     names = st.sampled_from(((), ("slow",), ("harbour",), ("alternate universe",), ("no such",), ("ed",)))
     return Filters(
         include=data.draw(some), any_of=data.draw(st.lists(st.sampled_from(tags), max_size=3).map(tuple)), exclude=data.draw(some),
+        viewpoints=data.draw(st.sampled_from(((), (), (), ("Ines",), ("walter",)))), person=data.draw(st.sampled_from(("", "", "", "first"))),
         writers=data.draw(st.sampled_from(((), (), (), ("ada-reed",), ("ben reed", "Cleo Reed")))),
         collections=data.draw(st.sampled_from(((), (), (), ("lamps",), ("Boats", "lamps")))), named=data.draw(names), not_named=data.draw(names), main_ships=data.draw(st.booleans()),
         crossovers=data.draw(st.sampled_from(("", "", *CROSSOVERS))), length=data.draw(st.sampled_from(("", "", *LENGTHS))),

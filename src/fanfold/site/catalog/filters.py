@@ -31,6 +31,7 @@ ASCENDING = frozenset({"title", "author"})
 STATUSES = ("complete", "in-progress", "hiatus", "abandoned", "stub")
 CROSSOVERS = ("only", "none")
 LENGTHS = ("one-shot", "serial")
+PERSONS = ("first", "second", "third")
 _LARGEST = 2_000_000_000
 
 
@@ -40,7 +41,7 @@ class Filters:
 
     `include`, `any_of` and `exclude` are ids of tags: all of them, at least one of each kind, none of them. `named` and
     `not_named` are names as typed. `writers` are pen names and `collections` collections, as typed or as addresses have them:
-    one of each is enough. `point` is where in the `canon` a work begins, `changes` the facts of it that are not so there. `main_ships`: what is included must not be in the background of the work. Dates are days
+    one of each is enough, and so of `viewpoints`, people through whose eyes scenes are told, and of `layers`. `point` is where in the `canon` a work begins, `changes` the facts of it that are not so there. `main_ships`: what is included must not be in the background of the work. Dates are days
     in the reader's time zone.
     """
 
@@ -55,6 +56,9 @@ class Filters:
     length: str = ""
     languages: tuple[str, ...] = ()
     not_languages: tuple[str, ...] = ()
+    viewpoints: tuple[str, ...] = ()
+    person: str = ""
+    layers: tuple[str, ...] = ()
     writers: tuple[str, ...] = ()
     collections: tuple[str, ...] = ()
     canon: str = ""
@@ -89,12 +93,12 @@ TAG_FIELDS = ("include", "any_of", "exclude")
 PARAMETERS = {
     "include": "with", "any_of": "any", "exclude": "not", "named": "tags", "not_named": "without",
     "main_ships": "main", "crossovers": "crossovers", "statuses": "status", "length": "length", "languages": "lang",
-    "not_languages": "notlang", "writers": "by", "collections": "in", "canon": "canon", "point": "point", "changes": "change",
+    "not_languages": "notlang", "viewpoints": "viewpoint", "person": "person", "layers": "layer", "writers": "by", "collections": "in", "canon": "canon", "point": "point", "changes": "change",
     "sort": "sort",
 }  # fmt: skip
 """Field → its name in links. Ranges are `words`, `words_from`, `words_to` and so on; the order of the list is `order`."""
 _RANGES, _DAYS = ("words", "parts"), ("updated", "posted")
-_TYPED = ("named", "not_named", "writers", "collections")
+_TYPED = ("named", "not_named", "viewpoints", "layers", "writers", "collections")
 KNOWN = frozenset(PARAMETERS.values()) | {"order", "either"} | {
     f"{name}{end}" for name in (*_RANGES, *_DAYS) for end in ("", "_from", "_to")
 }  # fmt: skip
@@ -132,7 +136,8 @@ def parse(parameters: Parameters, today: dt.date) -> tuple[Filters, list[Trouble
         statuses=tuple(one for one in STATUSES if one in parameters.getlist("status")),
         length=_one_of(parameters.get("length", ""), LENGTHS),
         languages=_languages(parameters.getlist("lang")), not_languages=_languages(parameters.getlist("notlang")),
-        writers=_names(parameters.getlist("by")), collections=_names(parameters.getlist("in")),
+        viewpoints=_names(parameters.getlist("viewpoint")), layers=_names(parameters.getlist("layer")),
+        person=_one_of(parameters.get("person", ""), PERSONS), writers=_names(parameters.getlist("by")), collections=_names(parameters.getlist("in")),
         canon=_line(parameters.get("canon", "")) if point or changes else "", point=point, changes=changes,
         words=numbers["words"], parts=numbers["parts"], updated=days["updated"], posted=days["posted"],
         sort=_one_of(parameters.get("sort", ""), SORTS) or "updated",

@@ -236,6 +236,7 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "catalog.Metatag": _("what the archive's tags have to do with each other"),
     "catalog.Belonging": _("what the archive's tags have to do with each other"),
     "catalog.Reach": _("can be made again from the archive's tags"),
+    "works.SceneMark": _("can be made again from the texts of the work"),
     "works.FilterRow": _("can be made again from the tags of the work"),
     "works.Refilter": _("the archive's own list of what it has to do"),
     "works.Original": _("the files themselves lie in the folder originals"),

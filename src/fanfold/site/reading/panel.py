@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fanfold.site.catalog.filters import CROSSOVERS, LENGTHS, SORTS, Filters, to_pairs, to_query
+from fanfold.site.catalog.filters import CROSSOVERS, LENGTHS, PERSONS, SORTS, Filters, to_pairs, to_query
 from fanfold.site.catalog.kinds import Kind
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.ranges import ANY_DAY, ANY_NUMBER, Days, Range
@@ -31,6 +31,10 @@ CROSSOVER_NAMES: dict[str, str | Promise] = {
 }  # fmt: skip
 LENGTH_NAMES: dict[str, str | Promise] = {
     "": gettext_lazy("Both"), "one-shot": gettext_lazy("One part and no more"), "serial": gettext_lazy("Several parts"),
+}  # fmt: skip
+PERSON_NAMES: dict[str, str | Promise] = {
+    "": gettext_lazy("Any"), "first": gettext_lazy("In the first person: I"), "second": gettext_lazy("In the second person: you"),
+    "third": gettext_lazy("In the third person: she, he, they"),
 }  # fmt: skip
 STATUS_NAMES: dict[str, str | Promise] = {
     "complete": gettext_lazy("Complete"), "in-progress": gettext_lazy("Going on"), "hiatus": gettext_lazy("Resting"),
@@ -146,7 +150,14 @@ def _asked(filters: Filters, tags: Mapping[int, Tag]) -> Iterable[tuple[str, Fil
 
 
 def _asked_of_others(filters: Filters, names: Mapping[str, str]) -> Iterable[tuple[str, Filters]]:
-    """Writers, collections and a canon."""
+    """How it is told, writers, collections and a canon."""
+    if filters.viewpoints:
+        words = _("through the eyes of %(names)s") % {"names": _or(filters.viewpoints)}
+        yield words, replace(filters, viewpoints=())
+    if filters.person in PERSONS:
+        yield str(PERSON_NAMES[filters.person]), replace(filters, person="")
+    if filters.layers:
+        yield _("with the layer %(names)s") % {"names": _or(filters.layers)}, replace(filters, layers=())
     if filters.writers:
         yield (
             _("by %(names)s") % {"names": _or(names.get(f"by {one}", one) for one in filters.writers)},

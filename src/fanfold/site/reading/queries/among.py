@@ -1,4 +1,5 @@
-"""Filters for what the catalogue does not know: who wrote a work, which collections it is in, where it leaves its canon.
+"""Filters for what the catalogue does not know: who wrote a work, how it is told, which collections it is in, where it leaves
+its canon.
 
 Each becomes a set of works, found through the rules of what it is about: works that keep quiet about their writer are not
 found by the name, except by those who may see it; a change of canon that a reader has not come to yet finds nothing, as if
@@ -14,13 +15,14 @@ from django.utils.text import slugify
 
 from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.catalog.filters import Filters, Resolved, resolve
-from fanfold.site.works.models import Authorship, Collection, CollectionItem, Standing, Work
+from fanfold.site.works.models import Authorship, Chapter, Collection, CollectionItem, SceneMark, Standing, Work
 from fanfold.site.works.policies import Viewer, signed_works
 from fanfold.site.worlds.models import CanonProgress, Pack, StoryWorld
 from fanfold.site.worlds.points import placed
 from fanfold.site.worlds.queries import browse
 from fanfold.site.worlds.queries.packs import canon_of
 from fanfold.storyworld.worlds import FOREVER, Fact
+from fanfold.voices.slugs import slug_of
 
 Seen = Callable[[Pack], int | None]
 """How far somebody has seen a canon, on its clock; None for all of it."""
@@ -41,12 +43,30 @@ def _said_by(viewer: Viewer) -> Seen:
 
 
 def _among(viewer: Viewer, filters: Filters, seen: Seen) -> Iterator[QuerySet[Any, int]]:
+    yield from _told_so(filters)
     if filters.writers:
         yield _written_by(viewer, filters)
     if filters.collections:
         yield _collected(filters)
     if filters.canon:
         yield from _leaving_canon(filters, seen)
+
+
+def _told_so(filters: Filters) -> Iterator[QuerySet[Any, int]]:
+    """Works with a scene that is told so, as the text of record says; what was only heard in it counts for nothing."""
+    for kind, names in (("viewpoint", filters.viewpoints), ("layer", filters.layers)):
+        if slugs := {slug_of(name) for name in names}:
+            asked = Q(value__in=slugs)
+            for slug in slugs:
+                asked |= Q(value__startswith=f"{slug}-")
+            yield _marked(SceneMark.objects.filter(asked, kind=kind))
+    if filters.person:
+        yield _marked(SceneMark.objects.filter(kind="person", value=filters.person))
+
+
+def _marked(marks: QuerySet[SceneMark]) -> QuerySet[Any, int]:
+    chapters = Chapter.objects.filter(posted__isnull=False, current__in=marks.values("version"))
+    return chapters.order_by().values_list("work", flat=True).distinct()
 
 
 def pen_names(filters: Filters) -> QuerySet[PenName]:

@@ -1,6 +1,7 @@
 """A fandom by where its stories leave canon: the map, those that begin at a point, those without a fact, those on a story."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -41,7 +42,7 @@ def at(request: HttpRequest, slug: str, point: str) -> HttpResponse:
     worlds = browse.starting_at(pack, *found)
     where = stretch_in_words(read.clock, *found)
     title = _("Stories that begin at %(where)s") % {"where": where}
-    return _list(request, pack, worlds.values_list("work_id", flat=True), title, "")
+    return _list(request, pack, worlds.values_list("work_id", flat=True), title, "", point=point)
 
 
 @require_safe
@@ -56,7 +57,7 @@ def without(request: HttpRequest, slug: str, fact: str) -> HttpResponse:
         raise Http404("The canon has no such fact, as far as this reader has seen it.")
     works = browse.without(pack, fact).values_list("work_id", flat=True)
     part = part_in_words(read.clock, named.at)
-    return _list(request, pack, works, _("Stories in which this is not so"), f"{named.words} ({part})")
+    return _list(request, pack, works, _("Stories in which this is not so"), f"{named.words} ({part})", change=fact)
 
 
 @require_safe
@@ -74,14 +75,23 @@ def _listed(request: HttpRequest, works: QuerySet[Any, Any]) -> QuerySet[Work]:
     return newest_works(request.user).filter(pk__in=works)
 
 
-def _list(request: HttpRequest, pack: Pack, works: QuerySet[Any, Any], title: str, about: str) -> HttpResponse:
-    """A list of works of a canon. Those that begin after what the reader has seen are left out, and counted."""
+def _list(
+    request: HttpRequest, pack: Pack, works: QuerySet[Any, Any], title: str, about: str, **asked: str
+) -> HttpResponse:
+    """A list of works of a canon, with the way to its filters. Those that begin after what the reader has seen are left out, and counted."""
     seen = seen_up_to(request, pack)
     shown, hides = _listed(request, works), 0
     if seen is not None and "all" not in request.GET:
         hides = shown.filter(story_world__lo__gt=seen).count()
         shown = shown.filter(Q(story_world__lo__lte=seen) | Q(story_world__lo=None))
-    context = {"page": page_of(request, shown), "pack": pack, "title": title, "about": about, "hides": hides}
+    context = {
+        "page": page_of(request, shown),
+        "pack": pack,
+        "title": title,
+        "about": about,
+        "hides": hides,
+        "asked": urlencode({"canon": pack.slug, **asked}),
+    }
     return render(request, "reading/leaving_canon.html", context)
 
 

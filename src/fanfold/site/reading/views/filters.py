@@ -45,6 +45,7 @@ def works(request: HttpRequest) -> HttpResponse:
         "languages": panel.languages_to_tick(matched, filters), "statuses": panel.statuses_to_tick(matched, filters),
         "sorts": panel.choices_of(panel.SORT_NAMES, filters.sort),
         "crossovers": panel.choices_of(panel.CROSSOVER_NAMES, filters.crossovers),
+        "persons": panel.choices_of(panel.PERSON_NAMES, filters.person),
         "lengths": panel.choices_of(panel.LENGTH_NAMES, filters.length),
         "query": to_query(filters), "sort_name": panel.SORT_NAMES[filters.sort], "sent": _sent(request),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from fanfold.site.works.models.plans import Announcement, Rhythm
 from fanfold.site.works.models.relations import Gift, Relation
 from fanfold.site.works.models.restorations import Restoration, Turn
 from fanfold.site.works.models.series import Series, SeriesKeeper, SeriesPart, Standing
-from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, Version
+from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, SceneMark, Version
 from fanfold.site.works.models.unsaved import Unsaved
 from fanfold.site.works.models.works import (
     Authorship,
@@ -50,6 +50,7 @@ __all__ = [
     "Relation",
     "Restoration",
     "Rhythm",
+    "SceneMark",
     "Series",
     "SeriesKeeper",
     "SeriesPart",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.works.models.originals import Original
 from fanfold.site.works.models.works import Work
@@ -113,3 +114,24 @@ class ChapterVersion(Version):
 
     def __str__(self) -> str:
         return f"{self.chapter}, version {self.number}"
+
+
+class SceneMark(models.Model):
+    """How scenes of a version of a chapter are told, as its text of record says: works are found by it. A version never
+    changes, and so neither do its marks."""
+
+    class Kind(models.TextChoices):
+        VIEWPOINT = "viewpoint", _("Through the eyes of")
+        PERSON = "person", _("Person")
+        LAYER = "layer", _("Layer")
+
+    version = models.ForeignKey(ChapterVersion, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("version", "kind", "value"), name="scene_mark_once"),)
+        indexes = (models.Index(fields=("kind", "value", "version"), name="scene_mark_by_value"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value} in {self.version}"

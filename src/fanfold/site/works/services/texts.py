@@ -17,6 +17,7 @@ from fanfold.site.works.models import (
     ChapterVersion,
     FrontVersion,
     Original,
+    SceneMark,
     Work,
 )
 from fanfold.site.works.pages import render_page
@@ -67,11 +68,22 @@ def save_chapter(
         chapter=chapter, number=number, html=chapter_to_html(text), words=chapter_words(text), by=by, why=why[:200],
         original=original, page=render_page(chapter, text),
     )  # fmt: skip
+    SceneMark.objects.bulk_create(marks_of(version, text))
     chapter.current, chapter.words = version, version.words
     chapter.label, chapter.title = text.label[:80], text.title[:300]
     chapter.save()
     recount(chapter.work)
     return version
+
+
+def marks_of(version: ChapterVersion, text: ChapterText) -> list[SceneMark]:
+    """How the scenes of a version are told: each way once, however many scenes it has."""
+    told = (
+        (kind, value[:120])
+        for scene in text.scenes
+        for kind, value in (("viewpoint", scene.viewpoint), ("person", scene.person), ("layer", scene.layer))
+    )
+    return [SceneMark(version=version, kind=kind, value=value) for kind, value in dict.fromkeys(told) if value]
 
 
 @transaction.atomic
