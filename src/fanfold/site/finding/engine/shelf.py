@@ -35,7 +35,8 @@ class Shelf:
         self.names = tantivy.Index.open(str(folder / "names"))
         for index in (self.works, self.passages, self.names):
             index.config_reader("manual", 1)
-        self._seen = (0, 0)
+        self.seen = (0, 0)
+        """The state of the folder that is read: whatever is remembered of it holds as long as this does."""
         self.languages: tuple[str, ...] = ()
         """Languages of the works in it that have rules of their own: what is looked for is cut by the rules of each."""
 
@@ -45,13 +46,13 @@ class Shelf:
         The passages come first when writing and last when reading: what is found among works has its passages.
         """
         now = self._written()
-        if now != self._seen:
+        if now != self.seen:
             self.works.reload()
             self.passages.reload()
             self.names.reload()
             codes = (code for code, _works in self.works.searcher().terms_with_prefix("language", ""))
             self.languages = tuple(sorted(code for code in codes if code in STEMMED))
-            self._seen = now
+            self.seen = now
 
     def _written(self) -> tuple[int, int]:
         works, passages = (

@@ -43,6 +43,11 @@ def index_for_lists() -> Open | None:
     return open_index(most_stale=MOST_STALE)
 
 
+_MOST_REMEMBERED, _LONGEST_ASKED, _FEW_ENOUGH = 200, 4_000, 500
+_REMEMBERED: dict[tuple[Any, ...], dict[str, Tally]] = {}
+"""Numbers of lists by the state of the index and the whole question, the oldest first."""
+
+
 class _Unsaid(Exception):  # noqa: N818 - nothing is wrong: the database answers
     """Something is asked that the index cannot be asked."""
 
@@ -53,6 +58,7 @@ class Chosen:
     def __init__(self, viewer: Viewer, resolved: Resolved, index: Open) -> None:
         self.filters = resolved.filters
         self._searcher = index.shelf.works.searcher()
+        self._state = (str(index.shelf.folder), index.shelf.seen)
         parts = [(_MUST, listed_query(viewer)), *_conditions(resolved)]
         if index.stale:
             parts.append((_MUST_NOT, numbered(index.stale)))
@@ -89,8 +95,21 @@ class Chosen:
     def tallies(self, kinds: Iterable[str], most: int = MOST_TAGS) -> dict[str, Tally]:
         """By kind, the tags that most of them are counted under. Kinds that an archive defined come all together."""
         fields = {kind: facet_of(kind) for kind in kinds}
-        told = tallies(self._searcher, self._query, sorted(set(fields.values())), most)
+        told = self._remembered(tuple(sorted(set(fields.values()))), most)
         return {kind: told[field] for kind, field in fields.items()}
+
+    def _remembered(self, fields: tuple[str, ...], most: int) -> dict[str, Tally]:
+        """The same list is asked again and again, most of all the one of everything; its numbers hold until the index changes."""
+        asked = repr(self._query)
+        if most > _FEW_ENOUGH or len(asked) > _LONGEST_ASKED:
+            return tallies(self._searcher, self._query, fields, most)
+        key = (*self._state, asked, fields, most)
+        told = _REMEMBERED.get(key)
+        if told is None:
+            while len(_REMEMBERED) >= _MOST_REMEMBERED:
+                _REMEMBERED.pop(next(iter(_REMEMBERED), ()), None)
+            told = _REMEMBERED[key] = tallies(self._searcher, self._query, fields, most)
+        return told
 
     def with_tags(self, tags: Iterable[int]) -> dict[int, int]:
         """How many of them bear each of the tags; those that none bears are missing."""

@@ -13,7 +13,7 @@ def mark(apps, editor):  # type: ignore[no-untyped-def]
     versions = ChapterVersion._base_manager.filter(says).order_by("pk").only("pk", "html")
     last = 0
     while portion := list(versions.filter(pk__gt=last)[:100]):
-        SceneMark.objects.bulk_create(one for version in portion for one in _marks(SceneMark, version))
+        SceneMark.objects.bulk_create(one for version in portion for one in _marks(SceneMark, version))  # type: ignore[no-untyped-call]
         last = portion[-1].pk
 
 
