@@ -73,7 +73,7 @@ OWN: tuple[Table, ...] = (
     Table("shelves", _("Shelves"), reading.Shelf, "user",
           ("id", "kind", "name", "about", "pen_name=pen_name__name", "position", "created")),
     Table("shelved", _("Works on shelves"), reading.Shelved, "shelf__user", ("shelf", "work", "position", "added")),
-    Table("saved-filters", _("Filters you keep"), reading.SavedFilter, "user", ("name", "query", "created")),
+    Table("saved-filters", _("Filters you keep"), reading.SavedFilter, "user", ("name", "query", "tells", "created")),
     Table("places", _("Where you are in works, and your history"), reading.Place, "user",
           ("work", "chapter", "paragraph", "words", "share", "left", "left_paragraph", "visits", "begun", "opened")),
     Table("chapters-read", _("Chapters you read"), reading.ReadChapter, "user", ("work=chapter__work", "chapter", "read")),

@@ -59,6 +59,7 @@ urlpatterns = [
     path("library/history/keep/", library.habit, name="habit"),
     path("library/filters/", filters.saved, name="saved_filters"),
     path("library/filters/save/", filters.save, name="save_filter"),
+    path("library/filters/<int:pk>/tell/", filters.tell, name="tell_filter"),
     path("library/filters/<int:pk>/remove/", filters.forget, name="remove_filter"),
     path("library/shelves/new/", shelves.new, name="new_shelf"),
     path("library/shelves/<int:pk>/", shelves.shelf, name="shelf"),

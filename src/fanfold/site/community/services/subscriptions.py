@@ -11,6 +11,7 @@ from django.utils import timezone
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import tell
+from fanfold.site.community.hearers import hearers
 from fanfold.site.community.models import TARGETS, Subscription
 from fanfold.site.community.queries import subscribable
 from fanfold.site.works.models import Authorship, Batch, Event, SeriesPart, Standing, Work
@@ -120,6 +121,8 @@ def _audience(event: Event) -> Iterator[tuple[list[User], dict[str, int]]]:
         yield from _of_series(
             event, SeriesPart.objects.filter(work=event.work_id, standing=Standing.IN).values_list("series", flat=True)
         )
+    for find in hearers():
+        yield from find(event)
 
 
 def _of_series(event: Event, direct: Iterable[int]) -> Iterator[tuple[list[User], dict[str, int]]]:

@@ -37,6 +37,11 @@ def save_filter(*, user: User, name: str, query: str) -> SavedFilter:
     return found
 
 
+def hear_of_filter(*, user: User, pk: int, tells: bool) -> None:
+    """Let a reader hear of new works that a filter of theirs finds, or no more."""
+    SavedFilter.objects.filter(user=user, pk=pk).update(tells=tells)
+
+
 def remove_filter(*, user: User, pk: int) -> None:
     """Keep a filter no more."""
     SavedFilter.objects.filter(user=user, pk=pk).delete()

@@ -23,7 +23,7 @@ from fanfold.site.reading.canonpanel import canon_panel, names_of, troubles_of
 from fanfold.site.reading.models import SavedFilter
 from fanfold.site.reading.queries.filtering import named
 from fanfold.site.reading.queries.roads import Cards, choices, works_found
-from fanfold.site.reading.services.filters import remove_filter, save_filter
+from fanfold.site.reading.services.filters import hear_of_filter, remove_filter, save_filter
 from fanfold.site.worlds.queries.packs import seen_up_to
 
 _PER_PAGE = 60
@@ -122,6 +122,18 @@ def saved(request: HttpRequest) -> HttpResponse:
             "chips": panel.chips_of(asked.filters, asked.tags, "", names_of(user, asked.filters, seen)),
         })  # fmt: skip
     return render(request, "reading/saved_filters.html", {"rows": rows})
+
+
+@login_required
+@require_POST
+def tell(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hear of new works that a filter finds, or no more."""
+    tells = request.POST.get("tells") == "1"
+    hear_of_filter(user=_member(request), pk=pk, tells=tells)
+    messages.success(
+        request, _("You will hear of new stories it finds.") if tells else _("You will hear no more of it.")
+    )
+    return redirect("reading:saved_filters")
 
 
 @login_required
