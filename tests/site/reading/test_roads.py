@@ -89,6 +89,9 @@ def _keep_things_out(cast: Cast, made: Archive, draw: random.Random) -> None:
     cleo, ben, mod = cast.cleo.user, cast.ben.user, cast.mod.user
     mute_tag(member=cleo, tag=made.tag("freeform: Alternate Universe"), except_in=made.tag("fandom: Tidewrack"))
     mute_tag(member=mod, tag=made.tag("freeform: Hurt"))
+    # The same tag twice, and the exceptions are each one's own.
+    mute_tag(member=ben, tag=made.tag("freeform: Alternate Universe"), except_in=made.tag("fandom: Gullhaven"))
+    mute_tag(member=mod, tag=made.tag("freeform: Alternate Universe"))
     mute_language(member=ben, language="pt")
     MutedWork.objects.create(owner=cleo, work=draw.choice(works))
     MutedWork.objects.create(owner=mod, work=draw.choice(works))

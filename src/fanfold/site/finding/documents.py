@@ -1,7 +1,7 @@
 """Works as the index is told of them. What readers may not see is not in it: no draft, no chapter that was not posted, no
 name of an author who is anonymous."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Prefetch
 
@@ -9,7 +9,8 @@ from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.manuscript.nodes import Note
 from fanfold.manuscript.walk import block_lines
 from fanfold.seeking.words import terms
-from fanfold.site.catalog.models import Reach, Tag
+from fanfold.site.catalog.models import Reach, Synonym, Tag
+from fanfold.site.catalog.spelling import latin_key
 from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Name, Passage, Sheet, instant
 from fanfold.site.works.models import Authorship, Chapter, FilterRow, Tagging, Work
 from fanfold.site.works.policies import open_works
@@ -39,12 +40,23 @@ def sheets(ids: Iterable[int]) -> Iterator[Sheet]:
             Prefetch("filter_rows", FilterRow.objects.select_related("tag").order_by("pk")),
         )
     )  # fmt: skip
-    for work in works:
+    fetched = list(works)
+    called = _called(row.tag_id for work in fetched for row in work.filter_rows.all())
+    for work in fetched:
         audience = EVERYONE if work.pk in everyone else MEMBERS if work.pk in members else NOBODY
-        yield sheet_of(work, audience)
+        yield sheet_of(work, audience, called)
 
 
-def sheet_of(work: Work, audience: int) -> Sheet:
+def _called(tags: Iterable[int]) -> dict[int, list[str]]:
+    """What else tags are called: the names that mean them."""
+    called: dict[int, list[str]] = {}
+    rows = Synonym.objects.filter(canonical__in=set(tags)).order_by("pk").values_list("canonical", "tag__name")
+    for tag, name in rows:
+        called.setdefault(tag, []).append(name)
+    return called
+
+
+def sheet_of(work: Work, audience: int, called: Mapping[int, Sequence[str]]) -> Sheet:
     """Everything the index is told of a work, with the authors and tags that were fetched before."""
     chapters = list(work.chapters.filter(posted__isnull=False, current__isnull=False).select_related("current"))
     # As its author typed them, and what those mean.
@@ -57,7 +69,7 @@ def sheet_of(work: Work, audience: int) -> Sheet:
         words=sum(one.words for one in chapters), chapters=len(chapters), updated=instant(work.updated),
         posted=instant(work.posted), title=work.title_key, author=_first_name(work), is_crossover=work.is_crossover,
         is_one_shot=work.planned_max == 1, tags=[row.tag_id for row in rows], main=[row.tag_id for row in rows if not row.is_side],
-        counted=_counted(rows), people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags), passages=passages,
+        counted=_counted(rows), people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags, called), passages=passages,
     )  # fmt: skip
 
 
@@ -102,10 +114,19 @@ def _signed(work: Work) -> list[Authorship]:
     return [] if work.anonymous else list(work.authorship_set.all())
 
 
-def _names(work: Work, tags: Sequence[Tag]) -> list[Name]:
+def _names(work: Work, tags: Sequence[Tag], called: Mapping[int, Sequence[str]]) -> list[Name]:
     """What is proposed to somebody who is typing."""
-    people = [Name("by", one.pen_name_id, one.pen_name.name, terms(one.pen_name.name)) for one in _signed(work)]
-    return people + [Name(tag.kind, tag.pk, tag.name, terms(tag.name)) for tag in tags]
+    people = [Name("by", one.pen_name_id, one.pen_name.name, _words_of([one.pen_name.name])) for one in _signed(work)]
+    return people + [
+        Name(tag.kind, tag.pk, tag.name, _words_of([tag.name, *called.get(tag.pk, ())])) for tag in tags
+    ]  # fmt: skip
+
+
+def _words_of(names: Sequence[str]) -> list[str]:
+    """The words of names, and the same in Latin letters: Инес is found by Ines, and by Инес."""
+    own = [term for name in names for term in terms(name)]
+    latin = [term for name in names if not name.isascii() for term in terms(latin_key(name))]
+    return list(dict.fromkeys([*own, *latin]))
 
 
 def _around(work: Work) -> Iterator[Passage]:

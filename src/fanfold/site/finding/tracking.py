@@ -37,6 +37,9 @@ WATCHED: tuple[Watched, ...] = (
     Watched("works_chapter", ("work_id", "posted", "current_id", "put_away", "words"), "SELECT {row}.work_id AS work"),
     Watched("works_restoration", ("decisions", "work_id"), "SELECT {row}.work_id AS work"),
     Watched("accounts_penname", ("name", "key"), "SELECT work_id AS work FROM works_authorship WHERE pen_name_id = {row}.id"),
+    # What a tag is called besides is told with any work that bears it.
+    Watched("catalog_synonym", (), "SELECT any_of.work_id AS work FROM (SELECT f.work_id FROM works_filterrow f JOIN works_work w "
+            "ON w.id = f.work_id WHERE f.tag_id = {row}.canonical_id AND w.visibility <> 'draft' AND w.put_away IS NULL LIMIT 1) any_of"),
     Watched("catalog_tag", ("kind", "name"), "SELECT work_id AS work FROM works_tagging WHERE tag_id = {row}.id"),
 )  # fmt: skip
 _EVENTS = ("INSERT", "UPDATE", "DELETE")

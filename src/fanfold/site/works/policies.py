@@ -289,8 +289,9 @@ def _signed_by(names: QuerySet[PenName]) -> Q:
 
 def _with_muted_tags(member: User) -> QuerySet[FilterRow, Any]:
     """By the rows that works are filtered by: whoever mutes a tag meets none that means it or lies within it."""
-    muted = FilterRow.objects.filter(tag__muted_by__owner=member)
-    spared = FilterRow.objects.filter(work=OuterRef("work"), tag=OuterRef("tag__muted_by__except_in"))
+    # The exception is that of the same mute: named in the filter itself, it would be anybody's who mutes the tag.
+    muted = FilterRow.objects.filter(tag__muted_by__owner=member).annotate(spared_in=F("tag__muted_by__except_in"))
+    spared = FilterRow.objects.filter(work=OuterRef("work"), tag=OuterRef("spared_in"))
     return muted.filter(~Exists(spared)).values("work")
 
 

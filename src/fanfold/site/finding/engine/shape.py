@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import tantivy
 
-VERSION = 4
+VERSION = 5
 """Raised whenever documents are made otherwise than before: an index of another version is made anew."""
 
 STEMMED = ("title", "summary", "note", "text")
@@ -74,7 +74,10 @@ class Passage(NamedTuple):
 
 
 class Name(NamedTuple):
-    """Something that works are found by: a tag of some kind, or who wrote them ("by"). `number` is its id of that kind."""
+    """Something that works are found by: a tag of some kind, or who wrote them ("by"). `number` is its id of that kind.
+
+    `words` are those of its name and of everything else it is called: other spellings, names run together, Latin letters.
+    """
 
     kind: str
     number: int
@@ -148,7 +151,7 @@ def names_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("key", "shown"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("words", tokenizer_name="whitespace")
+    builder.add_text_field("words", stored=True, tokenizer_name="whitespace")
     return builder.build()
 
 

@@ -71,7 +71,7 @@ class ShelfWriter:
         self._names = tantivy.Index(names_schema(), path=str(_made(folder / "names")), reuse=True)
         self._in_works = self._works.writer(heap_size=heap * threads, num_threads=threads)
         self._in_names = self._names.writer(heap_size=_LEAST_HEAP, num_threads=1)
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, str]] = {}
         # An empty index is written at once, so that readers find one.
         self._has_new_names = True
         self._in_passages = self._passages.writer(heap_size=heap * threads, num_threads=threads)
@@ -87,18 +87,19 @@ class ShelfWriter:
             self._meet(name)
 
     def _meet(self, name: Name) -> None:
-        """Take in a name that is new, or is spelled in a new way. Most names of a work are known."""
-        if self._known.get(name.key) == name.shown:
+        """Take in a name that is new, or is called otherwise than before. Most names of a work are known."""
+        called = name.shown, " ".join(name.words)
+        if self._known.get(name.key) == called:
             return
         schema = self._names.schema
         there = tantivy.Query.term_query(schema, "key", name.key, "basic")
         searcher = self._names.searcher()
         hits = searcher.search(there, 1, count=False).hits
-        if not hits or searcher.doc(hits[0][1]).get_first("shown") != name.shown or name.key in self._known:
+        if not hits or _called(searcher.doc(hits[0][1])) != called or name.key in self._known:
             self._in_names.delete_documents_by_query(there)
             self._in_names.add_document(name_document(name))
             self._has_new_names = True
-        self._known[name.key] = name.shown
+        self._known[name.key] = called
 
     def drop(self, works: Iterable[int]) -> None:
         """Forget works."""
@@ -125,6 +126,10 @@ class ShelfWriter:
         for writer in (self._in_names, self._in_passages, self._in_works):
             with suppress(ValueError):
                 writer.wait_merging_threads()
+
+
+def _called(document: tantivy.Document) -> tuple[str, str]:
+    return str(document.get_first("shown")), str(document.get_first("words"))
 
 
 def numbers(searcher: tantivy.Searcher, field: str, found: tantivy.SearchResult) -> list[int]:

@@ -10,8 +10,9 @@ from fanfold.seeking.nodes import All, Node, Phrase, Words
 from fanfold.seeking.parser import understood
 from fanfold.seeking.words import terms
 from fanfold.site.accounts.policies import Viewer
+from fanfold.site.catalog.spelling import latin_key
 from fanfold.site.finding.documents import FIELDS_OF_KINDS
-from fanfold.site.finding.engine.asking import Asking, Query, one_way
+from fanfold.site.finding.engine.asking import Asking, Query, any_of, one_way
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.finding.queries.searching import Allowed
 from fanfold.site.works.policies import listed_works
@@ -78,9 +79,13 @@ def _asked(kind: str, shown: str) -> str:
 
 def _query(run: Sequence[Words | Phrase], schema: tantivy.Schema, field: str) -> Query | None:
     """All words of a run, the last of which may go on."""
-    words = [term for leaf in run for term in terms(leaf.text)]
-    if not words:
-        return None
+    typed = " ".join(leaf.text for leaf in run)
+    ways = [words for text in dict.fromkeys((typed, latin_key(typed))) if (words := terms(text))]
+    # Typed in another script, a name is found by its sound as well.
+    return any_of([_begun(schema, field, words) for words in ways]) if ways else None
+
+
+def _begun(schema: tantivy.Schema, field: str, words: Sequence[str]) -> Query:
     last = one_way(schema, field, words[-1:], Words("", is_start=True))
     asked = [one_way(schema, field, [word], Words("")) for word in words[:-1]]
     return Query.boolean_query([(_MUST, query) for query in (*asked, last)])
