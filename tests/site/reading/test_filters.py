@@ -90,6 +90,15 @@ def test_counts_are_the_viewers_own(archive: Archive, cast: Cast) -> None:
     assert "Alternate Universe" not in _get(cast.cleo.client, "/browse/freeform/")
 
 
+def test_an_exception_of_a_mute_is_ones_own(archive: Archive, cast: Cast) -> None:
+    universe, gullhaven = archive.tag("freeform: Alternate Universe"), archive.tag("fandom: Gullhaven")
+    mute_tag(member=cast.cleo.user, tag=universe, except_in=gullhaven)
+    before = _count(_get(cast.cleo.client, "/works/"))
+    mute_tag(member=cast.ben.user, tag=universe)
+    assert _count(_get(cast.cleo.client, "/works/")) == before == _count(_get(cast.ada.client, "/works/"))
+    assert _count(_get(cast.ben.client, "/works/")) != before
+
+
 def test_the_page_of_a_tag_says_what_it_has_to_do_with_others(archive: Archive, cast: Cast) -> None:
     ship, portmanteau = archive.tag("ship: Ines Reed/Edith Vane @ Gullhaven"), archive.tag("ship: Inedith @ Gullhaven")
     html = _get(cast.guest, ship.get_absolute_url())
