@@ -127,7 +127,7 @@ def test_rows_follow_from_the_truth(archive: Archive) -> None:
 
 def test_marks_of_scenes_follow_from_the_texts(archive: Archive) -> None:
     """As the migration makes them for what was there before."""
-    marked = importlib.import_module("fanfold.site.works.migrations.0019_marked")
+    marked = importlib.import_module("fanfold.site.works.migrations.0020_marked")
     kept = set(SceneMark.objects.values_list("version", "kind", "value"))
     SceneMark.objects.all().delete()
     marked.mark(apps, None)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("works", "0017_filtered"),
+        ("works", "0018_beta_readers"),
     ]
 
     operations = [

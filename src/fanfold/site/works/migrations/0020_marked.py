@@ -27,6 +27,6 @@ def _marks(mark, version):  # type: ignore[no-untyped-def]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("works", "0018_scene_marks")]
+    dependencies = [("works", "0019_scene_marks")]
 
     operations = [migrations.RunPython(mark, migrations.RunPython.noop)]
