@@ -12,10 +12,11 @@ from pathlib import Path
 from fanfold.cli.heard import HeardStory, hear_file
 from fanfold.cli.proposed import from_notes
 from fanfold.cli.sheets import beside
-from fanfold.cli.told import HEARD, NAMED, told_of
+from fanfold.cli.told import told_of
 from fanfold.storyworld import canons
 from fanfold.storyworld.cast import KnownName, NameTable, Person
 from fanfold.storyworld.continuity import Case, ChapterTold, Question, SceneTold, SpokenTold, questions
+from fanfold.storyworld.continuity.heard import HEARD, NAMED
 from fanfold.storyworld.continuity.turns import by_turns
 from fanfold.storyworld.packs import Pack
 from fanfold.storyworld.stories import Sheet, read_sheet
