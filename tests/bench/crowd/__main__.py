@@ -28,6 +28,8 @@ def main() -> int:
     if not asking.is_there():
         print(NO_WRK, file=sys.stderr)
         return 2
+    for port in range(given.port, given.port + 3):
+        asking.must_be_free(port)
     folder = archive(given.works, Path(given.cache))
     os.environ.update(FANFOLD_DATA=str(folder), DJANGO_SETTINGS_MODULE="fanfold.site.project.settings")
     import django

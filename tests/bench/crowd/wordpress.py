@@ -106,11 +106,16 @@ def _database(folder: Path) -> Iterator[None]:
     command = [program, "--no-defaults", f"--datadir={data}", f"--socket={_socket(folder)}", "--skip-networking", "--user=root",
                "--skip-grant-tables", "--innodb-buffer-pool-size=1G", "--innodb-flush-log-at-trx-commit=2", "--max-allowed-packet=64M"]  # fmt: skip
     with running(command, folder / "mariadb.log"):
-        for _ in range(300):
-            if _socket(folder).exists():
-                break
-            time.sleep(0.2)
+        _wait_for(_socket(folder))
         yield
+
+
+def _wait_for(path: Path) -> None:
+    for _ in range(300):
+        if path.exists():
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"nothing listens at {path}")
 
 
 @contextmanager
@@ -118,7 +123,11 @@ def _serving(folder: Path, port: int) -> Iterator[None]:
     settings = folder / "fpm.conf"
     settings.write_text(_FPM.format(folder=folder))
     with ExitStack() as stack:
+        listens = folder / "fpm.sock"
+        # What a process that was killed left behind keeps the next one from listening.
+        listens.unlink(missing_ok=True)
         stack.enter_context(running([_fpm() or "php-fpm", "-R", "-y", str(settings)], folder / "fpm-said.log"))
+        _wait_for(listens)
         made = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fanfold-bench-")))
         params = " ".join(f"fastcgi_param {name} {value};" for name, value in _PARAMS.items())
         server = _SERVER.format(port=port, site=folder / "site", folder=folder, params=params)

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError, connection
 
 from fanfold.site.base.disk import disk_trouble
 from fanfold.site.community.models import Answer
+from fanfold.site.reading.models import Bookmark, Place
 from fanfold.site.works.models import Original, Work
-from tests.site.conftest import PASSWORD, Cast, Person, WriteWork
+from fanfold.site.works.services import add_chapter
+from tests.site.conftest import PASSWORD, Cast, Person, WriteWork, chapter_text
 from tests.site.test_pages import complaints
 
 STORY = "Chapter One\n\nInes waited for the ferry until the lamps were lit.\n"
@@ -81,6 +84,62 @@ def test_the_database_takes_nothing_and_the_site_reads_on(
             assert cast.guest.get(address).status_code == 200, address
         assert cast.ada.client.get(f"/works/{work.pk}/").status_code == 200
     assert not Answer.objects.exists()
+
+
+def takes_nothing(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """The database of a full disk, whichever it is: it answers, and keeps nothing."""
+    if sql.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
+        raise OperationalError("database or disk is full")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_way_of_writing_says_that_the_disk_is_full_and_members_read_on(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=2)
+    draft = add_chapter(work=work, text=chapter_text(3, "Ines rowed."), by=None)
+    first = work.chapters.get(position=1)
+    here = f"/works/{work.pk}"
+    writes: list[tuple[Person, str, dict[str, Any]]] = [
+        (cast.ada, f"{here}/chapters/3/post/", {}),
+        (cast.ada, f"{here}/chapters/1/edit/", {"text": "The ferry came.", "based_on": 1, "how": "quiet"}),
+        (cast.ada, "/write/", {"title": "Salt", "fandom": "Tidewrack", "pen_name": cast.ada.pen_name.pk}),
+        (cast.ada, "/upload/", {"pen_name": cast.ada.pen_name.pk, "given": [SimpleUploadedFile("one.txt", STORY.encode())]}),
+        (cast.ben, f"{here}/answers/new/", {"kind": "review", "words": "The ferry!"}),
+        (cast.ben, f"{here}/kudos/give/", {}),
+        (cast.ben, f"{here}/bookmark/", {"notes": "For a long evening."}),
+        (cast.ben, f"{here}/place/", {"chapter": first.pk, "paragraph": 2}),
+    ]  # fmt: skip
+    # A device that was not seen for long would be noted with whatever page is opened next.
+    session = cast.ben.client.session
+    session["device-seen"] = 1
+    session.save()
+    with connection.execute_wrapper(takes_nothing):
+        for person, address, sent in writes:
+            person.client.raise_request_exception = False
+            answer = person.client.post(address, sent)
+            page = answer.content.decode()
+            assert (answer.status_code, "no room left" in page) == (507, True), address
+            assert complaints(page) == []
+        for person in (cast.ada, cast.ben):
+            # Whoever opens a chapter has their place noted; that it cannot be is no reason not to show it.
+            for address in (
+                "/",
+                f"{here}/",
+                f"{here}/chapters/2/",
+                f"{here}/whole/",
+                "/library/",
+                "/desk/",
+                "/notices/",
+            ):
+                assert person.client.get(address).status_code == 200, address
+    draft.refresh_from_db()
+    assert draft.posted is None
+    assert not (Answer.objects.exists())
+    assert not (Place.objects.exists())
+    assert not (Bookmark.objects.exists())
+    assert Work.objects.count() == 1
+    assert cast.ben.client.get(f"{here}/chapters/2/").status_code == 200
+    assert Place.objects.filter(user=cast.ben.user).count() == 1, "with room again, the place is noted"
 
 
 @pytest.mark.django_db

@@ -4,14 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.test.utils import CaptureQueriesContext
 
 from fanfold.site.accounts.models import Block, Mute, Notice
 from fanfold.site.accounts.notices import GROUPS, group_of, sights
 from fanfold.site.accounts.services import tell
+from fanfold.site.community.queries import new_count, new_notices
 from fanfold.site.community.services import choose_notices
-from fanfold.site.works.models import Event, Work
+from fanfold.site.works.models import Event, MutedWork, Work
 from fanfold.site.works.services import record_event
 from tests.conftest import SOURCE
 from tests.site.conftest import Cast, Person, WriteWork
@@ -196,3 +199,34 @@ def test_everything_notices_may_be_about_is_asked_under_the_viewers_eyes(cast: C
         assert sight(cast.ben.user).in_bulk([work.pk, 98765]) == {}, name
     assert work.pk in sights()["work"](cast.ada.user).in_bulk([work.pk])
     assert {"answer", "invitation", "series", "child", "gift", "relation"} <= set(sights())
+
+
+def test_the_number_of_what_is_new_is_that_of_what_is_told_and_costs_the_same_for_many(
+    cast: Cast, write_work: WriteWork
+) -> None:
+    works = [write_work(f"Tide {number}") for number in range(5)]
+    for work in works:
+        tell_of(cast.ben, work)
+    tell(users=[cast.ben.user], kind="subscriptions.chapter-posted", about={"nobody-declared": 1})
+
+    def counted() -> int:
+        assert new_count(cast.ben.user) == len(new_notices(cast.ben.user))
+        return new_count(cast.ben.user)
+
+    assert counted() == 5
+    with CaptureQueriesContext(connection) as few:
+        new_count(cast.ben.user)
+    for work in works:
+        tell_of(cast.ben, work, 8)
+    with CaptureQueriesContext(connection) as many:
+        assert new_count(cast.ben.user) == 45
+    assert len(many) == len(few) <= 2, "what the notices are about is not fetched"
+    # The very next page knows of whatever changed.
+    Work.objects.filter(pk=works[0].pk).update(visibility=Work.Visibility.DRAFT)
+    assert counted() == 36
+    MutedWork.objects.create(owner=cast.ben.user, work=works[1])
+    assert counted() == 27
+    Notice.objects.filter(user=cast.ben.user).update(actor=cast.ada.pen_name)
+    Mute.objects.create(owner=cast.ben.user, pen_name=cast.ada.pen_name)
+    assert counted() == 0
+    assert new_count(cast.cleo.user) == 0

@@ -106,7 +106,7 @@ def test_the_desk_asks_the_same_of_the_database_for_three_works_and_for_thirty(
 ) -> None:
     for number in range(3):
         write_work(f"Work {number}")
-    with django_assert_max_num_queries(20) as asked:
+    with django_assert_max_num_queries(26) as asked:
         cast.ada.client.get(address)
     for number in range(3, 30):
         post_chapter(chapter=add_chapter(work=write_work(f"Work {number}"), text=chapter_text(2, "More."), by=None))
@@ -133,3 +133,21 @@ def test_versions_of_the_notes_are_one_press_from_everything_else_of_a_work(cast
         page = cast.ada.client.get(f"/works/{work.pk}/{part}/").content.decode()
         assert f'href="/works/{work.pk}/front/"' in page, part
     assert 'aria-current="page">Versions of the notes' in page
+
+
+def test_a_desk_of_hundreds_of_works_has_pages(
+    cast: Cast, write_work: WriteWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fanfold.site.works.views.desk.PER_PAGE", 3)
+    for title in ("Tar", "Oakum", "Pitch"):
+        write_work(title, status=Work.Status.COMPLETE)
+    write_work("Salt")
+    write_work("Somebody else’s", by=cast.cleo.pen_name)
+    first, second = (cast.ada.client.get(f"/desk/?page={page}").content.decode() for page in (1, 2))
+    assert "Works 1 to 3 of 4" in first
+    assert ("Salt" in first, "Pitch" in first, "Oakum" in first, "Tar" in first) == (True, True, True, False)
+    assert ("Salt" in second, "Tar" in second) == (False, True)
+    assert "Somebody else" not in first + second
+    assert cast.ada.client.get("/desk/?page=3").status_code == 404
+    monkeypatch.undo()
+    assert "Works 1 to" not in cast.ada.client.get("/desk/").content.decode()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
 
+from fanfold.site.base.disk import left_out_on_a_full_disk
+
 _SEEN = "device-seen"
 _QUARTER = 15 * 60
 
@@ -19,8 +21,9 @@ class Presence:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         seen = request.session.get(_SEEN) if request.user.is_authenticated else None
         if seen is not None and time.time() - seen > _QUARTER:
-            UserSession.objects.create_from_request(request)
-            request.session[_SEEN] = int(time.time())
+            with left_out_on_a_full_disk():
+                UserSession.objects.create_from_request(request)
+                request.session[_SEEN] = int(time.time())
         return self.get_response(request)
 
 

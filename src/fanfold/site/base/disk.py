@@ -1,13 +1,16 @@
 """A disk that takes nothing any more: told from every other fault, so that it can be said and mended."""
 
 import errno
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 
+_log = logging.getLogger(__name__)
 _FULL_ERRNO = {errno.ENOSPC, errno.EDQUOT}
 # SQLite says it in words, PostgreSQL in SQLSTATE: 53100 disk_full, 25006 read_only_sql_transaction.
 _FULL = ("database or disk is full",)
@@ -30,6 +33,19 @@ def disk_trouble(error: BaseException | None) -> FanfoldError | None:
                 hint=_("Keep what you wrote in a file of your own for now, and try again later."),
             )  # fmt: skip
     return None
+
+
+@contextmanager
+def left_out_on_a_full_disk() -> Iterator[None]:
+    """For what is only noted beside reading, such as where somebody is: on a disk that takes nothing, none of it is written and
+    the page is shown all the same. Every other fault is raised."""
+    try:
+        with transaction.atomic():
+            yield
+    except (DatabaseError, OSError) as error:
+        if disk_trouble(error) is None:
+            raise
+        _log.warning("Not noted, for the disk takes nothing: %s", error)
 
 
 def _kind(error: BaseException) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from fanfold.site.accounts.models import User
-from fanfold.site.community.queries import new_notices
+from fanfold.site.community.queries import new_count
 
 
 def notices(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +14,4 @@ def notices(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {}
-    return {"new_notices": SimpleLazyObject(lambda: len(new_notices(user)))}
+    return {"new_notices": SimpleLazyObject(lambda: new_count(user))}

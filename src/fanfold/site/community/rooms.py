@@ -95,10 +95,11 @@ class Room:
 
     @cached_property
     def want_no_guests(self) -> set[int]:
-        """Members who answered this work and want no replies of guests; asked for guests only."""
+        """Members who want no replies of guests; asked for guests only. Those who did not answer here do no harm, and to find
+        out who did would be to go through all answers."""
         if isinstance(self.viewer, User):
             return set()
-        wanting = Welcome.objects.filter(user__answers__work=self.work, guests_may_reply=False)
+        wanting = Welcome.objects.filter(user__isnull=False, guests_may_reply=False)
         return {pk for pk in wanting.values_list("user", flat=True) if pk}
 
     def threads(self, roots: Sequence[Answer]) -> list[Thread]:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from fanfold.site.accounts.services import let_people_in_daily
 from fanfold.site.base.clock import Entry
+from fanfold.site.base.statistics import renew_statistics
 from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
 from fanfold.site.community.services import close_due_polls, send_letters, tell_subscribers
 from fanfold.site.works.services import release_due
@@ -30,4 +31,5 @@ CLOCK: tuple[Entry, ...] = (
     Entry("forget-done-jobs", timedelta(days=1), forget_done_jobs),
     Entry("let-people-in", timedelta(days=1), let_people_in_daily),
     Entry("forget-old-sessions", timedelta(days=1), forget_old_sessions),
+    Entry("renew-statistics", timedelta(days=1), renew_statistics),
 )

@@ -5,11 +5,11 @@ What apps above the works know of them (answers that wait, say) comes in by `set
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -18,8 +18,12 @@ from fanfold.site.accounts.models import User
 from fanfold.site.works.forms import NextDayForm
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.works.moments import zone_of
+from fanfold.site.works.policies import own_works
 from fanfold.site.works.promises import next_part_in_words, next_release, promise_of
 from fanfold.site.works.queries import desk_works
+
+PER_PAGE = 60
+"""Works on one page of a desk. Hardly anybody has a second page; who brought an old archive here has hundreds."""
 
 
 class Line(NamedTuple):
@@ -56,10 +60,21 @@ class Desk(NamedTuple):
         return not (self.going_on or self.resting) or any(one.lines or one.goes_out for one in self.done)
 
 
-def desk_of(user: User, now: dt.datetime | None = None) -> Desk:
-    """Everything on a writer's desk, what is expected soonest first. Its queries do not grow with the works."""
+def works_for_desk(user: User) -> QuerySet[Work]:
+    """A writer's own works in the order in which pages of the desk take them: those that go on, those that rest, the others;
+    of each the last touched first, and drafts nobody has seen before all."""
+    rank = Case(
+        When(status=Work.Status.IN_PROGRESS, then=Value(0)), When(status=Work.Status.HIATUS, then=Value(1)), default=Value(2)
+    )  # fmt: skip
+    return own_works(user).order_by(rank, F("updated").desc(nulls_first=True), "-created", "-pk")
+
+
+def desk_of(user: User, now: dt.datetime | None = None, *, only: Iterable[int] | None = None) -> Desk:
+    """A writer's desk, what is expected soonest first; of everything, or of the works with these ids. Its queries do not grow
+    with the works."""
     moment = now or timezone.now()
-    works = list(desk_works(user))
+    laid_out = desk_works(user)
+    works = list(laid_out if only is None else laid_out.filter(pk__in=list(only)))
     month, said = words_since(works, month_start(moment, user.time_zone)), _said(user, works)
     laid = [
         DeskWork(

@@ -22,7 +22,13 @@ READABLE = (
     | Q(chapter__first_posted__isnull=False, chapter__merged_into__posted__isnull=False)
 )
 """What every reader of a work may read: about it, about its posted chapters, and those that were joined to one."""
+READABLE_CHAPTER = Q(posted__isnull=False, put_away=None) | Q(
+    first_posted__isnull=False, merged_into__posted__isnull=False
+)
+"""The same, asked of chapters."""
 _GONE = Q(state__in=(Answer.State.REMOVED, Answer.State.TAKEN_BACK))
+# Says nothing new where it is used, and lets an index be used that holds only these.
+_NOT_SHOWN = ~Q(state=Answer.State.SHOWN)
 
 
 def living(viewer: Viewer, *, guest_key: str = "", is_own: bool = False) -> Q:
@@ -40,7 +46,9 @@ def answers_to(viewer: Viewer, work: Work) -> QuerySet[Answer]:
 
 def at_chapter(chapter: Chapter) -> Q:
     """What stands at a chapter: what was said about it, and about chapters that readers had and that were joined to it."""
-    return Q(chapter=chapter) | Q(chapter__merged_into=chapter, chapter__first_posted__isnull=False)
+    joined = Chapter.every.filter(merged_into=chapter, first_posted__isnull=False).values_list("pk", flat=True)
+    # As numbers: with a condition on another table the database would go through everything said about the work.
+    return Q(chapter__in=[chapter.pk, *joined])
 
 
 def threads(
@@ -52,7 +60,7 @@ def threads(
     """
     alive = living(viewer, guest_key=guest_key, is_own=is_own)
     # A chapter that the viewer has before them need not be asked for again.
-    found = answers_to(viewer, work) if chapter is None else Answer.objects.filter(at_chapter(chapter), work=work)
+    found = answers_to(viewer, work) if chapter is None else Answer.objects.filter(at_chapter(chapter))
     replies = Answer.objects.filter(alive, root=OuterRef("pk"))
     count = replies.order_by().values("root").annotate(found=Count("pk")).values("found")
     return (
@@ -125,12 +133,16 @@ def answer_counts(viewer: Viewer, works: Iterable[Work]) -> dict[int, int]:
 
     The works must be ones that this viewer may see.
     """
-    counted = (
-        Answer.objects.filter(work__in=[work.pk for work in works], state=Answer.State.SHOWN)
-        .filter(READABLE).filter(PUBLIC)
-        .order_by().values_list("work").annotate(found=Count("pk"))
-    )  # fmt: skip
-    return dict(counted)
+    shown = Answer.objects.filter(PUBLIC, work__in=[work.pk for work in works], state=Answer.State.SHOWN).order_by()
+    rows = list(shown.values_list("work", "chapter").annotate(found=Count("pk")))
+    # Whether a chapter may be read is asked once for the chapter, not for each of the thousands of answers to it.
+    said_at = {chapter for _work, chapter, _found in rows if chapter is not None}
+    readable = set(Chapter.every.filter(READABLE_CHAPTER, pk__in=said_at).values_list("pk", flat=True))
+    counts: dict[int, int] = {}
+    for work, chapter, found in rows:
+        if chapter is None or chapter in readable:
+            counts[work] = counts.get(work, 0) + found
+    return counts
 
 
 def paragraph_counts(viewer: Viewer, chapter: Chapter) -> dict[int, int]:
@@ -152,9 +164,10 @@ def counted_paragraphs(roots: Iterable[Answer], chapter: Chapter) -> dict[int, i
 
 def held_answers() -> QuerySet[Answer]:
     """Everything that waits because a rule against spam held it, oldest first: for those who moderate."""
-    return Answer.objects.filter(state=Answer.State.HELD).exclude(held_for__in=("", "rule")).order_by("created", "pk")
+    held = Answer.objects.filter(_NOT_SHOWN, state=Answer.State.HELD)
+    return held.exclude(held_for__in=("", "rule")).order_by("created", "pk")
 
 
 def removed_answers() -> QuerySet[Answer]:
     """Everything that is gone for readers and kept for those who moderate, newest first."""
-    return Answer.objects.filter(_GONE).select_related("work", "pen_name").order_by("-created", "-pk")
+    return Answer.objects.filter(_NOT_SHOWN, _GONE).select_related("work", "pen_name").order_by("-created", "-pk")

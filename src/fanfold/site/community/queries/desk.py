@@ -18,17 +18,14 @@ _HELD, _UNANSWERED = "held", "unanswered"
 def waiting_answers(user: User, works: Sequence[Work]) -> Mapping[int, Sequence[Line]]:
     """Answers by others that wait to be shown, and those the author has neither replied to nor thanked for: the same
     that the page of answers calls so."""
-    waiting = (
-        Answer.objects.filter(Q(state=Answer.State.HELD) | Q(state=Answer.State.SHOWN, answered=None))
-        .filter(work__in=works, by_author=False).exclude(kind=Answer.Kind.CORRECTION)
-        .order_by("state").values_list("work", "state").annotate(found=Count("pk"))
-    )  # fmt: skip
+    waiting = {_HELD: Q(state=Answer.State.HELD), _UNANSWERED: Q(state=Answer.State.SHOWN, answered=None)}
+    said = Answer.objects.filter(work__in=works, by_author=False).exclude(kind=Answer.Kind.CORRECTION).order_by()
     lines: dict[int, list[Line]] = {}
-    for work, state, found in waiting:
-        which = _HELD if state == Answer.State.HELD else _UNANSWERED
-        lines.setdefault(work, []).append(
-            Line(_words(which, found), f"{reverse('community:inbox')}?which={which}&work={work}")
-        )
+    # Two questions, for each has an index of its own; one that asks for either would go through all answers.
+    for which, state in waiting.items():
+        for work, found in said.filter(state).values_list("work").annotate(found=Count("pk")):
+            address = f"{reverse('community:inbox')}?which={which}&work={work}"
+            lines.setdefault(work, []).append(Line(_words(which, found), address))
     return lines
 
 

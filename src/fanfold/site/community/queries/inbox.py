@@ -39,15 +39,20 @@ def inbox(user: User, *, which: str = "", kind: str = "", work: int | None = Non
     mine = Answer.objects.filter(work__in=own_works(user).order_by().values("pk"), by_author=False)
     mine = mine.exclude(kind=Answer.Kind.CORRECTION)
     states = {
-        "held": Q(state=Answer.State.HELD) & ~_SPAM, "removed": Q(state=Answer.State.REMOVED) | _SPAM,
+        "": Q(state=Answer.State.SHOWN) | (Q(state=Answer.State.HELD) & ~_SPAM), "held": Q(state=Answer.State.HELD) & ~_SPAM, "removed": Q(state=Answer.State.REMOVED) | _SPAM,
         "unanswered": Q(state=Answer.State.SHOWN, answered=None),
     }  # fmt: skip
-    mine = mine.filter(states.get(which, ~Q(state__in=_GONE) & ~_SPAM))
+    mine = mine.filter(states.get(which, states[""]))
     if kind:
         mine = mine.filter(kind=kind)
     if work is not None:
         mine = mine.filter(work=work)
-    return mine.select_related("work", "chapter", "pen_name", "parent__pen_name", "root").order_by("-created", "-pk")
+    return mine.order_by("-created", "-pk")
+
+
+def with_places(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Answers with what the inbox shows of them: where they stand, who said it, to whom."""
+    return answers.select_related("work", "chapter", "pen_name", "parent__pen_name", "root")
 
 
 def said_by(user: User) -> QuerySet[Answer]:

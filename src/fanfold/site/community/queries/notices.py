@@ -51,11 +51,7 @@ def wanted_notices(member: User) -> QuerySet[Notice]:
 def told(member: User, notices: Iterable[Notice]) -> list[Told]:
     """The notices of which the member may see everything they are about, with it. A query or two for each name."""
     given = _from_welcome_people(member, list(notices))
-    wanted: dict[str, set[int]] = {}
-    for notice in given:
-        for name, pk in notice.about.items():
-            wanted.setdefault(name, set()).add(pk)
-    found = {name: sights()[name](member).in_bulk(pks) for name, pks in wanted.items() if name in sights()}
+    found = {name: sights()[name](member).in_bulk(pks) for name, pks in _things(given).items() if name in sights()}
     both = (Told(notice, {name: found.get(name, {}).get(pk) for name, pk in notice.about.items()}) for notice in given)
     return [one for one in both if None not in one.things.values()]
 
@@ -74,6 +70,29 @@ def new_notices(member: User) -> list[Told]:
     """What the member has not read yet, newest first, `MOST_NEW` at most. One query when there is nothing."""
     unread = list(wanted_notices(member).filter(read=None)[:MOST_NEW])
     return told(member, unread) if unread else []
+
+
+def new_count(member: User) -> int:
+    """How many there are of `new_notices`: the same rules, without fetching what the notices are about."""
+    unread = list(wanted_notices(member).filter(read=None).select_related(None)[:MOST_NEW])
+    given = _from_welcome_people(member, unread) if unread else []
+    seen = {name: _seen(member, name, pks) for name, pks in _things(given).items()}
+    return sum(all(pk in seen[name] for name, pk in notice.about.items()) for notice in given)
+
+
+def _things(notices: Iterable[Notice]) -> dict[str, set[int]]:
+    wanted: dict[str, set[int]] = {}
+    for notice in notices:
+        for name, pk in notice.about.items():
+            wanted.setdefault(name, set()).add(pk)
+    return wanted
+
+
+def _seen(member: User, name: str, pks: set[int]) -> set[int]:
+    if name not in sights():
+        return set()
+    found = sights()[name](member).filter(pk__in=pks).select_related(None).prefetch_related(None).order_by()
+    return set(found.values_list("pk", flat=True))
 
 
 def earlier_notices(member: User, before: int | None, count: int) -> tuple[list[Told], int | None]:

@@ -13,7 +13,6 @@ from fanfold.site.community.models import Answer
 from fanfold.site.community.policies import welcomes
 from fanfold.site.community.queries import (
     answer_counts,
-    at_chapter,
     ballots,
     counted_paragraphs,
     is_pinned_question,
@@ -120,7 +119,7 @@ def _shared(context: RequestContext, room: Room, chapter: Chapter | None, most: 
 def _pinned(room: Room, chapter: Chapter, shown: list[Answer] | None) -> list[tuple[Said, Said]]:
     """Questions at a chapter whose answer stays in sight, the oldest first; `shown` is everything said there, if known."""
     if shown is None:
-        found = list(pinned_questions(room.viewer, room.work).filter(at_chapter(chapter))[:_PINNED])
+        found = list(pinned_questions(room.viewer, room.work, chapter)[:_PINNED])
     else:
         found = [one for one in reversed(shown) if is_pinned_question(one)]
     return [pair for one in found if (pair := room.pinned(one)) is not None]

@@ -4,13 +4,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.base.pagination import page_of
+from fanfold.site.base.pagination import page_in_two_steps, page_of
 from fanfold.site.community.models import Answer
 from fanfold.site.community.queries import inbox, own_works, pinned_questions, said_by, waiting_for
+from fanfold.site.community.queries.inbox import with_places
 from fanfold.site.community.rooms import Said, name_of, room_of
 from fanfold.site.community.services import approve_answers, call_spam, put_aside, put_back_answers, remove_answers
 from fanfold.site.community.speech import shown_words
@@ -20,6 +22,8 @@ from fanfold.site.works.gates import gated
 from fanfold.site.works.policies import visible_works
 
 _PER_PAGE = 20
+# As many works are offered to choose from; with more, the desk leads to the answers of each.
+_MOST_WORKS = 200
 _ACTS = {
     "approve": approve_answers,
     "remove": remove_answers,
@@ -36,11 +40,13 @@ def answers(request: MemberRequest) -> HttpResponse:
     which, kind, work = (request.GET.get(name, "") for name in ("which", "kind", "work"))
     number = int(work) if work.isascii() and work.isdecimal() and len(work) < 16 else None
     found = inbox(request.user, which=which, kind=kind if kind in Answer.Kind.values else "", work=number)
-    page = page_of(request, found, _PER_PAGE)
+    page = page_in_two_steps(request, found, lambda keys: with_places(Answer.objects.filter(pk__in=keys)), _PER_PAGE)
+    works = list(own_works(request.user).only("title")[: _MOST_WORKS + 1])
     context = {
         "page": page, "rows": [_row(one) for one in page], "which": which, "kind": kind, "work_pk": number,
         "kinds": [(value, label) for value, label in KIND_LABELS.items() if value != "correction"],
-        "works": own_works(request.user), "waiting": waiting_for(request.user),
+        "works": works if len(works) <= _MOST_WORKS else [one for one in works if one.pk == number], "has_too_many": len(works) > _MOST_WORKS, "desk_address": reverse("works:desk"),
+        "waiting": waiting_for(request.user),
     }  # fmt: skip
     return render(request, "community/inbox.html", context)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
@@ -36,7 +36,8 @@ def public_bookmarks(viewer: Viewer, pen_name: PenName | None = None) -> QuerySe
 
     Without those of people whom a block keeps apart from the viewer.
     """
-    seen = Q(kind=Bookmark.Kind.ELSEWHERE) | Q(work__in=listed_works(viewer).values("pk"))
+    # Asked of each of a few bookmarks; as a set, every work of the archive would be found first.
+    seen = Q(kind=Bookmark.Kind.ELSEWHERE) | Exists(listed_works(viewer).filter(pk=OuterRef("work")))
     found = Bookmark.objects.filter(seen, is_private=False, pen_name__isnull=False).select_related("pen_name")
     if isinstance(viewer, User):
         found = found.exclude(pen_name__in=kept_apart_names(viewer))

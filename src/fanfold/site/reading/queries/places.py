@@ -107,7 +107,8 @@ def progress_of(place: Place) -> Progress:
 
 def history(viewer: User) -> QuerySet[Place]:
     """The places of this reader in works they may still see, last opened first."""
-    seen = Place.objects.filter(user=viewer, work__in=visible_works(viewer).values("pk"))
+    # Asked of each place; as a set, every work of the archive would be found first.
+    seen = Place.objects.filter(Exists(visible_works(viewer).filter(pk=OuterRef("work"))), user=viewer)
     return with_progress(seen).select_related("chapter", "work").order_by("-opened", "-pk")
 
 
@@ -115,7 +116,7 @@ def to_go_on(viewer: Viewer) -> QuerySet[Place]:
     """Works this reader has begun and not read all of, last opened first."""
     if not isinstance(viewer, User):
         return Place.objects.none()
-    wanted = history(viewer).filter(work__in=listed_works(viewer).values("pk"))
+    wanted = history(viewer).filter(Exists(listed_works(viewer).filter(pk=OuterRef("work"))))
     return wanted.filter(GreaterThan(F("unread"), 0))
 
 

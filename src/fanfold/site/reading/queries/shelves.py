@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.queries import kept_apart_names
@@ -24,7 +24,7 @@ class Standing(NamedTuple):
 
 def own_shelves(user: User) -> list[Shelf]:
     """All shelves of a reader with `found`, the number of works on each: ready-made ones first, also those not used yet."""
-    seen = Count("shelved", filter=Q(shelved__work__in=visible_works(user).values("pk")))
+    seen = Count("shelved", filter=Q(Exists(visible_works(user).filter(pk=OuterRef("shelved__work")))))
     kept = list(
         Shelf.objects.filter(user=user).annotate(found=seen).select_related("pen_name").order_by("position", "pk")
     )
@@ -48,12 +48,12 @@ def works_on(shelf: Shelf, viewer: Viewer) -> QuerySet[Shelved]:
     is_own = isinstance(viewer, User) and shelf.user_id == viewer.pk
     seen = visible_works(viewer) if is_own else listed_works(viewer)
     cards = with_places(with_cards(Work.objects.all()), viewer)
-    return shelf.shelved.filter(work__in=seen.values("pk")).prefetch_related(Prefetch("work", cards))
+    return shelf.shelved.filter(Exists(seen.filter(pk=OuterRef("work")))).prefetch_related(Prefetch("work", cards))
 
 
 def gone_from(shelf: Shelf, user: User) -> int:
     """How many works stand on one's shelf that one may not see any more."""
-    return shelf.shelved.exclude(work__in=visible_works(user).values("pk")).count()
+    return shelf.shelved.exclude(Exists(visible_works(user).filter(pk=OuterRef("work")))).count()
 
 
 def public_shelves(viewer: Viewer, pen_name: PenName) -> QuerySet[Shelf]:
@@ -61,5 +61,5 @@ def public_shelves(viewer: Viewer, pen_name: PenName) -> QuerySet[Shelf]:
     shelves = Shelf.objects.filter(pen_name=pen_name, user=pen_name.user_id)
     if isinstance(viewer, User):
         shelves = shelves.exclude(pen_name__in=kept_apart_names(viewer))
-    found = Count("shelved", filter=Q(shelved__work__in=listed_works(viewer).values("pk")))
+    found = Count("shelved", filter=Q(Exists(listed_works(viewer).filter(pk=OuterRef("shelved__work")))))
     return shelves.annotate(found=found).filter(found__gt=0).order_by("position", "pk")

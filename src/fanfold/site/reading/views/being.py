@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fanfold.site.accounts.models import User
 from fanfold.site.base.appearance import look_of
+from fanfold.site.base.disk import left_out_on_a_full_disk
 from fanfold.site.reading.paragraphs import paragraphs
 from fanfold.site.reading.queries.bookmarks import bookmark_of, recommended
 from fanfold.site.reading.queries.places import (
@@ -59,12 +60,13 @@ def visited(
     keeps = keeps_history(user)
     further = left = None
     if keeps and not _only_fetched(request):
-        place = note_visit(user=user, work=work, chapter=chapter, before=before)
-        if chapter is not None and at and not place.paragraph:
-            keep_place(user=user, work=work, chapter=chapter, paragraph=at)
-        elif chapter is not None and place.paragraph > 2 and not at:
-            further = Landing(chapter, paragraph_now(place, chapter))
-        left = Landing(place.left, place.left_paragraph) if place.left in chapters and place.left else None
+        with left_out_on_a_full_disk():
+            place = note_visit(user=user, work=work, chapter=chapter, before=before)
+            if chapter is not None and at and not place.paragraph:
+                keep_place(user=user, work=work, chapter=chapter, paragraph=at)
+            elif chapter is not None and place.paragraph > 2 and not at:
+                further = Landing(chapter, paragraph_now(place, chapter))
+            left = Landing(place.left, place.left_paragraph) if place.left in chapters and place.left else None
     read = read_chapters(user, chapters)
     return Being("account" if keeps else "", at, inside, further, left, read, next_unread(chapters, read, chapter))
 

@@ -83,6 +83,7 @@ class Chapter(models.Model):
         )
         indexes = (
             models.Index(fields=("release_at",), name="chapter_due", condition=models.Q(release_at__isnull=False)),
+            models.Index(fields=("-posted", "-id"), name="chapter_newest"),
         )
 
     def __str__(self) -> str:

@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from fanfold.site.accounts.requests import MemberRequest
-from fanfold.site.works.desk import desk_of
+from fanfold.site.base.pagination import page_of
+from fanfold.site.works.desk import PER_PAGE, desk_of, works_for_desk
 from fanfold.site.works.queries import discarded_restorations, open_batches, open_restorations
 from fanfold.site.works.queries.cowriting import chapters_for_others
 from fanfold.site.works.queries.gathering import waiting_count
@@ -14,8 +15,10 @@ from fanfold.site.works.queries.gathering import waiting_count
 @login_required
 def desk(request: MemberRequest) -> HttpResponse:
     """The writer's own works and the files still being checked."""
+    page = page_of(request, works_for_desk(request.user).only("pk"), PER_PAGE)
     context = {
-        "desk": desk_of(request.user),
+        "page": page,
+        "desk": desk_of(request.user, only=[work.pk for work in page]),
         "zone": request.user.time_zone or "UTC",
         "batches": open_batches(request.user),
         "restorations": open_restorations(request.user),
