@@ -30,7 +30,7 @@ from fanfold.site.community.queries import (
 from fanfold.site.community.rooms import Room, Said, room_of
 from fanfold.site.community.wording import HELD_FOR, KIND_LABELS, welcome_in_words
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.works.queries.beta import beta_invitations, beta_readings
+from fanfold.site.works.queries.beta import living_readings
 
 register = template.Library()
 
@@ -134,8 +134,8 @@ def waiting_answers(context: RequestContext) -> dict[str, Any]:
 @register.inclusion_tag("community/_desk_beta.html", takes_context=True)
 def read_ahead(context: RequestContext) -> dict[str, Any]:
     """A part of the desk: what a member reads for others before others do, and is asked to."""
-    member = context["request"].user
-    return {"asked": beta_invitations(member).count(), "reads": list(beta_readings(member))}
+    living = list(living_readings(context["request"].user))
+    return {"asked": sum(one.is_waiting for one in living), "reads": [one for one in living if one.is_open]}
 
 
 def _kudos(request: HttpRequest, room: Room, chapter: Chapter | None) -> dict[str, Any]:
