@@ -18,6 +18,7 @@ from fanfold.site.community.models import BetaRemark
 from fanfold.site.community.passages import passages_of_chapter
 from fanfold.site.community.services.beta import remark, reply_to_remark, take_remarks
 from fanfold.site.leaving.services import delete_account
+from fanfold.site.leaving.services.departures import orphan_work
 from fanfold.site.works.models import Authorship, BetaReading, Chapter, Work
 from fanfold.site.works.policies import chapters_read_ahead, works_read_ahead
 from fanfold.site.works.services import (
@@ -27,13 +28,14 @@ from fanfold.site.works.services import (
     hide_work,
     invite_beta,
     let_betas_meet,
+    merge_chapter,
     put_chapter_away,
     save_chapter,
     set_tags,
     veil_work,
 )
 from tests.site.community.test_answers import shown
-from tests.site.conftest import Cast, Person, WriteWork, chapter_text
+from tests.site.conftest import Cast, Person, WriteWork, chapter_text, person
 
 TEXT = "Teh ferry had gone. Ines waited on the slipway until the lamps were lit."
 
@@ -194,8 +196,8 @@ def test_either_side_ends_it_and_what_was_said_stays(cast: Cast, draft: Work, si
     first = draft.chapters.get(position=1)
     reading = reads(cast, draft, cast.ben)
     says(reading, first, words="I lost the thread here.")
-    person: Person = getattr(cast, side)
-    person.client.post(f"/beta/{reading.pk}/end/")
+    who: Person = getattr(cast, side)
+    who.client.post(f"/beta/{reading.pk}/end/")
     page = f"/works/{draft.pk}/beta/{first.pk}/"
     assert cast.ben.client.get(page).status_code == 404
     assert "The Slipway" not in shown(cast.ben.client, "/beta/")
@@ -424,6 +426,48 @@ def test_on_an_anonymous_work_a_beta_reader_knows_only_whoever_asked(cast: Cast,
         assert "Cleo" not in page, place
     assert "One of its writers" in shown(cast.ben.client, f"/works/{draft.pk}/beta/{first.pk}/")
     assert "Cleo Reed" in shown(cast.ada.client, f"/works/{draft.pk}/beta/{first.pk}/")
+
+
+def test_nor_does_a_remark_of_another_tell_who_else_writes_it(cast: Cast, draft: Work) -> None:
+    first = draft.chapters.get(position=1)
+    Authorship.objects.create(work=draft, pen_name=cast.cleo.pen_name, position=2)
+    veil_work(work=draft, anonymous=True)
+    let_betas_meet(work=draft, meet=True)
+    draft.refresh_from_db()
+    reads(cast, draft, cast.ben)
+    dora = person("Dora")
+    asked = invite_beta(work=draft, pen_name=dora.pen_name, by=cast.cleo.pen_name)
+    answer_beta(reading=asked, accept=True)
+    said = says(asked, first, words="Who are you?")
+    cast.ben.client.post(f"/beta/remarks/{said.pk}/reply/", {"words": "I wonder too."})
+    cast.cleo.client.post(f"/beta/remarks/{said.pk}/reply/", {"words": "You will see."})
+    page = f"/works/{draft.pk}/beta/{first.pk}/"
+    for place in (page, "/notices/"):
+        assert "Cleo" not in shown(cast.ben.client, place), place
+    assert "Cleo Reed" in shown(dora.client, page)
+
+
+def test_remarks_go_with_a_chapter_that_is_joined_to_another(cast: Cast, draft: Work) -> None:
+    first, second = draft.chapters.all()
+    reading = reads(cast, draft, cast.ben, second)
+    said = says(reading, second, text_of(second).replace("Teh", "The"), words="A slip.")
+    merge_chapter(chapter=first, by=cast.ada.user)
+    page = f"/works/{draft.pk}/beta/{first.pk}/"
+    assert "A slip." in shown(cast.ada.client, page)
+    assert "1 open" in shown(cast.ada.client, f"/works/{draft.pk}/beta/")
+    assert "1 open remark" in shown(cast.ada.client, "/desk/")
+    assert cast.ben.client.get(page).status_code == 404, "the rest of that chapter was not meant for him"
+    sent = cast.ada.client.post(f"/beta/remarks/{said.pk}/decide/", {"do": "take"})
+    assert sent["Location"].startswith(page)
+    texts = [one.text for one in passages_of_chapter(Chapter.objects.get(pk=first.pk))]
+    assert [text[:3] for text in texts if "ferry had gone" in text] == ["Teh", "The"]
+
+
+def test_a_work_that_is_left_to_the_archive_is_read_ahead_no_more(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    reads(cast, work, cast.ben)
+    orphan_work(work=work, owner=cast.ada.user, keeps_name=False)
+    assert not works_read_ahead(cast.ben.user).exists()
 
 
 def test_a_beta_reader_who_leaves_the_archive_leaves_what_they_said(cast: Cast, draft: Work) -> None:

@@ -87,6 +87,9 @@ def _append(pieces: list[Piece], text: str, changed: bool) -> None:
 
 # Words and the white space between them, each by itself.
 _TOKENS = re.compile(r"\S+|\s+")
+# Up to so many pairs of words each is weighed against each. Beyond, words that stand everywhere are no place to begin at: a
+# paragraph of one word a thousand times over would be compared for minutes.
+_MOST_PAIRS = 500_000
 
 
 class Change(NamedTuple):
@@ -103,9 +106,21 @@ def changes_between(old: str, new: str) -> list[Change]:
     places = [0]
     for token in before:
         places.append(places[-1] + len(token))
-    matcher = SequenceMatcher(None, _keys(before), _keys(after), autojunk=False)
-    changed = (code for code in matcher.get_opcodes() if code[0] != "equal")
-    return [Change(places[a], places[b], "".join(after[c:d])) for _tag, a, b, c, d in changed]
+    first, second = _keys(before), _keys(after)
+    head = _alike(first, second)
+    tail = _alike(first[head:][::-1], second[head:][::-1])
+    first, second = first[head : len(first) - tail], second[head : len(second) - tail]
+    matcher = SequenceMatcher(None, first, second, autojunk=len(first) * len(second) > _MOST_PAIRS)
+    changed = (code[1:] for code in matcher.get_opcodes() if code[0] != "equal")
+    return [Change(places[a + head], places[b + head], "".join(after[c + head : d + head])) for a, b, c, d in changed]
+
+
+def _alike(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return next(
+        (at for at, (one, two) in enumerate(zip(first, second, strict=False)) if one != two),
+        min(len(first), len(second)),
+    )
 
 
 def _keys(tokens: Sequence[str]) -> list[str]:

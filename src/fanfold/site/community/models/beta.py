@@ -54,8 +54,13 @@ class BetaRemark(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it stands beside the text."""
-        page = reverse("community:beta_chapter", args=[self.chapter.work_id, self.chapter_id])
+        page = reverse("community:beta_chapter", args=[self.chapter.work_id, self.home_id])
         return f"{page}#remark-{self.pk}"
+
+    @property
+    def home_id(self) -> int:
+        """The chapter in which it stands: its own, or the one this was joined to."""
+        return self.chapter.merged_into_id or self.chapter_id
 
     @property
     def is_open(self) -> bool:

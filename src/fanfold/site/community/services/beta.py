@@ -16,10 +16,10 @@ from fanfold.site.accounts.services import tell
 from fanfold.site.community.mending import mended
 from fanfold.site.community.models import BetaRemark, BetaReply
 from fanfold.site.community.passages import Passage, passages_of, same_passage
-from fanfold.site.community.queries.beta import ALIKE, readers_of_remark
+from fanfold.site.community.queries.beta import ALIKE, at_chapter, readers_of_remark
 from fanfold.site.community.speech import one_line, said_words
 from fanfold.site.works.comparison import merged
-from fanfold.site.works.models import BetaReading, Chapter, ChapterVersion, Work
+from fanfold.site.works.models import BetaReading, Chapter, ChapterVersion
 from fanfold.site.works.services import save_chapter
 from fanfold.site.works.services.beta import writers_to_tell
 
@@ -78,7 +78,8 @@ def reply_to_remark(
         remark=remark, user=by, pen_name=pen_name, by_writer=by_writer, words=said_words(words)
     )
     work = remark.chapter.work
-    actor = _signs(work, remark.reading, pen_name) if by_writer else pen_name
+    # Of an anonymous work each beta reader knows another of its writers, or none.
+    actor = None if by_writer and work.anonymous else pen_name
     # Writers are told as of everything that is said on their work; beta readers of what is said where they take part.
     if not by_writer:
         about = {"work": work.pk, "beta_remark": remark.pk}
@@ -86,11 +87,6 @@ def reply_to_remark(
     told = [one for one in readers_of_remark(remark) if one.pk != by.pk]
     tell(users=told, kind="community.beta_reply", about={"beta_remark": remark.pk}, actor=actor)
     return reply
-
-
-def _signs(work: Work, reading: BetaReading, pen_name: PenName | None) -> PenName | None:
-    """Under which name a writer does something: on an anonymous work, that of whoever asked the reader."""
-    return reading.by if work.anonymous else pen_name
 
 
 class Taken(NamedTuple):
@@ -108,7 +104,7 @@ def take_remarks(*, chapter: Chapter, remarks: Sequence[BetaRemark], by: User) -
     """
     ids = [one.pk for one in remarks]
     held = BetaRemark.objects.select_for_update(of=("self",)).filter(
-        pk__in=ids, chapter=chapter, state=BetaRemark.State.OPEN, suggests=True
+        at_chapter(chapter), pk__in=ids, state=BetaRemark.State.OPEN, suggests=True
     )
     current = ChapterVersion.objects.filter(pk=chapter.current_id or 0).first()
     text = chapter_from_html(current.html) if current else None
@@ -149,9 +145,9 @@ def _why(taken: Sequence[BetaRemark]) -> str:
 
 
 @transaction.atomic
-def take_remark(*, remark: BetaRemark, by: User) -> None:
-    """Take one suggestion. Raises `E-correction-overtaken` when its words do not stand there any more."""
-    if take_remarks(chapter=remark.chapter, remarks=[remark], by=by).overtaken:
+def take_remark(*, remark: BetaRemark, chapter: Chapter, by: User) -> None:
+    """Take one suggestion into the chapter it stands in. Raises `E-correction-overtaken` when its words do not stand there any more."""
+    if take_remarks(chapter=chapter, remarks=[remark], by=by).overtaken:
         raise FanfoldError(
             "E-correction-overtaken", _("The passage has changed since this was proposed."),
             hint=_("Nothing was saved. Change it by hand if it still applies, or leave it."),

@@ -20,7 +20,7 @@ from fanfold.site.community.beta_page import with_remarks
 from fanfold.site.community.beta_rooms import BetaRoom, beta_room_of
 from fanfold.site.community.forms import RemarkForm
 from fanfold.site.community.models import BetaRemark
-from fanfold.site.community.passages import Passage, passages_of
+from fanfold.site.community.passages import Passage, passages_of, passages_of_chapter
 from fanfold.site.community.queries.beta import Remark, open_suggestions, readable_remark, remarks_on
 from fanfold.site.community.services.beta import (
     leave_remarks,
@@ -194,18 +194,19 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a suggestion, leave it, be done with a remark or take it up again; or take one's own remark back."""
     here, found = _remark_here(request, pk)
     what = request.POST.get("do", "")
-    page = reverse("community:beta_chapter", args=[here.work.pk, found.chapter_id])
+    page = reverse("community:beta_chapter", args=[here.work.pk, found.home_id])
     if what == "back" and found.user_id == request.user.pk:
         taken = take_remark_back(remark=found)
         messages.success(request, _("Taken back.")) if taken else messages.error(
             request, _("Somebody answered it meanwhile, so it stays.")
         )
         return redirect(page if taken else found)
-    if not here.is_writer:
+    chapter = here.chapter(found.home_id)
+    if not here.is_writer or chapter is None:
         raise Http404("Those who write the work decide.")
-    following = _following(request, found)
+    following = _following(request, found, chapter)
     try:
-        if done := _decided(found, what, request):
+        if done := _decided(found, chapter, what, request):
             messages.success(request, done)
     except FanfoldError as refused:
         messages.error(request, f"{refused.message} {refused.hint}")
@@ -213,10 +214,10 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(found if what == "reopen" else f"{page}#{following}")
 
 
-def _decided(found: BetaRemark, what: str, request: MemberRequest) -> str:
+def _decided(found: BetaRemark, chapter: Chapter, what: str, request: MemberRequest) -> str:
     match what:
         case "take":
-            take_remark(remark=found, by=request.user)
+            take_remark(remark=found, chapter=chapter, by=request.user)
             return _("Taken: a new version of the chapter has it.")
         case "leave":
             leave_remarks(remarks=[found])
@@ -228,10 +229,9 @@ def _decided(found: BetaRemark, what: str, request: MemberRequest) -> str:
             return ""
 
 
-def _following(request: MemberRequest, found: BetaRemark) -> str:
+def _following(request: MemberRequest, found: BetaRemark, chapter: Chapter) -> str:
     """The next open remark of the chapter, so that going through them takes one press each; else the head of the page."""
-    page = found.chapter.current.page if found.chapter.current else ""
-    told = [one.remark for one in remarks_on(request.user, found.chapter, passages_of(page))]
+    told = [one.remark for one in remarks_on(request.user, chapter, passages_of_chapter(chapter))]
     at = next((place for place, one in enumerate(told) if one.pk == found.pk), -1)
     after = next((one for one in (*told[at + 1 :], *told[: max(at, 0)]) if one.is_open and one.pk != found.pk), None)
     return f"remark-{after.pk}" if after else "said"

@@ -11,7 +11,7 @@ from fanfold.site.accounts.services import write_down
 from fanfold.site.community.models import Answer
 from fanfold.site.leaving.models import Export, KeptAnswer, Orphaning
 from fanfold.site.works.models import Authorship, Unsaved, Work
-from fanfold.site.works.services import erase_work, sign_over, unsign_texts
+from fanfold.site.works.services import end_betas, erase_work, sign_over, unsign_texts
 
 
 def left_name(pen_name: PenName | None = None) -> PenName:
@@ -44,6 +44,7 @@ def orphan_work(*, work: Work, owner: User, keeps_name: bool) -> list[Orphaning]
         said.update(pen_name=heir)
         left.append(Orphaning.objects.create(work=work, account=owner, pen_name=pen_name, left=heir))
     Unsaved.objects.filter(work=work, owner=owner).delete()
+    end_betas(work=work)
     if not keeps_name:
         # What others were told before would still say who it was.
         Notice.objects.filter(about__work=work.pk, actor__in=mine).update(actor=None)

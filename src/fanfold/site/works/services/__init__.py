@@ -8,7 +8,7 @@ from fanfold.site.works.services.announcements import (
     withdraw_announcement,
 )
 from fanfold.site.works.services.batches import Choice, accept_batch, arrange_batch, begin_batch, discard_batch
-from fanfold.site.works.services.beta import answer_beta, end_beta, invite_beta, let_betas_meet
+from fanfold.site.works.services.beta import answer_beta, end_beta, end_betas, invite_beta, let_betas_meet
 from fanfold.site.works.services.boundaries import hide_work, mute_work, set_reach, show_work, unmute_work, veil_work
 from fanfold.site.works.services.chapters import (
     bring_chapter_back,
@@ -140,6 +140,7 @@ __all__ = [
     "drop_unsaved",
     "edit_announcement",
     "end_beta",
+    "end_betas",
     "erase_work",
     "forget_files",
     "give_work",

@@ -105,6 +105,11 @@ def end_beta(*, reading: BetaReading, by: User) -> None:
         tell(users=[reader], kind="works.beta_ended", about={"beta": held.pk})
 
 
+def end_betas(*, work: Work) -> None:
+    """Let all that is read of a work before others read it end, because nobody is left who writes it."""
+    BetaReading.objects.filter(work=work, state__in=_LIVING).update(state=BetaReading.State.ENDED, ended=timezone.now())
+
+
 def let_betas_meet(*, work: Work, meet: bool) -> None:
     """Whether the beta readers of a work see each other's names and remarks."""
     work.betas_meet = meet
