@@ -183,6 +183,7 @@ def test_no_page_tells_what_it_should_not(cast: Cast, archive: list[Sown], name:
 
 
 @pytest.mark.parametrize("name", ["guest", "mod", "ada"])
+@pytest.mark.usefixtures("kept_context")
 def test_the_search_finds_none_of_it(cast: Cast, archive: list[Sown], name: str) -> None:
     """Not even for those who write it: worlds are no part of the index, so no count and no snippet can tell of one."""
     viewer: Any = cast.guest if name == "guest" else getattr(cast, name).client
