@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -62,6 +63,12 @@ def _plain_static(settings: Any, tmp_path: Path) -> None:
     settings.ORIGINALS_ROOT = tmp_path / "originals"
     # The index of the search, too.
     settings.DATA = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _attempts_are_forgotten() -> None:
+    """How often somebody signed up is counted in the cache; one journey must not slow down the next."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
