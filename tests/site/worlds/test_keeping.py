@@ -36,6 +36,8 @@ def test_two_facts_become_one_and_stories_follow(cast: Cast, give: Give, gullhav
     for client in (cast.guest, cast.ben.client, cast.ada.client):
         assert client.get(address).status_code in (302, 404)
         assert client.post(address, sent).status_code in (302, 404)
+    assert page(cast.mod.client, address).count('<option value="" selected>Choose one</option>') == 2
+    assert cast.mod.client.post(address, {**sent, "gone": ""}).status_code == 422
     assert cast.mod.client.post(address, {**sent, "kept": "ferry-fire"}).status_code == 422
     assert cast.mod.client.post(address, sent).status_code == 302
     change.refresh_from_db()

@@ -57,7 +57,8 @@ class MergeForm(forms.Form):
         for name in ("gone", "kept"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - what the class body says
-            field.choices = people if kind == "person" else facts
+            # Nothing is chosen at first: two that nobody picked are never made one.
+            field.choices = [("", _("Choose one")), *(people if kind == "person" else facts)]
 
 
 class FandomForm(forms.Form):
