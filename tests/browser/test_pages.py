@@ -23,7 +23,6 @@ from fanfold.site.community.services import ask_poll, close_poll, give_kudos, ke
 from fanfold.site.community.services.beta import leave_remarks, remark, reply_to_remark
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.finding.services import build_index
-from fanfold.site.reading import listening
 from fanfold.site.works.checking import answer_findings
 from fanfold.site.works.models import Authorship, Chapter, Restoration, Work
 from fanfold.site.works.readings import laid_out
@@ -47,6 +46,7 @@ from fanfold.site.works.services import (
     relate_work,
     restore_version,
 )
+from fanfold.voices import serial
 from fanfold.voices.telling import Person, Quote, Telling, View, Voices
 from tests.browser.conftest import OpenPage
 from tests.browser.test_journeys import STORY
@@ -175,7 +175,7 @@ def archive(db: None) -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _two_who_speak(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two people speak by turns, so that every part of the pages about voices is there to be judged."""
-    real = listening.listen
+    real = serial.listen
 
     def listen(telling: Telling, **options: Any) -> Voices:
         found = real(telling, **options)
@@ -191,7 +191,7 @@ def _two_who_speak(monkeypatch: pytest.MonkeyPatch) -> None:
         views = tuple(View(scene, span, pair[scene % 2], "third", 0.8) for scene, span in starts.items())
         return Voices(people, quotes, (), views)
 
-    monkeypatch.setattr(listening, "listen", listen)
+    monkeypatch.setattr(serial, "listen", listen)
 
 
 def gather(archive: dict[str, Any]) -> list[str]:

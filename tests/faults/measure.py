@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fanfold.cli.heard import hear_file
+from fanfold.cli import reading
 from fanfold.cli.told import told_of
 from fanfold.storyworld.continuity import CHECKS, Case, Question, questions
 from fanfold.storyworld.continuity.turns import by_turns
@@ -38,8 +38,9 @@ def asked(one: Tale, folder: Path, pack: Pack) -> tuple[list[Question], int]:
     path = folder / f"{re.sub(r'[^a-z0-9]+', '-', one.name.lower())}.{'md' if one.markup else 'txt'}"
     path.write_text(one.text, encoding="utf-8")
     sheet = read_sheet(one.sheet, f"{path.stem}.world.toml", pack)
-    told = told_of(hear_file(path, pack.people, with_answers=False), viewpoints=sheet.viewpoints)
-    return questions(Case(sheet, by_turns(sheet, told.chapters), pack), quiet=True), told.heard.hearing.words
+    restored = reading.restore_file(path, pack.people, with_answers=False)
+    told = told_of(restored, path.stem, sheet, pack)
+    return questions(Case(sheet, by_turns(sheet, told.chapters), pack), quiet=True), told.hearing.words
 
 
 def planted(check: str, count: int = EACH) -> Iterator[tuple[Tale, Tale]]:

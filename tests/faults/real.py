@@ -9,10 +9,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fanfold.cli.heard import HeardStory, hear_file
+from fanfold.cli import reading
 from fanfold.cli.proposed import from_notes
 from fanfold.cli.sheets import beside
 from fanfold.cli.told import told_of
+from fanfold.intake.pipeline import Restored
 from fanfold.storyworld import canons
 from fanfold.storyworld.cast import KnownName, NameTable, Person
 from fanfold.storyworld.continuity import Case, ChapterTold, Question, SceneTold, SpokenTold, questions
@@ -51,13 +52,13 @@ def _demo_stories() -> Iterator[Path]:
 def _with_sheet(path: Path) -> tuple[list[Question], int]:
     text = beside(path).read_text(encoding="utf-8")
     pack = canons.load(str(tomllib.loads(text)["pack"]))
-    return _asked(path.stem, hear_file(path, pack.people, with_answers=False), read_sheet(text, path.stem, pack), pack)
+    return _asked(path.stem, _restored(path, pack), read_sheet(text, path.stem, pack), pack)
 
 
-def _asked(story: str, heard: HeardStory, sheet: Sheet, pack: Pack | None) -> tuple[list[Question], int]:
-    told = told_of(heard, viewpoints=sheet.viewpoints)
+def _asked(story: str, restored: Restored, sheet: Sheet, pack: Pack | None) -> tuple[list[Question], int]:
+    told = told_of(restored, story, sheet, pack)
     found = questions(Case(sheet, by_turns(sheet, told.chapters), pack))
-    return wrong_ones(story, found), heard.hearing.words
+    return wrong_ones(story, found), told.hearing.words
 
 
 def noted(paths: Sequence[Path], where: str, pack: Pack | None = None) -> Alarms:
@@ -66,9 +67,13 @@ def noted(paths: Sequence[Path], where: str, pack: Pack | None = None) -> Alarms
 
 
 def _noted(path: Path, pack: Pack | None) -> tuple[list[Question], int]:
-    heard = hear_file(path, pack.people if pack else None, with_answers=False)
-    sheet = read_sheet(from_notes(heard.restored, pack).sheet.replace("#? ", ""), path.stem, pack)
-    return _asked(path.stem, heard, sheet, pack)
+    restored = _restored(path, pack)
+    sheet = read_sheet(from_notes(restored, pack).sheet.replace("#? ", ""), path.stem, pack)
+    return _asked(path.stem, restored, sheet, pack)
+
+
+def _restored(path: Path, pack: Pack | None) -> Restored:
+    return reading.restore_file(path, pack.people if pack else None, with_answers=False)
 
 
 def dev_stories() -> Alarms:

@@ -26,6 +26,7 @@ from fanfold.site.works.services import (
     publish_restoration,
     save_chapter,
 )
+from fanfold.voices import serial
 from fanfold.voices.cast import Cast as Names
 from fanfold.voices.telling import Person, Quote, Telling, Voices
 from tests.site.conftest import Cast, WriteWork
@@ -42,7 +43,7 @@ _SAID = re.compile(r'^[^"]*said ([A-Z]\w+(?: [A-Z]\w+)?)')
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     """The real listener, with speakers known by "said Name" alone; what it was given: text and known names."""
     calls: list[tuple[str, list[str]]] = []
-    real = listening.listen
+    real = serial.listen
 
     def listen(telling: Telling, *, cast: Names, **options: Any) -> Voices:
         calls.append((telling.text, [name for name, _ in cast.names()]))
@@ -52,7 +53,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
         people = tuple(Person(name, (name.replace("-", " ").title(),), times=1) for name in names)
         return Voices(people, tuple(quotes), voices.thoughts, voices.views)
 
-    monkeypatch.setattr(listening, "listen", listen)
+    monkeypatch.setattr(serial, "listen", listen)
     return calls
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.listen import listen
-from fanfold.voices.telling import Passage, Telling, Voices
+from fanfold.voices.telling import Passage, PassageKind, Telling, Voices
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -62,12 +62,13 @@ def telling(source: str) -> Telling:
             layer = block.split()[-1] if "layer" in block else ""
             continue
         text += "\n\n" if text else ""
-        start, italics = len(text), []
+        kind: PassageKind = "document" if block.startswith("> ") else "prose"
+        start, italics, block = len(text), [], block.removeprefix("> ")
         for at, piece in enumerate(re.split(r"(?<!\w)/(?=\S)|(?<=\S)/(?!\w)", block)):
             if at % 2:
                 italics.append(Span(len(text), len(text) + len(piece)))
             text += piece
-        passages.append(Passage(start, len(text), chapter, scene, "prose", layer, tuple(italics)))
+        passages.append(Passage(start, len(text), chapter, scene, kind, layer, tuple(italics)))
     return Telling(text, tuple(passages))
 
 

@@ -160,7 +160,6 @@ def _check(
     parts: tuple[Path, ...],
 ) -> Checked:
     from fanfold.cli.answered import kept_answers
-    from fanfold.cli.heard import hear_restored
     from fanfold.cli.proposed import from_notes as proposed_by
     from fanfold.cli.proposed import left_to_propose
     from fanfold.cli.sheets import built_on, sheet_of
@@ -175,7 +174,7 @@ def _check(
     if from_notes and not found.is_there:
         found = found._replace(text=notes.sheet, is_there=True)
     sheet = found.read(path.stem, pack)
-    told = told_of(hear_restored(restored, path.stem, pack.people if pack else None), viewpoints=sheet.viewpoints)
+    told = told_of(restored, path.stem, sheet, pack)
     case = Case(sheet, by_turns(sheet, told.chapters), pack, built_on(sheet, path, pack))
     return Checked(path, found, told, case, questions(case, quiet=quiet), left_to_propose(notes.proposals, sheet))
 

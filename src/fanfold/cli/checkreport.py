@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def sections(one: "Checked") -> Iterator[Section]:
     """The report: the world, the secrets, the questions, and what to do next."""
-    yield Section(one_line(one.told.heard.title), [Row("file", files.shown(one.path)), *_standing(one)])
+    yield Section(one_line(one.told.title), [Row("file", files.shown(one.path)), *_standing(one)])
     if one.case.sheet.secrets:
         yield Section("Secrets", [_secret(one.case, secret) for secret in one.case.sheet.secrets])
     open_ones = one.open
@@ -83,7 +83,7 @@ def _no_canon(one: "Checked") -> str:
 
     named = {
         str(found.value.get("value", "")).casefold()
-        for found in one.told.heard.restored.findings
+        for found in one.told.restored.findings
         if found.kind == "fandom" and found.state != "refused"
     }
     for pack in canons.shipped():
@@ -167,7 +167,7 @@ def as_json(one: "Checked", *, indent: int | None) -> str:
 def _told(one: "Checked") -> dict[str, Any]:
     sheet, case = one.case.sheet, one.case
     return {
-        "file": str(one.path), "title": one.told.heard.title, "pack": case.pack.id if case.pack else None,
+        "file": str(one.path), "title": one.told.title, "pack": case.pack.id if case.pack else None,
         "sheet": one.sheet.name if one.sheet.is_there else None,
         "world": {
             "starts": sheet.starts.words, "kind": sheet.kind, "leaves": _left(case), "builds_on": list(sheet.builds_on),

@@ -33,7 +33,9 @@ def narrator(heard: Heard) -> None:
     told = narration(heard)
     chapters: dict[int, list[Passage]] = defaultdict(list)
     for passage in heard.telling.passages:
-        chapters[passage.chapter].append(passage)
+        # In a letter or a song that is quoted "I" is whoever wrote it, and a name by itself is a signature.
+        if passage.kind == "prose":
+            chapters[passage.chapter].append(passage)
     by_i = [number for number, members in chapters.items() if _is_told_by_i(told, members)]
     if not by_i:
         return
@@ -68,7 +70,7 @@ def _declared(heard: Heard, chapters: Sequence[int]) -> dict[int, str]:
 
 
 def _is_told_by_i(told: str, passages: Sequence[Passage]) -> bool:
-    return person_of("\n".join(told[p.start : p.end] for p in passages if p.kind == "prose"))[0] == "first"
+    return person_of("\n".join(told[p.start : p.end] for p in passages))[0] == "first"
 
 
 def _votes(heard: Heard, told: str, names: Names, quotes: Sequence[Quote], passages: Sequence[Passage]) -> Counter[str]:

@@ -158,6 +158,14 @@ def _plain(form: Form) -> Form:
     return (*form[:-1], form[-1][:-cut]) if cut else form
 
 
+def _of_cast(person: Person) -> _Group:
+    group = _Group(slug=person.slug, cast=True, times=person.times)
+    for name in person.names:
+        group.names[name] = 0
+        group.learn(tuple(word.rstrip(".") for word in name.split()))
+    return group
+
+
 class _Groups:
     """Everybody so far. Longer names come first, so that a bare name finds whose it is."""
 
@@ -166,14 +174,16 @@ class _Groups:
         self._groups: list[_Group] = []
         self._by_name: dict[str, _Group] = {}
         for person in known:
-            group = _Group(slug=person.slug, cast=True, times=person.times)
+            group = _of_cast(person)
             for name in person.names:
-                group.names[name] = 0
-                group.learn(tuple(word.rstrip(".") for word in name.split()))
                 self._by_name.setdefault(name.casefold(), group)
             self._groups.append(group)
-        absent = {slug for _, slug in cast.names()} if cast is not None else set()
-        self._absent = absent - {group.slug for group in self._groups}
+        there = {group.slug for group in self._groups}
+        absent: dict[str, list[str]] = {}
+        for name, slug in cast.names() if cast is not None else ():
+            if slug not in there:
+                absent.setdefault(slug, []).append(name)
+        self._absent = [_of_cast(Person(slug, tuple(names))) for slug, names in absent.items()]
 
     def add(self, form: Form, evidence: Evidence) -> None:
         """Give a form to whom it names, or to somebody new."""
@@ -185,7 +195,7 @@ class _Groups:
             return
         group, doubtful = self._bearer(form, evidence)
         if group is None:
-            group = _Group()
+            group = self._called_in_part(form, evidence) or _Group()
             self._groups.append(group)
         group.take(form, evidence, doubtful=doubtful)
         if len(form) > 1:
@@ -216,6 +226,19 @@ class _Groups:
         whom = self._short(bare[0], fits)
         return whom, whom is not None
 
+    def _called_in_part(self, form: Form, evidence: Evidence) -> _Group | None:
+        """Whom of the cast the story calls by one word of their name, without a title: "Ines" for Ines Carr. Whose Mrs. Carr is,
+        a family name does not tell."""
+        title, bare = _bare(form)
+        if title or len(bare) > 1:
+            return None
+        gender = evidence.gender()
+        fits = [one for one in self._absent if not gender or not one.gender or one.gender == gender]
+        group = _one([one for one in fits if bare[0] in one.firsts | one.lasts])
+        if group is not None:
+            self._absent.remove(group)
+        return group
+
     def _titled(self, title: str, word: str, evidence: Evidence, fits: list[_Group]) -> tuple[_Group | None, bool]:
         """ "Mr. Marl" is a Marl, "Aunt Bea" is Bea. Two titles are two people, where both are in use."""
         gender = gender_of_title((title,))
@@ -242,7 +265,7 @@ class _Groups:
 
     def people(self) -> list[Person]:
         """Everybody, with a slug of their own."""
-        taken = {group.slug for group in self._groups if group.slug} | self._absent
+        taken = {group.slug for group in (*self._groups, *self._absent) if group.slug}
         found = []
         for group in self._groups:
             names = sorted(group.names, key=lambda name: _rank(name, group.names[name]), reverse=True)

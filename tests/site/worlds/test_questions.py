@@ -149,6 +149,43 @@ def test_the_site_hears_who_speaks_and_asks_as_the_terminal_does(
     assert "said by Walter Vane" in site.questions[0].words
 
 
+NICKNAMED = b"""The Mooring
+
+Chapter 1: High Water
+
+The mayor waited on the slipway, and nobody else was there but the gulls and Ines Carr.
+
+"The deed was forged," said the mayor.
+
+"Who told you that?" asked Ines Carr.
+
+Chapter 2: Low Water
+
+The mayor had not gone home. "I only guessed that it was forged," he said.
+"""
+
+
+def test_both_hear_by_the_names_that_only_the_canon_has(
+    cast: Cast,
+    give: Give,
+    fanfold: RunFanfold,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    work = give(NICKNAMED)
+    secret = Secret.objects.create(
+        work=work, words="Edith forged the deed", knows=["edith"], only=["forged"], told_in="never"
+    )
+    Belief.objects.create(secret=secret, who="walter", words="Ines signed")
+    site = asked_now(cast.ada.user, work)
+    sheet = SHEET.replace("facts = ", "# facts = ")
+    for name, text in (("gullhaven.toml", PACK), ("mooring.world.toml", sheet), ("mooring.txt", NICKNAMED.decode())):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run = fanfold("check", "--json", "--pack", tmp_path / "gullhaven.toml", tmp_path / "mooring.txt")
+    told = [(one["code"], one["words"]) for one in json.loads(run.out)["questions"]]
+    assert told == [(one.code, one.words) for one in site.questions]
+    assert "said by Mayor Rook" in told[0][1]
+
+
 def test_before_it_is_heard_nobody_says_it(cast: Cast, give: Give) -> None:
     work = give(HEARD)
     Secret.objects.create(work=work, words="Edith forged the deed", knows=["edith"], only=["forged"])

@@ -1,11 +1,11 @@
 """Hearing the chapters of a work, a bounded stretch of time at once, and keeping what was heard.
 
-A chapter is heard in portions, with the people of the chapters before it as a cast, so that somebody is the same
-person in all of them, and with what its author answered about who tells it and whose names are whose. Names that stand in drafts only are never used for a chapter that others may read.
+A chapter is heard in portions, with the people of its canon and of the chapters before it as a cast, so that somebody is the
+same person in all of them, and with what its author answered about who tells it and whose names are whose. Names that stand in drafts only are never used for a chapter that others may read.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,9 +19,10 @@ from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.reading.models import HeardPortion
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.queries import answers_about
+from fanfold.site.worlds.queries.packs import names_for
 from fanfold.voices.heard import Answers
-from fanfold.voices.hearing import Hearing, Portion, Stated, hearing_of, joined, portions
-from fanfold.voices.listen import listen
+from fanfold.voices.hearing import Hearing, Portion, joined, portions
+from fanfold.voices.serial import Company, hear_portion
 from fanfold.voices.told import Told, told_by
 
 SECONDS = 2.0
@@ -40,21 +41,10 @@ class Heard(NamedTuple):
     met: tuple[tuple[str, int], ...] = ()
 
 
-class _Known:
-    """The people heard so far, as a cast for what comes."""
-
-    def __init__(self) -> None:
-        self._names: dict[tuple[str, str], None] = {}
-
-    def names(self) -> Iterable[tuple[str, str]]:
-        return self._names
-
-    def meet(self, hearing: Hearing) -> None:
-        self._names.update({(name, person.slug): None for person in hearing.people for name in person.names})
-
-    def key(self, language: str, answers: Answers | None) -> str:
-        told = msgspec.json.encode([_listener(), language, list(self._names), *([answers] if answers else [])])
-        return sha256(told).hexdigest()
+def _key(company: Company, language: str, answers: Answers | None) -> str:
+    """What a portion is heard with; heard with anything else it is heard anew."""
+    told = msgspec.json.encode([_listener(), language, list(company.names()), *([answers] if answers else [])])
+    return sha256(told).hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +70,8 @@ def hear_work(work: Work, chapters: Sequence[Chapter], *, seconds: float = SECON
     until = time.monotonic() + seconds
     kept = _kept(chapters)
     answers = answers_about(work, chapters)
-    posted, everybody = _Known(), _Known()
+    canon = names_for(work)
+    posted, everybody = Company(canon), Company(canon)
     parts: list[tuple[int, Hearing]] = []
     for index, chapter in enumerate(chapters):
         known = everybody if chapter.posted is None else posted
@@ -126,12 +117,12 @@ class _Listener:
         self._cut: list[Portion] = []
         self.whole = False
 
-    def portions(self, known: _Known, until: float) -> Iterator[Hearing]:
+    def portions(self, known: Company, until: float) -> Iterator[Hearing]:
         """The portions of the chapter in order, kept or heard now, until the time is over."""
         number = 0
         while True:
             row = self._kept.get((self._chapter.current_id or 0, number))
-            key = known.key(self._language, self._answers)
+            key = _key(known, self._language, self._answers)
             if row is None or row.key != key:
                 if time.monotonic() > until:
                     return
@@ -144,14 +135,14 @@ class _Listener:
                 break
         self.whole = True
 
-    def _hear(self, number: int, key: str, known: _Known) -> HeardPortion | None:
+    def _hear(self, number: int, key: str, known: Company) -> HeardPortion | None:
         if self._told is None:
             self._told = told_chapter(self._chapter, self._language)
             self._cut = list(portions(self._told.telling))
         if number >= len(self._cut):
             return None
         portion = self._cut[number]
-        hearing = _heard(portion, self._told, known, self._answers)
+        hearing = hear_portion(portion, self._told, known, self._answers)
         defaults = {"key": key, "portions": len(self._cut), "hearing": msgspec.json.encode(hearing).decode()}
         # Two requests may hear the same at once; they hear the same, so the later one may win.
         with transaction.atomic():
@@ -163,15 +154,6 @@ class _Listener:
                 version_id=self._chapter.current_id, portion=number, defaults=defaults
             )
         return row
-
-
-def _heard(portion: Portion, told: Told, known: _Known, answers: Answers | None) -> Hearing:
-    places = [place.paragraph for place in told.places[portion.first : portion.first + len(portion.telling.passages)]]
-    stated = [Stated(scene.viewpoint, scene.person, scene.retelling) for scene in told.scenes]
-    voices = listen(portion.telling, cast=known, answers=answers)
-    return portion.placed(
-        hearing_of(portion.telling, voices, at=places, stated=stated, first_scene=portion.scene)
-    )  # fmt: skip
 
 
 def told_chapter(chapter: Chapter, language: str) -> Told:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from fanfold.site.reading.listening import Heard, hear_work
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
+from fanfold.storyworld.callednames import People
 from fanfold.voices.hearing import Hearing
 from fanfold.voices.narrator import UNNAMED
 from fanfold.voices.telling import Person

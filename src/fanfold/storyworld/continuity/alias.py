@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from fanfold.manuscript.errors import FanfoldError
-from fanfold.storyworld.cast import KnownName
+from fanfold.storyworld.callednames import is_borne
 from fanfold.storyworld.continuity.case import Case, Place, Question
-from fanfold.storyworld.packs import Pack
+from fanfold.storyworld.points import Point
 
 
 def alias(case: Case) -> Iterator[Question]:
@@ -17,7 +16,7 @@ def alias(case: Case) -> Iterator[Question]:
     bearers: dict[str, list[str]] = {}
     for person in case.pack.people.people:
         for known in person.names:
-            if _borne(known, case.pack, case.sheet.starts.lo):
+            if is_borne(known, case.pack, Point(case.sheet.starts.lo, case.sheet.starts.lo)):
                 bearers.setdefault(known.text.casefold(), []).append(person.slug)
     for name, people in bearers.items():
         # Where only one of them is in the story nobody is in doubt.
@@ -28,17 +27,6 @@ def alias(case: Case) -> Iterator[Question]:
             who = " or ".join(case.name(slug) for slug in dict.fromkeys(people))
             shown = case.chapters[place.chapter - 1].text[place.start : place.end]
             yield Question("Q-alias", name, f"“{shown}” may be {who}: which?", (shown, who), place)
-
-
-def _borne(name: KnownName, pack: Pack, at: int) -> bool:
-    if not name.during:
-        return True
-    try:
-        point = pack.clock.read(name.during)
-    except FanfoldError:
-        # A stretch the canon does not have is the pack's trouble (`Q-pack-point`), and nobody's name.
-        return False
-    return point.lo <= at <= point.hi
 
 
 def _first(case: Case, name: str) -> Place | None:

@@ -4,9 +4,10 @@ What the terminal heard in a file and what a site heard in a work go this one wa
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
+from fanfold.manuscript.nodes import Paragraph, Scene
 from fanfold.storyworld.continuity.case import ChapterTold, SceneTold, SpokenTold
 from fanfold.voices.hearing import Hearing, SceneHeard, SpokenLine
 from fanfold.voices.narrator import UNNAMED
@@ -19,6 +20,15 @@ NAMED: Final = 0.7
 HEARD: Final = 0.8
 """The same for a line without a name beside it. Both were chosen on novels with every line attributed: of those who say
 nothing in the second half of one, a line in 45,000 words is given to them."""
+
+
+_LOOKS: Final = {"strong": "bold", "emphasis": "italic", "underline": "underline", "strike": "strike"}
+
+
+def looks_in(scenes: Iterable[Scene]) -> frozenset[str]:
+    """The styles the text of a chapter bears, as `ChapterTold.looks` names them."""
+    paragraphs = (block for scene in scenes for block in scene.blocks if isinstance(block, Paragraph))
+    return frozenset(_LOOKS[mark.kind] for one in paragraphs for mark in one.marks if mark.kind in _LOOKS)
 
 
 def chapter_told(

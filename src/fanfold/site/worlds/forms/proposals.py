@@ -12,8 +12,8 @@ from fanfold.site.works.policies import own_works
 from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds.forms.said import beliefs_in
 from fanfold.site.worlds.models import StoryWorld
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.services.proposals import Typed
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.packs import Pack
 from fanfold.storyworld.proposing import Proposed, facts_near
 

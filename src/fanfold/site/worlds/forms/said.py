@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.worlds.models import Change, LayerWorld, Secret, StoryFact, StoryWorld, ToldIn
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.services.said import Where
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.packs import Pack
 
 _NOTE, _NEVER = str(ToldIn.NOTE.value), str(ToldIn.NEVER.value)

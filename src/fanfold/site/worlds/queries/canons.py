@@ -11,10 +11,10 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import FilterRow
 from fanfold.site.works.policies import listed_works
 from fanfold.site.worlds.models import Pack
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.points import part_in_words
 from fanfold.site.worlds.queries.packs import canon_of
 from fanfold.storyworld import packs as canon
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.points import STEP
 from fanfold.storyworld.worlds import FOREVER, Fact
 

@@ -9,9 +9,9 @@ from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import Viewer
 from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds.models import StoryFact, ToldIn
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.sheets import Standing, standing_of, told_point
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.minds import acquired, believes
 from fanfold.storyworld.points import STEP
 from fanfold.storyworld.secrets import Secret

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds.models import Change, LayerWorld, Learning, Secret, StoryFact, StoryWorld, ToldIn
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.points import stretch_in_words
 from fanfold.site.worlds.queries.sheets import rows_of
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.packs import Pack
 
 

@@ -11,6 +11,8 @@ from fanfold.site.works.models import Work
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.storyworld import canons as shipped
 from fanfold.storyworld import packs as canon
+from fanfold.storyworld.callednames import NamesThen
+from fanfold.storyworld.points import NOWHERE, Point
 
 SEEN = "canon_seen"
 """Where a guest's session keeps how far they have seen each canon: {id of the pack: [part, point]}."""
@@ -41,6 +43,16 @@ def pack_of(work: Work) -> Pack | None:
     fandoms = PackFandom.objects.filter(tag__tagging__work=work, tag__kind=Tag.Kind.FANDOM).select_related("pack")
     link = fandoms.order_by("tag__tagging__position", "pk").first()
     return link.pack if link else None
+
+
+def names_for(work: Work) -> NamesThen | None:
+    """The names its canon's people bear where a work starts; None for a work on no canon."""
+    pack = canon_of(pack_of(work))
+    if pack is None:
+        return None
+    start = StoryWorld.objects.filter(work=work).values_list("lo", "hi", "starts").first()
+    lo, hi, words = start or (None, None, "")
+    return NamesThen(pack, NOWHERE if lo is None or hi is None else Point(lo, hi, words))
 
 
 def shipped_for(work: Work) -> canon.Pack | None:

@@ -11,11 +11,11 @@ from fanfold.site.works.policies import Viewer, may_edit
 from fanfold.site.works.queries import front_of
 from fanfold.site.works.queries.relations import Tie, goes_back_to
 from fanfold.site.worlds.models import Change, LayerWorld, Pack, StoryWorld
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.points import part_in_words, placed, stretch_in_words
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.sheets import Standing, standing_of, told_point
 from fanfold.storyworld import packs as canon
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.overlay import Fallen, falls_with
 from fanfold.storyworld.worlds import FOREVER, Fact
 

@@ -1,6 +1,6 @@
 """What in a story does not fit with what its writer says of its world: questions, each answered once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -12,17 +12,16 @@ from django.utils.translation import ngettext
 from msgspec.structs import replace
 
 from fanfold.manuscript.htmlform import chapter_from_html
-from fanfold.manuscript.nodes import Paragraph, Scene
 from fanfold.site.accounts.models import User
 from fanfold.site.works.desk import Line
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.worlds.models import Change, QuestionAnswer, StoryWorld
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.sheets import standing_of
 from fanfold.storyworld import stories
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.continuity import Case, ChapterTold, Question, questions
-from fanfold.storyworld.continuity.heard import chapter_told
+from fanfold.storyworld.continuity.heard import chapter_told, looks_in
 from fanfold.storyworld.continuity.turns import by_turns
 from fanfold.voices.hearing import Hearing, Stated, hearing_of
 from fanfold.voices.listen import quotes_in
@@ -134,23 +133,12 @@ class _Text(NamedTuple):
 def _text(version: int, language: str) -> _Text:
     html = ChapterVersion.objects.filter(pk=version).values_list("html", flat=True).first()
     text = chapter_from_html(html or "")
-    looks = frozenset(_LOOKS[kind] for kind in _mark_kinds(text.scenes) if kind in _LOOKS)
-    return _Text(told_by([text], language), looks)
+    return _Text(told_by([text], language), looks_in(text.scenes))
 
 
 def forget_texts() -> None:
     """Read every version anew when it is asked for: for whoever takes versions back, as tests do."""
     _text.cache_clear()
-
-
-_LOOKS = {"strong": "bold", "emphasis": "italic", "underline": "underline"}
-
-
-def _mark_kinds(scenes: Iterable[Scene]) -> Iterator[str]:
-    for scene in scenes:
-        for block in scene.blocks:
-            if isinstance(block, Paragraph):
-                yield from (mark.kind for mark in block.marks)
 
 
 def waiting_questions(user: User, works: Sequence[Work]) -> Mapping[int, Sequence[Line]]:

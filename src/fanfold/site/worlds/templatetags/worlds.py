@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fanfold.site.worlds.models import StoryWorld
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.points import stretch_in_words
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.packs import Pack
 from fanfold.storyworld.proposing import Proposed
 

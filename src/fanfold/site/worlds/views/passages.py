@@ -11,11 +11,11 @@ from fanfold.site.works.models import Chapter, Work
 from fanfold.site.worlds import services
 from fanfold.site.worlds.forms.said import PassageForm
 from fanfold.site.worlds.models import ToldIn
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.telling import paragraph_of
 from fanfold.site.worlds.services.said import Where
 from fanfold.site.worlds.views.owned import own_work
+from fanfold.storyworld.callednames import People
 
 
 @login_required

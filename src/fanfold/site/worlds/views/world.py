@@ -29,12 +29,12 @@ from fanfold.site.worlds.forms.said import (
     told_choice,
 )
 from fanfold.site.worlds.models import Change, LayerWorld, Learning, Secret, StoryFact, StoryWorld
-from fanfold.site.worlds.people import People
 from fanfold.site.worlds.queries.own import own_world
 from fanfold.site.worlds.queries.packs import canon_of, pack_of
 from fanfold.site.worlds.queries.proposals import open_proposals
 from fanfold.site.worlds.queries.questions import waiting_questions
 from fanfold.site.worlds.views.owned import own_work
+from fanfold.storyworld.callednames import People
 
 _ROWS: dict[str, Any] = {
     "change": Change, "fact": StoryFact, "secret": Secret, "layer": LayerWorld,

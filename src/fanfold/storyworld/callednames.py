@@ -1,8 +1,14 @@
-"""How the people of a story are called: by the canon where it knows them, else by the names their writer used."""
+"""How the people of a story are called: by the canon where it knows them, else by the names their writer used.
+
+A site and the terminal find out here who is meant, so that both ask about the same people.
+"""
 
 from collections.abc import Iterable, Sequence
 
+from fanfold.manuscript.errors import FanfoldError
+from fanfold.storyworld.cast import KnownName
 from fanfold.storyworld.packs import Pack
+from fanfold.storyworld.points import NOWHERE, Point
 from fanfold.voices.slugs import name_of, slug_of
 
 
@@ -50,3 +56,32 @@ class People:
     def names(self, slugs: Iterable[str]) -> str:
         """The list as a writer would type it."""
         return ", ".join(self.name(slug) for slug in slugs)
+
+
+class NamesThen:
+    """The names of a canon's people as a story hears them, in the shape of a `Cast`: those that are always theirs, and of those that
+    are theirs for a while the ones they bear where the story starts. Who hides behind a name later, a story does not tell."""
+
+    def __init__(self, pack: Pack, starts: Point = NOWHERE) -> None:
+        self._names = tuple(
+            (known.text, person.slug)
+            for person in pack.people.people
+            for known in person.names
+            if not known.during or (starts.is_known and is_borne(known, pack, starts))
+        )
+
+    def names(self) -> Iterable[tuple[str, str]]:
+        """(name, slug) pairs."""
+        return self._names
+
+
+def is_borne(known: KnownName, pack: Pack, at: Point) -> bool:
+    """Whether a name is borne in any of a stretch of the canon. A stretch the canon does not have is the pack's trouble
+    (`Q-pack-point`), and nobody's name."""
+    if not known.during:
+        return True
+    try:
+        during = pack.clock.read(known.during)
+    except FanfoldError:
+        return False
+    return during.lo <= at.hi and at.lo <= during.hi
