@@ -7,6 +7,7 @@ from html import unescape
 from hypothesis import HealthCheck, example, given, settings
 
 from fanfold.editions.xhtml import render_chapter_body
+from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.nodes import (
     Block,
     Break,
@@ -52,6 +53,9 @@ def _story_words(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Note() | Image() | Break():
+                continue
+            case Heading(text=text) if not visible_text(text).strip():
+                # A page shows no heading of which nothing would be seen.
                 continue
             case Quoted(blocks=inner):
                 yield from _story_words(inner)
