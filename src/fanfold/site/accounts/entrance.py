@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import AddEmailForm, LoginForm, ResetPasswordForm, SignupForm
+from django.utils.translation import gettext as _
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -10,7 +11,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "User name or e-mail"
+        self.fields["login"].label = _("User name or e-mail")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
@@ -19,11 +20,11 @@ class SignUpForm(SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "User name"
-        self.fields["username"].help_text = "What you sign in with. Nobody else sees it."
+        self.fields["username"].label = _("User name")
+        self.fields["username"].help_text = _("What you sign in with. Nobody else sees it.")
         self.fields["email"].label = "E-mail"
-        self.fields["email"].help_text = "Only for a new password if you forget yours."
-        self.fields["password1"].help_text = "At least ten characters; a sentence is good."
+        self.fields["email"].help_text = _("Only for a new password if you forget yours.")
+        self.fields["password1"].help_text = _("At least ten characters; a sentence is good.")
 
 
 class OtherEmailForm(AddEmailForm):  # type: ignore[misc]

@@ -16,8 +16,9 @@ class PenNameForm(forms.Form):
     """A new pen name."""
 
     pen_name = forms.CharField(
+        label=_("Pen name"),
         max_length=80,
-        help_text="The name readers see. Any script, spaces welcome.",
+        help_text=_("The name readers see. Any script, spaces welcome."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
 

@@ -66,7 +66,7 @@ def pen_names(request: HttpRequest) -> HttpResponse:
     form.user = member
     if form.is_valid():
         added = add_pen_name(user=member, name=form.cleaned_data["pen_name"])
-        messages.success(request, f"You can now publish as {added.name}.")
+        messages.success(request, _("You can now publish as %(name)s.") % {"name": added.name})
         return redirect("accounts:pen_names")
     context = {"form": form, "pen_names": member.pen_names.all()}
     return render(request, "accounts/pen_names.html", context, status=400 if form.is_bound else 200)
@@ -78,7 +78,9 @@ def default_pen_name(request: HttpRequest, pk: int) -> HttpResponse:
     """Make one of one's pen names the one used when none is chosen."""
     pen_name = get_object_or_404(_member(request).pen_names, pk=pk)
     make_default(pen_name=pen_name)
-    messages.success(request, f"New stories are published as {pen_name.name} unless you choose otherwise.")
+    messages.success(
+        request, _("New stories are published as %(name)s unless you choose otherwise.") % {"name": pen_name.name}
+    )
     return redirect("accounts:pen_names")
 
 

@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 COOKIE = "look"
 _YEAR = 365 * 24 * 60 * 60
@@ -18,24 +20,24 @@ class Setting(NamedTuple):
     """One thing a reader may choose. `choices` are (value, label) pairs; `default` is what nobody chose."""
 
     name: str
-    label: str
+    label: str | Promise
     default: str
-    choices: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str | Promise], ...]
 
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
-        "theme", "Colours", "auto", (("auto", "Auto"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
+        "theme", _("Colours"), "auto", (("auto", _("Auto")), ("light", _("Light")), ("sepia", _("Sepia")), ("dark", _("Dark")))
     ),
     Setting(
-        "size", "Size of the text", "medium",
-        (("small", "Small"), ("medium", "Medium"), ("large", "Large"), ("larger", "Larger"), ("largest", "Largest")),
+        "size", _("Size of the text"), "medium",
+        (("small", _("Small")), ("medium", _("Medium")), ("large", _("Large")), ("larger", _("Larger")), ("largest", _("Largest"))),
     ),
-    Setting("width", "Width of a line", "medium", (("narrow", "Narrow"), ("medium", "Medium"), ("wide", "Wide"))),
-    Setting("spacing", "Space between lines", "medium", (("tight", "Tight"), ("medium", "Medium"), ("airy", "Airy"))),
-    Setting("face", "Letters", "serif", (("serif", "With serifs"), ("sans", "Plain"))),
-    Setting("paragraphs", "Paragraphs", "indent", (("indent", "Indented"), ("spaced", "Spaced"))),
-    Setting("pages", "Reading opens", "chapter", (("chapter", "One chapter"), ("whole", "The whole work"))),
+    Setting("width", _("Width of a line"), "medium", (("narrow", _("Narrow")), ("medium", _("Medium")), ("wide", _("Wide")))),
+    Setting("spacing", _("Space between lines"), "medium", (("tight", _("Tight")), ("medium", _("Medium")), ("airy", _("Airy")))),
+    Setting("face", _("Letters"), "serif", (("serif", _("With serifs")), ("sans", _("Plain")))),
+    Setting("paragraphs", _("Paragraphs"), "indent", (("indent", _("Indented")), ("spaced", _("Spaced")))),
+    Setting("pages", _("Reading opens"), "chapter", (("chapter", _("One chapter")), ("whole", _("The whole work")))),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base.models import RefusedAddress
@@ -48,16 +49,22 @@ def send_letter(*, to: str, subject: str, text: str, html: str = "", headers: Ma
 def send_test_letter(*, to: str) -> str:
     """Send one letter to try whether e-mail works; returns in words where it went. Raises `E-letter-not-sent`."""
     name = setting_line("archive.name")
-    text = f"This letter was sent to try whether e-mail from {name} arrives. It does.\n"
+    text = _("This letter was sent to try whether e-mail from %(archive)s arrives. It does.") % {"archive": name} + "\n"
     try:
-        send_letter(to=to, subject=f"A letter from {name}", text=text)
+        send_letter(to=to, subject=_("A letter from %(archive)s") % {"archive": name}, text=text)
     except Exception as error:
         raise FanfoldError(
-            "E-letter-not-sent", trouble_in_words(error), hint="docs/how-to/send-letters.md has the settings."
+            "E-letter-not-sent", trouble_in_words(error), hint=_("docs/how-to/send-letters.md has the settings.")
         ) from error
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        return f"FANFOLD_EMAIL_URL is not set, so the letter lies in {settings.EMAIL_FILE_PATH}."
-    return f"{settings.EMAIL_HOST} took the letter to {to}, from {from_address()}."
+        return _("FANFOLD_EMAIL_URL is not set, so the letter lies in %(folder)s.") % {
+            "folder": settings.EMAIL_FILE_PATH
+        }
+    return _("%(server)s took the letter to %(to)s, from %(sender)s.") % {
+        "server": settings.EMAIL_HOST,
+        "to": to,
+        "sender": from_address(),
+    }
 
 
 def note_refusal(*, address: str, said: str) -> None:
@@ -76,21 +83,36 @@ def trouble_in_words(error: Exception) -> str:
     """What went wrong on the way of a letter, for a person who can do something about it."""
     match error:
         case smtplib.SMTPAuthenticationError():
-            return "The mail server does not accept the user name and password in FANFOLD_EMAIL_URL."
+            return _("The mail server does not accept the user name and password in FANFOLD_EMAIL_URL.")
         case smtplib.SMTPRecipientsRefused(recipients=refused):
             code, said = next(iter(refused.values()))
-            return f"The mail server refuses this address: {code} {said.decode('utf-8', 'replace')}"
+            return _("The mail server refuses this address: %(answer)s") % {
+                "answer": f"{code} {said.decode('utf-8', 'replace')}"
+            }
         case smtplib.SMTPSenderRefused():
-            return f"The mail server does not let us write as {error.sender}. Set FANFOLD_EMAIL_FROM to an address it knows."
+            return _(
+                "The mail server does not let us write as %(sender)s. Set FANFOLD_EMAIL_FROM to an address it knows."
+            ) % {"sender": error.sender}
         case smtplib.SMTPNotSupportedError():
-            return "The mail server does not offer encryption on this port. Port 587 or 465 is what FANFOLD_EMAIL_URL wants."
+            return _(
+                "The mail server does not offer encryption on this port. Port 587 or 465 is what FANFOLD_EMAIL_URL wants."
+            )
         case smtplib.SMTPException():
-            return f"The mail server answered: {error}"
+            return _("The mail server answered: %(answer)s") % {"answer": error}
         case socket.gaierror():
-            return f"There is no mail server named {settings.EMAIL_HOST}: look at FANFOLD_EMAIL_URL."
+            return _("There is no mail server named %(server)s: look at FANFOLD_EMAIL_URL.") % {
+                "server": settings.EMAIL_HOST
+            }
         case TimeoutError():
-            return f"{settings.EMAIL_HOST}, port {settings.EMAIL_PORT}, does not answer. A firewall may stand between."
+            return _("%(server)s, port %(port)s, does not answer. A firewall may stand between.") % {
+                "server": settings.EMAIL_HOST,
+                "port": settings.EMAIL_PORT,
+            }
         case ConnectionError():
-            return f"{settings.EMAIL_HOST} takes no letters on port {settings.EMAIL_PORT}: {error}"
-        case _:
-            return f"{type(error).__name__}: {error}"
+            return _("%(server)s takes no letters on port %(port)s: %(answer)s") % {
+                "server": settings.EMAIL_HOST,
+                "port": settings.EMAIL_PORT,
+                "answer": error,
+            }
+        case unknown:
+            return f"{type(unknown).__name__}: {unknown}"

@@ -23,7 +23,7 @@ View = Callable[..., HttpResponse]
 def who_asks(request: HttpRequest) -> str:
     """A digest that stands for a member, or for the network of a guest: an address of the old kind, a /64 of the new one."""
     user = getattr(request, "user", None)
-    asks = f"member {user.pk}" if user is not None and user.is_authenticated else f"guest {network_of(request)}"
+    asks = f"member:{user.pk}" if user is not None and user.is_authenticated else f"guest:{network_of(request)}"
     return salted_hmac("base.limits", asks, algorithm="sha256").hexdigest()[:32]
 
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,7 @@ _STATUS = {
 def coded_error(request: HttpRequest, error: FanfoldError) -> HttpResponse:
     """The page of a coded error: what is wrong, what to do, and where it is explained."""
     known = messages.load().get(error.code)
-    context = {"error": error, "title": known.title if known else "That did not work", "known": known}
+    context = {"error": error, "title": known.title if known else _("That did not work"), "known": known}
     return render(request, "base/coded_error.html", context, status=_STATUS.get(error.code, HTTPStatus.BAD_REQUEST))
 
 
@@ -41,15 +42,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _refusal(
         request,
         HTTPStatus.BAD_REQUEST,
-        "That request was not understood",
-        "The address or the form that was sent is damaged, or too large. Go back and try once more.",
+        _("That request was not understood"),
+        _("The address or the form that was sent is damaged, or too large. Go back and try once more."),
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
     return _refusal(
-        request, HTTPStatus.FORBIDDEN, "This is not yours to change", "Sign in with the account that it belongs to."
+        request,
+        HTTPStatus.FORBIDDEN,
+        _("This is not yours to change"),
+        _("Sign in with the account that it belongs to."),
     )
 
 
@@ -58,9 +62,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _refusal(
         request,
         HTTPStatus.FORBIDDEN,
-        "This form has gone stale",
-        "It was open for a long time, or your browser keeps no cookies for this site. Nothing was changed.",
-        "Go back, load the page again and send it once more; what you typed is usually still there.",
+        _("This form has gone stale"),
+        _("It was open for a long time, or your browser keeps no cookies for this site. Nothing was changed."),
+        _("Go back, load the page again and send it once more; what you typed is usually still there."),
     )
 
 
@@ -69,8 +73,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _refusal(
         request,
         HTTPStatus.NOT_FOUND,
-        "There is nothing at this address",
-        "It may have moved, or it may be for members only: signing in can help.",
+        _("There is nothing at this address"),
+        _("It may have moved, or it may be for members only: signing in can help."),
     )
 
 

@@ -1,10 +1,19 @@
 """What ratings mean, whatever a site called them: the one place that says so."""
 
+from django.utils.translation import gettext_lazy as _
+
 from fanfold.site.catalog.spelling import tag_key
 
 NOT_RATED, GENERAL, TEEN, MATURE, EXPLICIT = (
     "Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit",
 )  # fmt: skip
+RATING_CHOICES = (
+    (NOT_RATED, _("Not Rated")),
+    (GENERAL, _("General Audiences")),
+    (TEEN, _("Teen And Up Audiences")),
+    (MATURE, _("Mature")),
+    (EXPLICIT, _("Explicit")),
+)
 RATINGS = (NOT_RATED, GENERAL, TEEN, MATURE, EXPLICIT)
 
 # Ratings of other sites and older days.

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import msgspec
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from fanfold import __version__
 from fanfold.editions import Edition, EditionDetails
@@ -20,11 +21,11 @@ from fanfold.site.works.queries import manuscript_of
 from fanfold.site.works.storage import kept_bytes
 
 _FACTS = (
-    (Tag.Kind.RATING, "Rating"),
-    (Tag.Kind.WARNING, "Content notes"),
-    (Tag.Kind.SHIP, "Ships"),
-    (Tag.Kind.CHARACTER, "Characters"),
-    (Tag.Kind.FREEFORM, "Tags"),
+    (Tag.Kind.RATING, _("Rating")),
+    (Tag.Kind.WARNING, _("Content notes")),
+    (Tag.Kind.SHIP, _("Ships")),
+    (Tag.Kind.CHARACTER, _("Characters")),
+    (Tag.Kind.FREEFORM, _("Tags")),
 )
 # What file systems and shells give a meaning of their own.
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|\n\r\t', " "))
@@ -41,8 +42,12 @@ class Order:
     source_url: str
 
 
+@override("en")
 def details_of(order: Order) -> EditionDetails:
-    """What the title page says beyond the text."""
+    """What the title page says beyond the text: in English, as all the words of ours in an edition are, whoever asks.
+
+    The same book is the same bytes for everybody, and a shelf of them does not change with the language of a page.
+    """
     work = order.work
     names: dict[str, list[str]] = {}
     for tagging in work.tagging_set.all():
@@ -53,7 +58,7 @@ def details_of(order: Order) -> EditionDetails:
         language=work.language,
         summary=work.summary,
         fandoms=tuple(names.get(Tag.Kind.FANDOM, ())),
-        facts=tuple((label, ", ".join(names[kind])) for kind, label in _FACTS if kind in names),
+        facts=tuple((str(label), ", ".join(names[kind])) for kind, label in _FACTS if kind in names),
         source_url=order.source_url,
         published=work.posted.date() if work.posted else None,
         updated=work.updated.date() if work.updated else None,
@@ -99,4 +104,4 @@ def bind(order: Order) -> bytes:
 def file_name(order: Order) -> str:
     """What the file is called on the reader's machine: the title, without what file systems stumble over."""
     title = " ".join(visible_text(order.work.title).translate(_NOT_IN_NAMES).split()).strip(". ")
-    return f"{title[:120] or f'work {order.work.pk}'}.{order.edition.suffix}"
+    return f"{title[:120] or f'work-{order.work.pk}'}.{order.edition.suffix}"

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.models import LogEntry, User, name_key
@@ -40,7 +42,7 @@ def _backup() -> Answer:
     if last is None:
         return Answer(_("last backup"), _("none that this archive knows of"), advice)
     is_old = timezone.now() - last.when > _OLD_BACKUP
-    return Answer(_("last backup"), f"{last.when:%Y-%m-%d %H:%M} UTC", advice if is_old else "")
+    return Answer(_("last backup"), date_format(localtime(last.when), "DATETIME_FORMAT"), advice if is_old else "")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:

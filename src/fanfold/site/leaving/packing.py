@@ -17,6 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 
 from fanfold import __version__
 from fanfold.editions import EDITIONS
@@ -213,7 +214,7 @@ def _list_page(packed: Packed) -> str:
 
 def _said(value: Any) -> Any:
     if isinstance(value, dict) and set(value) <= {"id", "title", "authors", "address"}:
-        return value.get("title") or f"no. {value['id']}"
+        return value.get("title") or gettext("no. %(number)s") % {"number": value["id"]}
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 

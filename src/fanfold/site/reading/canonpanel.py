@@ -84,9 +84,9 @@ def names_of(viewer: Viewer, filters: Filters, seen: Seen) -> dict[str, str]:
     """What filters name by addresses, as pages call it, as far as this viewer may know it."""
     names: dict[str, str] = {}
     if filters.writers:
-        names |= {f"by {one.slug}": one.name for one in pen_names(filters) if signs_posted_works(viewer, one)}
+        names |= {f"by:{one.slug}": one.name for one in pen_names(filters) if signs_posted_works(viewer, one)}
     if filters.collections:
-        names |= {f"in {one.slug}": one.name for one in collections_named(filters)}
+        names |= {f"in:{one.slug}": one.name for one in collections_named(filters)}
     return names | (dict(_of_canon(filters, seen)) if filters.canon else {})
 
 
@@ -101,7 +101,7 @@ def _of_canon(filters: Filters, seen: Seen) -> Iterator[tuple[str, str]]:
     for slug in filters.changes:
         fact = read.fact(slug)
         if fact is not None and may_be_told(fact, edge):
-            yield f"change {slug}", fact.words
+            yield f"change:{slug}", fact.words
 
 
 def troubles_of(filters: Filters) -> list[Trouble]:

@@ -1,11 +1,13 @@
 """What is known about a work, in words a reader uses. Everything here is said honestly: late is late."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.works import cadence
 from fanfold.site.works.models import Declaration, Work
@@ -15,37 +17,37 @@ from fanfold.site.works.progress import progress_in_words as progress_in_words
 from fanfold.site.works.promises import next_part_in_words, promise_of
 
 _SAID = {
-    "canon_anchor": "Where it stands in canon",
-    "divergence": "What is different from canon",
-    "builds_on": "What it builds on",
-    "pov_plan": "Whose point of view",
-    "planned_length": "How long it will be",
-    "cadence": "How often it is updated",
-    "status": "Where it stands",
-    "other_wips": "What else is in progress",
-    "ship": "Who with whom",
-    "characterisation": "About the characters",
-    "rating": "Rating",
-    "content_note": "What to know before",
-    "spoilers": "Spoilers",
-    "request": "What the author would like from you",
-    "inspired_by": "What it was inspired by",
-    "dedication": "For whom it is",
-    "author_history": "About the author's writing",
-    "intent": "What it is meant to be",
-    "premise": "What it supposes",
-    "dream_rule": "What holds in the dream",
-    "retelling": "Which scenes retell canon",
-    "plan": "What may come",
-    "language_note": "About the language",
-    "fandom": "Fandom",
+    "canon_anchor": _("Where it stands in canon"),
+    "divergence": _("What is different from canon"),
+    "builds_on": _("What it builds on"),
+    "pov_plan": _("Whose point of view"),
+    "planned_length": _("How long it will be"),
+    "cadence": _("How often it is updated"),
+    "status": _("Where it stands"),
+    "other_wips": _("What else is in progress"),
+    "ship": _("Who with whom"),
+    "characterisation": _("About the characters"),
+    "rating": _("Rating"),
+    "content_note": _("What to know before"),
+    "spoilers": _("Spoilers"),
+    "request": _("What the author would like from you"),
+    "inspired_by": _("What it was inspired by"),
+    "dedication": _("For whom it is"),
+    "author_history": _("About the author's writing"),
+    "intent": _("What it is meant to be"),
+    "premise": _("What it supposes"),
+    "dream_rule": _("What holds in the dream"),
+    "retelling": _("Which scenes retell canon"),
+    "plan": _("What may come"),
+    "language_note": _("About the language"),
+    "fandom": _("Fandom"),
 }
 _SECRETS = {
-    "belief": "What somebody believes",
-    "belief_reason": "Why somebody believes it",
-    "not_known": "What somebody does not know",
-    "knowledge": "What somebody knows",
-    "truth": "What is true",
+    "belief": _("What somebody believes"),
+    "belief_reason": _("Why somebody believes it"),
+    "not_known": _("What somebody does not know"),
+    "knowledge": _("What somebody knows"),
+    "truth": _("What is true"),
 }
 
 
@@ -97,10 +99,10 @@ def secrets(declarations: Iterable[Declaration]) -> list[Saying]:
     return _grouped(declarations, _SECRETS)
 
 
-def _grouped(declarations: Iterable[Declaration], labels: dict[str, str]) -> list[Saying]:
+def _grouped(declarations: Iterable[Declaration], labels: Mapping[str, str | Promise]) -> list[Saying]:
     quotes: dict[str, dict[str, None]] = {kind: {} for kind in labels}
     for declaration in declarations:
         if declaration.kind in quotes:
             # A quotation may run over lines of the file; the words are what counts here.
             quotes[declaration.kind].setdefault(" ".join(declaration.quote.split()))
-    return [Saying(labels[kind], list(found)) for kind, found in quotes.items() if found]
+    return [Saying(str(labels[kind]), list(found)) for kind, found in quotes.items() if found]

@@ -160,18 +160,18 @@ def _asked_of_others(filters: Filters, names: Mapping[str, str]) -> Iterable[tup
         yield _("with the layer %(names)s") % {"names": _or(filters.layers)}, replace(filters, layers=())
     if filters.writers:
         yield (
-            _("by %(names)s") % {"names": _or(names.get(f"by {one}", one) for one in filters.writers)},
+            _("by %(names)s") % {"names": _or(names.get(f"by:{one}", one) for one in filters.writers)},
             replace(filters, writers=()),
         )
     if filters.collections:
-        found = _or(names.get(f"in {one}", one) for one in filters.collections)
+        found = _or(names.get(f"in:{one}", one) for one in filters.collections)
         yield _("in the collection %(names)s") % {"names": found}, replace(filters, collections=())
     if filters.point:
         words = _("begins at %(point)s") % {"point": names.get("point", filters.point)}
         yield words, replace(filters, point="", canon=filters.canon if filters.changes else "")
     for slug in filters.changes:
         kept = tuple(one for one in filters.changes if one != slug)
-        words = _("not so: %(fact)s") % {"fact": names.get(f"change {slug}", slug)}
+        words = _("not so: %(fact)s") % {"fact": names.get(f"change:{slug}", slug)}
         yield words, replace(filters, changes=kept, canon=filters.canon if kept or filters.point else "")
 
 

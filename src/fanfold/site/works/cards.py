@@ -6,7 +6,7 @@ from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import Meta
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.queries import kinds
-from fanfold.site.catalog.ratings import meant_by
+from fanfold.site.catalog.ratings import NOT_RATED, meant_by
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.forms import CardForm
 from fanfold.site.works.forms.cards import OWN_KIND, SIDE_SHIPS
@@ -25,7 +25,7 @@ _LISTS = frozenset({"ships", "characters"})
 def card_of(findings: Iterable[Finding], meta: Iterable[Meta], chapters: int) -> dict[str, str]:
     """Fields of the card that the file's header and notes fill."""
     names: dict[str, dict[str, None]] = {}
-    card = {"status": Work.Status.IN_PROGRESS.value, "rating": "Not Rated"}
+    card = {"status": Work.Status.IN_PROGRESS.value, "rating": NOT_RATED}
     facts = [finding for finding in findings if finding.kind and finding.state != "refused"]
     told = {_FIELD_OF_KIND.get(finding.kind, "") for finding in facts}
     for item in meta:
@@ -130,7 +130,7 @@ def card_fields(work: Work) -> dict[str, object]:
         field = SIDE_SHIPS if tagging.is_side and kind == Tag.Kind.SHIP else field_of.get(kind, OWN_KIND + kind)
         names.setdefault(field, []).append(tagging.tag.name)
     fields: dict[str, object] = {field: ", ".join(found) for field, found in names.items()}
-    fields["rating"] = fields["rating"] or "Not Rated"
+    fields["rating"] = fields["rating"] or NOT_RATED
     fields |= _plan_fields(Plan(work.planned_min, work.planned_max, work.planned_about))
     fields |= _cadence_fields(Cadence(work.cadence, work.cadence_days))
     for name in ("title", "summary", "language", "status", "elsewhere"):

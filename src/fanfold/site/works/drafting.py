@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from fanfold.manuscript.errors import FanfoldError
@@ -46,7 +47,7 @@ class Draft:
         text = kept_places(old, chapter_from_document(parsed_document(self.body), lost))
         if not text.scenes and not text.notes:
             raise FanfoldError(
-                "E-no-text", "There are no words in this text.", hint="Write some, or put the chapter away."
+                "E-no-text", _("There are no words in this text."), hint=_("Write some, or put the chapter away.")
             )
         label, title = one_line(self.label), one_line(self.title)
         if (label, title) == (one_line(text.label), one_line(text.title)):

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from fanfold.manuscript.findings import Decision
 from fanfold.manuscript.nodes import Span
-from fanfold.site.works.rows import ZONES, Row
+from fanfold.site.works.rows import Row, zone_in_sentence
 
 EdgeKind = Literal["zone", "break", "chapter"]
 
@@ -59,7 +61,7 @@ class Edges:
         begin, end = self._index.get(at, -1), self._index.get(to, -1)
         while kind != "chapter" and 0 <= end < len(self._rows) - 1 and self._rows[end].zone == "break":
             end += 1
-        if begin < 0 or end < 0 or begin == end or kind not in {kind for kind, _ in self._kinds(begin)}:
+        if begin < 0 or end < 0 or begin == end or kind not in {one for one, name in self._kinds(begin)}:
             return []
         up, down = self._limits(kind, begin)
         if not up <= end <= down:
@@ -80,9 +82,9 @@ class Edges:
     def _kinds(self, at: int) -> Iterator[tuple[EdgeKind, str]]:
         row = self._rows[at]
         if at and row.part != self._rows[at - 1].part and row.part > 1:
-            yield "chapter", "the start of this chapter"
+            yield "chapter", _("the start of this chapter")
         if row.opens:
-            yield "break", "the start of this scene"
+            yield "break", _("the start of this scene")
         above = self._above(at)
         if above >= 0 and self._parts_zones(above, at):
             yield "zone", _zone_edge(self._rows[above], row)
@@ -194,7 +196,7 @@ class Edges:
 
 def _zone_edge(above: Row, below: Row) -> str:
     """What the edge between two rows is called."""
-    upper, lower = ZONES[above.zone].lower(), ZONES[below.zone].lower()
+    upper, lower = zone_in_sentence(above.zone), zone_in_sentence(below.zone)
     if above.zone == "body":
-        return f"the start of the {lower}"
-    return f"the end of the {upper}"
+        return _("the start of the %(part)s") % {"part": lower}
+    return _("the end of the %(part)s") % {"part": upper}

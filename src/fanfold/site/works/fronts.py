@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from fanfold.manuscript.nodes import Manuscript, Note
 from fanfold.manuscript.walk import block_lines
 from fanfold.site.works.rows import ZONES
@@ -11,12 +13,15 @@ def front_lines(front: Manuscript) -> list[str]:
     """Title, byline, language, what a header said, layers, legend and notes, each line with what it is."""
     work = front.work
     return [
-        *([f"Title: {work.title.text}"] if work.title else []),
-        *([f"Byline: {work.byline.text}"] if work.byline else []),
-        *([f"Language: {work.language}"] if work.language else []),
+        *([_("Title: %(words)s") % {"words": work.title.text}] if work.title else []),
+        *([_("Byline: %(words)s") % {"words": work.byline.text}] if work.byline else []),
+        *([_("Language: %(words)s") % {"words": work.language}] if work.language else []),
         *(f"{meta.name}: {meta.value}" for meta in work.meta),
-        *(f"Layer: {layer.name} ({layer.look})" for layer in work.layers),
-        *(f"Legend: {entry.look} means {entry.name or entry.means}" for entry in work.legend),
+        *(_("Layer: %(name)s (%(look)s)") % {"name": layer.name, "look": layer.look} for layer in work.layers),
+        *(
+            _("Legend: %(look)s means %(name)s") % {"look": entry.look, "name": entry.name or entry.means}
+            for entry in work.legend
+        ),
         *(line for note in work.notes for line in _note_lines(note)),
     ]
 

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
 from fanfold.site.works.questions import Group
-from fanfold.site.works.rows import ZONES, Row, rows_of
+from fanfold.site.works.rows import Row, rows_of, zone_in_sentence
 from fanfold.site.works.shapes import glyphs_of, label_in, look_in_words, shape_of
 from fanfold.site.works.words import title_of
 
@@ -107,7 +110,7 @@ def _label(text: str) -> str:
     """A label, also one that no list knows: a word or two before a colon at the head of a paragraph."""
     if known := label_in(text):
         return known
-    head, colon, _ = text[:_SHORT].partition(":")
+    head, colon, _rest = text[:_SHORT].partition(":")
     words = head.split()
     return " ".join(words).casefold() if colon and 1 <= len(words) <= 3 and head.strip()[:1].isalpha() else ""
 
@@ -158,8 +161,8 @@ def _answered(group: Group, lesson: Lesson) -> Suggestion:
 
 
 _PLACES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "break": lambda value: "no scene begins here" if value.get("strength") == 0 else "a scene begins here",
-    "zone": lambda value: ZONES.get(str(value.get("zone")), "Story").lower(),
+    "break": lambda value: _("no scene begins here") if value.get("strength") == 0 else _("a scene begins here"),
+    "zone": lambda value: zone_in_sentence(str(value.get("zone")), _("Story")),
 }
 
 
@@ -190,31 +193,37 @@ def _holds(row: Row, lesson: Lesson) -> bool:
 
 
 def _place_words(shape: str, lesson: Lesson) -> str:
-    kind, _, look = shape.partition(":")
-    sort, _, what = look.partition("|")
+    kind, _colon, look = shape.partition(":")
+    sort, _bar, what = look.partition("|")
     said = _PLACES[kind](dict(lesson.value))
     match sort:
         case "gap":
-            return f"After a gap of {what} blank lines: {said}"
+            return _("After a gap of %(lines)s blank lines: %(said)s") % {"lines": what, "said": said}
         case "label":
-            return f"Paragraphs that begin “{what.capitalize()}:” are {said}"
+            return _("Paragraphs that begin “%(label)s:” are %(said)s") % {"label": what.capitalize(), "said": said}
         case "line":
-            return f"The line “{what}” is {said}"
-        case _:
-            return f"Paragraphs that open the file before the story: {said}"
+            return _("The line “%(line)s” is %(said)s") % {"line": what, "said": said}
+        case _other:
+            return _("Paragraphs that open the file before the story: %(said)s") % {"said": said}
 
 
 def _said(lesson: Lesson) -> str:
     if lesson.verdict == "change":
         zone = dict(lesson.value).get("zone")
-        return f"you said: {ZONES.get(str(zone), 'something else').lower()}" if zone else "you changed it"
-    return "you said no" if lesson.verdict == "refuse" else "you said yes"
+        if not zone:
+            return _("you changed it")
+        return _("you said: %(what)s") % {"what": zone_in_sentence(str(zone), _("something else"))}
+    return _("you said no") if lesson.verdict == "refuse" else _("you said yes")
 
 
 def _because(lesson: Lesson) -> str:
     named = f"“{lesson.stories[0]}”"
     others = len(lesson.stories) - 1
-    return f"as you answered in {named}" + (f" and {others} more" if others else "")
+    if not others:
+        return _("as you answered in %(story)s") % {"story": named}
+    return ngettext(
+        "as you answered in %(story)s and %(count)d other", "as you answered in %(story)s and %(count)d others", others
+    ) % {"story": named, "count": others}
 
 
 def _plain(text: str) -> str:

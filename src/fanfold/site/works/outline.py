@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from fanfold.site.works.questions import DOUBT
 from fanfold.site.works.readings import Reading
 from fanfold.site.works.rows import Row
@@ -54,9 +56,9 @@ def outline_of(reading: Reading, sheet: Sheet) -> list[Part]:
 
 def part_names(reading: Reading) -> list[str]:
     """What the parts of a reading are called, by their number: 0 for what stands before the first chapter."""
-    names = ["Before the story"]
+    names = [_("Before the story")]
     for chapter in reading.restored.manuscript.work.chapters:
-        heading = " ".join(chapter.heading.text.split()) if chapter.heading else chapter.title or "The story"
+        heading = " ".join(chapter.heading.text.split()) if chapter.heading else chapter.title or _("The story")
         names.append(heading[:_LONGEST])
     return names
 
@@ -76,16 +78,16 @@ def _part(name: str, rows: Sequence[Row], sheet: int, *, with_stops: bool) -> Pa
 
 def _stops(rows: Sequence[Row]) -> Iterator[Stop]:
     """Scenes by their number, notes by their name, in reading order."""
-    scenes = {number for zone, number, _ in _numbered(rows) if zone == "body"}
+    scenes = {number for zone, number, _row in _numbered(rows) if zone == "body"}
     reached = -1
     for (zone, number), members in groupby(_numbered(rows), key=lambda one: (one[0], one[1])):
-        group = [row for _, _, row in members]
+        group = [row for _zone, _number, row in members]
         if zone != "body" and number >= 0:
             yield _stop("note", group[0].zone_name, group)
         elif zone == "body" and number != reached and len(scenes) > 1:
             # A note inside a scene does not begin another one.
             reached = number
-            name = f"Scene {len([one for one in scenes if one <= number])}"
+            name = _("Scene %(number)d") % {"number": len([one for one in scenes if one <= number])}
             yield _stop("scene", f"{name}: {group[0].layer}" if group[0].layer else name, group)
 
 

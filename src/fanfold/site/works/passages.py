@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fanfold.manuscript.findings import Finding
 from fanfold.manuscript.nodes import Span
@@ -80,8 +82,12 @@ def _gap_in_words(finding: Finding) -> str:
     """What stands above the paragraph a question is about: white space that is the evidence itself, or nothing at
     all where a break is only guessed; "" where the evidence has words of its own."""
     if finding.value.get("shown") == "none":
-        return "a scene would begin here"
+        return _("a scene would begin here")
     if "at" not in finding.value or finding.evidence.text.strip():
         return ""
     lines = max(finding.evidence.text.count("\n") - 1, 0)
-    return f"{lines} blank line{'' if lines == 1 else 's'} in the original" if lines else "between these two"
+    if not lines:
+        return _("between these two")
+    return ngettext("%(count)d blank line in the original", "%(count)d blank lines in the original", lines) % {
+        "count": lines
+    }

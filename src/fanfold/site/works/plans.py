@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 # The choice that goes with a number of days of one's own.
@@ -24,6 +24,10 @@ CADENCES = (
     ("slow", _("Slowly")),
     ("unknown", _("I do not know how often")),
 )
+# Said in the language of the page, or as they stand for `plan_in` to read again.
+_ABOUT_SO_MANY = gettext_noop("about %(count)s")
+_AT_LEAST = gettext_noop("at least %(count)s")
+_UP_TO = gettext_noop("up to %(count)s")
 # More chapters than this nobody means.
 LARGEST = 100_000
 _ABOUT = r"(?P<about>about|around|roughly|circa|ca\.?|~)?\s*"
@@ -106,7 +110,7 @@ def plan_in_words(plan: Plan, say: Callable[[str], str] = gettext) -> str:
     """
     if plan.low and plan.high:
         words = str(plan.high) if plan.low == plan.high else f"{plan.low}–{plan.high}"
-        return say("about %(count)s") % {"count": words} if plan.is_about else words
+        return say(_ABOUT_SO_MANY) % {"count": words} if plan.is_about else words
     if plan.low:
-        return say("at least %(count)s") % {"count": plan.low}
-    return say("up to %(count)s") % {"count": plan.high} if plan.high else ""
+        return say(_AT_LEAST) % {"count": plan.low}
+    return say(_UP_TO) % {"count": plan.high} if plan.high else ""

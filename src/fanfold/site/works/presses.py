@@ -3,15 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.site.works.answers import answers_in
 from fanfold.site.works.edges import Edges
 from fanfold.site.works.lessons import Suggestion
 from fanfold.site.works.readings import Reading
-from fanfold.site.works.rows import ZONES
+from fanfold.site.works.rows import zone_in_sentence
 from fanfold.site.works.words import title_of, value_in_words
 
-_VERBS = {"confirm": "Yes", "refuse": "No", "change": "Changed"}
+_VERBS = {"confirm": gettext_lazy("Yes"), "refuse": gettext_lazy("No"), "change": gettext_lazy("Changed")}
 _QUOTED = 60
 
 
@@ -28,19 +31,21 @@ class Press:
 
 def press_of(choice: str, fields: Mapping[str, str], reading: Reading, suggestions: Sequence[Suggestion]) -> Press:
     """What a button's value means on the page of a reading; an unknown one means nothing."""
-    verb, _, what = choice.partition(":")
+    verb, _colon, what = choice.partition(":")
     match verb:
         case "undo":
             finding = reading.findings.get(what)
-            return Press(f"Taken back: {_named(finding)}" if finding else "Taken back", withdraws=(what,))
+            return Press(
+                _("Taken back: %(what)s") % {"what": _named(finding)} if finding else _("Taken back"), withdraws=(what,)
+            )
         case "asread":
             places = tuple(f"{said}@{what}" for said in ("zone", "break", "chapter"))
-            return Press(f"Back to how it was read: {_quoted(reading, what)}", withdraws=places)
+            return Press(_("Back to how it was read: %(words)s") % {"words": _quoted(reading, what)}, withdraws=places)
         case "move":
             return _moved(what, fields, reading)
         case "before":
             return _as_before(what, suggestions)
-        case _:
+        case _other:
             answers = tuple(answers_in(choice, fields, reading.findings, reading.people))
             return Press(_told(verb, what, answers, reading), answers)
 
@@ -59,7 +64,9 @@ def _moved(what: str, fields: Mapping[str, str], reading: Reading) -> Press:
     end = int(to) if to.isascii() and to.isdecimal() and len(to) < 10 else -1
     answers = tuple(edges.moved(kind, begin, end))
     return Press(
-        f"Moved {edges.name_of(kind, begin)} to {_quoted(reading, to)}", answers, leads_to=f"edge-{kind}-{end}"
+        _("Moved %(edge)s to %(words)s") % {"edge": edges.name_of(kind, begin), "words": _quoted(reading, to)},
+        answers,
+        leads_to=f"edge-{kind}-{end}",
     )
 
 
@@ -67,21 +74,34 @@ def _as_before(shape: str, suggestions: Sequence[Suggestion]) -> Press:
     """One suggestion, or all of them where none is named."""
     taken = [one for one in suggestions if not shape or one.shape == shape]
     answers = tuple(answer for one in taken for answer in one.answers)
-    told = f"{taken[0].words}, {taken[0].reason}" if len(taken) == 1 else f"{len(taken)} habits of this author"
-    return Press(f"As before: {told}", answers)
+    if len(taken) == 1:
+        return Press(
+            _("As before: %(habit)s, %(reason)s") % {"habit": taken[0].words, "reason": taken[0].reason}, answers
+        )
+    told = ngettext(
+        "As before: %(count)d habit of this author", "As before: %(count)d habits of this author", len(taken)
+    )
+    return Press(told % {"count": len(taken)}, answers)
 
 
 def _told(verb: str, what: str, answers: Sequence[Decision], reading: Reading) -> str:
     if verb in ("sure", "rest"):
-        return f"Yes to {'all that were nearly sure' if verb == 'sure' else 'all that were left'} ({len(answers)})"
+        told = (
+            _("Yes to all that were nearly sure (%(count)d)")
+            if verb == "sure"
+            else _("Yes to all that were left (%(count)d)")
+        )
+        return told % {"count": len(answers)}
     finding = reading.findings.get(what)
     if finding is not None:
-        said = _VERBS.get(verb.removesuffix("-alike"), "Answered")
-        return (
-            f"{said}, for {len(answers)} like this: {_named(finding)}"
-            if len(answers) > 1
-            else f"{said}: {_named(finding)}"
-        )
+        said = _VERBS.get(verb.removesuffix("-alike"), _("Answered"))
+        if len(answers) == 1:
+            return f"{said}: {_named(finding)}"
+        return _("%(said)s, for %(count)d like this: %(what)s") % {
+            "said": said,
+            "count": len(answers),
+            "what": _named(finding),
+        }
     return f"{_statement(verb, answers)}: {_quoted(reading, what)}"
 
 
@@ -89,13 +109,13 @@ def _statement(verb: str, answers: Sequence[Decision]) -> str:
     value = answers[0].value if answers else {}
     match verb:
         case "zone":
-            return f"This is {ZONES.get(str(value.get('zone')), 'Story').lower()}"
+            return _("This is %(part)s") % {"part": zone_in_sentence(str(value.get("zone")), _("Story"))}
         case "break":
-            return "No scene begins here" if value.get("strength") == 0 else "A scene begins here"
+            return _("No scene begins here") if value.get("strength") == 0 else _("A scene begins here")
         case "chapter":
-            return "A chapter begins here"
-        case _:
-            return "Cut in two"
+            return _("A chapter begins here")
+        case _other:
+            return _("Cut in two")
 
 
 def _named(finding: Finding) -> str:

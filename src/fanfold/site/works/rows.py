@@ -4,6 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
 from fanfold.intake.flow import Para
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
@@ -26,21 +30,27 @@ from fanfold.manuscript.nodes import (
 )
 
 # What a person calls each zone, in the order the menus offer them.
-ZONES: dict[str, str] = {
-    "body": "Story",
-    "title": "Title",
-    "byline": "Byline",
-    "summary": "Summary",
-    "author_note": "Author’s note",
-    "disclaimer": "Disclaimer",
-    "legend": "Legend",
-    "dedication": "Dedication",
-    "header": "Header",
-    "chapter_heading": "Chapter heading",
-    "break": "Scene break",
-    "end_note": "End note",
-    "furniture": "Site furniture",
+ZONES: dict[str, str | Promise] = {
+    "body": _("Story"),
+    "title": _("Title"),
+    "byline": _("Byline"),
+    "summary": _("Summary"),
+    "author_note": _("Author’s note"),
+    "disclaimer": _("Disclaimer"),
+    "legend": _("Legend"),
+    "dedication": _("Dedication"),
+    "header": _("Header"),
+    "chapter_heading": _("Chapter heading"),
+    "break": _("Scene break"),
+    "end_note": _("End note"),
+    "furniture": _("Site furniture"),
 }
+
+
+def zone_in_sentence(zone: str, otherwise: str = "") -> str:
+    """A zone as it is called inside a sentence. English writes it small there; other languages keep their capitals."""
+    name = str(ZONES.get(zone, otherwise))
+    return name.lower() if (get_language() or "en").startswith("en") else name
 
 
 @dataclass(slots=True)
@@ -69,7 +79,7 @@ class Row:
     @property
     def zone_name(self) -> str:
         """The zone in a person's words."""
-        return ZONES.get(self.zone, self.zone)
+        return str(ZONES.get(self.zone, self.zone))
 
     def place_of(self, span: Span) -> tuple[int, int] | None:
         """Where in `text` the words of a stretch of the source stand; None where they left none here."""
@@ -129,7 +139,7 @@ def _scene_rows(scene: Scene, part: int) -> Iterator[Row]:
     for row in _block_rows(scene.blocks, "body", part):
         row.layer = scene.layer
         if first and scene.opening is not None:
-            row.opens = scene.opening.glyphs or "a gap"
+            row.opens = scene.opening.glyphs or gettext("a gap")
         first = False
         yield row
 

@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from fanfold.intake.headline import parse_heading
 from fanfold.intake.labelled import label_of
 from fanfold.manuscript.findings import Finding
@@ -18,17 +21,17 @@ _LONGEST = 48
 # How a person says the parts of values that voices and layers have; others are said by their name.
 _PEOPLE = frozenset({"viewpoint", "thinker", "narrator", "slug", "scene"})
 _SAID = {
-    "viewpoint": "{}’s eyes", "thinker": "{} thinks", "narrator": "“I” is {}", "slug": "{}", "scene": "a scene of {}’s",
-    "person": "{} person", "layer": "the layer {}", "mark": "with “{}”",
+    "viewpoint": gettext_lazy("{}’s eyes"), "thinker": gettext_lazy("{} thinks"), "narrator": gettext_lazy("“I” is {}"), "slug": "{}", "scene": gettext_lazy("a scene of {}’s"),
+    "person": gettext_lazy("{} person"), "layer": gettext_lazy("the layer {}"), "mark": gettext_lazy("with “{}”"),
 }  # fmt: skip
 _LOOKS = {
-    "i": "italics",
-    "b": "bold",
-    "u": "underlined",
-    "s": "struck out",
-    "thought": "thoughts",
-    "sup": "raised",
-    "sub": "lowered",
+    "i": gettext_lazy("italics"),
+    "b": gettext_lazy("bold"),
+    "u": gettext_lazy("underlined"),
+    "s": gettext_lazy("struck out"),
+    "thought": gettext_lazy("thoughts"),
+    "sup": gettext_lazy("raised"),
+    "sub": gettext_lazy("lowered"),
 }
 # Where a label is usual, so that it says something when there is none.
 _LABELLED = frozenset({"author_note", "end_note", "disclaimer", "summary", "dedication"})
@@ -45,14 +48,16 @@ def look_in_words(finding: Finding) -> str:
     shown = " ".join(finding.evidence.text.split())
     match finding.value.get("shown"):
         case "marker":
-            return f"marked “{shown[:_LONGEST]}”"
+            return _("marked “%(mark)s”") % {"mark": shown[:_LONGEST]}
         case "rule":
-            return "marked by a line"
+            return _("marked by a line")
         case "extra_blank_line" if look:
-            return f"a gap of {look} blank line{'' if look == '1' else 's'}"
+            return ngettext("a gap of %(count)s blank line", "a gap of %(count)s blank lines", int(look)) % {
+                "count": look
+            }
         case "none":
-            return "with nothing in the text to show it"
-        case _:
+            return _("with nothing in the text to show it")
+        case _other:
             return _worded(finding, look)
 
 
@@ -120,23 +125,23 @@ def _worded(finding: Finding, look: str) -> str:
         said = ((name, part) for name, part in sorted(finding.value.items()) if isinstance(part, str) and part)
         return ", ".join(_said(name, part) for name, part in said if _tells(name, part))
     if zone == "break":
-        return f"spelled “{' '.join(finding.evidence.text.split())[:_LONGEST]}”"
+        return _("spelled “%(mark)s”") % {"mark": " ".join(finding.evidence.text.split())[:_LONGEST]}
     if zone == "chapter_heading":
-        kind, _, word = look.partition("|")
-        return f"headed “{word.capitalize()}”" if kind == "unit" and word else ""
+        kind, _bar, word = look.partition("|")
+        return _("headed “%(word)s”") % {"word": word.capitalize()} if kind == "unit" and word else ""
     label = label_of(finding.evidence.text)
     if label is not None:
-        return f"labelled “{label.text.strip(' :*_~-([')}”"
-    return "without a label" if zone in _LABELLED else ""
+        return _("labelled “%(label)s”") % {"label": label.text.strip(" :*_~-([")}
+    return _("without a label") if zone in _LABELLED else ""
 
 
 def _said(name: str, part: str) -> str:
     """A part of a value in words; people stand in values by their short names, such as "ines-vale"."""
     if name == "look":
-        return _LOOKS.get(part, part)
+        return str(_LOOKS.get(part, part))
     if name in _PEOPLE:
         part = part.replace("-", " ").title()
-    return _SAID.get(name, f"{name.replace('_', ' ')} {{}}").format(part)
+    return str(_SAID.get(name, f"{name.replace('_', ' ')} {{}}")).format(part)
 
 
 def _tells(name: str, part: Any) -> bool:

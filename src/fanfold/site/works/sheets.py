@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
 from fanfold.site.works.rows import Row
@@ -53,8 +55,8 @@ class Stretch:
 
 def sheets_of(restored: Restored, rows: Sequence[Row]) -> list[Sheet]:
     """The pages of a reading: whole chapters as long as they fit, long chapters in pieces. At least one."""
-    names = ["Before the story"]
-    names += [one.heading.text if one.heading else "The story" for one in restored.manuscript.work.chapters]
+    names = [_("Before the story")]
+    names += [one.heading.text if one.heading else _("The story") for one in restored.manuscript.work.chapters]
     pages: list[list[tuple[str, list[Row]]]] = [[]]
     weight = 0
     for name, piece in _pieces(rows, names):
@@ -68,9 +70,9 @@ def sheets_of(restored: Restored, rows: Sequence[Row]) -> list[Sheet]:
 
 
 def _sheet(number: int, page: list[tuple[str, list[Row]]]) -> Sheet:
-    names = [name for name, _ in page] or ["The story"]
+    names = [name for name, _piece in page] or [_("The story")]
     name = names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}"
-    return Sheet(number, name, tuple(row for _, piece in page for row in piece))
+    return Sheet(number, name, tuple(row for _name, piece in page for row in piece))
 
 
 def _pieces(rows: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[str, list[Row]]]:
@@ -84,7 +86,17 @@ def _pieces(rows: Sequence[Row], names: Sequence[str]) -> Iterator[tuple[str, li
             pieces[-1].append(row)
             weight += _weight(row)
         for count, piece in enumerate(pieces, start=1):
-            yield names[part] if len(pieces) == 1 else f"{names[part]} ({count} of {len(pieces)})", piece
+            yield (
+                names[part]
+                if len(pieces) == 1
+                else _("%(part)s (%(number)d of %(all)d)")
+                % {
+                    "part": names[part],
+                    "number": count,
+                    "all": len(pieces),
+                },
+                piece,
+            )
 
 
 def _weight(row: Row) -> int:

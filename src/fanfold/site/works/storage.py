@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 
@@ -38,6 +39,6 @@ def kept_bytes(sha256: str) -> bytes:
         return path_of(sha256).read_bytes()
     except FileNotFoundError as error:
         raise FanfoldError(
-            "E-original-missing", "The original of this text is not on the disk.",
-            hint="Ask the archivist to bring it back from a backup; `fanfold doctor` lists what is missing.",
+            "E-original-missing", _("The original of this text is not on the disk."),
+            hint=_("Ask the archivist to bring it back from a backup; `fanfold doctor` lists what is missing."),
         ) from error  # fmt: skip

@@ -1,54 +1,66 @@
 """Findings and facts in a person's words."""
 
-from django.utils.text import slugify
+from django.utils.functional import Promise
+from django.utils.text import get_text_list, slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.manuscript.findings import Finding
 from fanfold.messages import load
 
-_SURE = ((0.95, "certain"), (0.8, "nearly sure"), (0.6, "likely"), (0.4, "perhaps"), (0.0, "a guess"))
+_SURE = ((0.95, _("certain")), (0.8, _("nearly sure")), (0.6, _("likely")), (0.4, _("perhaps")), (0.0, _("a guess")))
 
-FACTS: dict[str, str] = {
-    "canon_anchor": "Where it stands in canon",
-    "planned_length": "Planned length",
-    "cadence": "How often it is updated",
-    "other_wips": "Other stories in progress",
-    "pov_plan": "Points of view",
-    "request": "What the author asks of readers",
-    "divergence": "Change to canon",
-    "builds_on": "Builds on",
-    "ship": "Ship",
-    "fandom": "Fandom",
-    "rating": "Rating",
-    "content_note": "Content note",
-    "characterisation": "Characterisation",
-    "belief": "What somebody believes",
-    "not_known": "What somebody does not know",
-    "truth": "What is true",
-    "knowledge": "What somebody knows",
-    "status": "Status",
-    "spoilers": "Spoilers",
-    "author_history": "About the author’s writing",
-    "intent": "What it is meant to be",
-    "premise": "What it supposes",
-    "dream_rule": "What holds in the dream",
-    "retelling": "Which scenes retell canon",
-    "plan": "What may come",
-    "author_preference": "The author’s own taste",
-    "canon_event": "What happens in canon",
-    "belief_reason": "Why somebody believes it",
-    "language_note": "About the language",
+FACTS: dict[str, str | Promise] = {
+    "canon_anchor": _("Where it stands in canon"),
+    "planned_length": _("Planned length"),
+    "cadence": _("How often it is updated"),
+    "other_wips": _("Other stories in progress"),
+    "pov_plan": _("Points of view"),
+    "request": _("What the author asks of readers"),
+    "divergence": _("Change to canon"),
+    "builds_on": _("Builds on"),
+    "ship": _("Ship"),
+    "fandom": _("Fandom"),
+    "rating": _("Rating"),
+    "content_note": _("Content note"),
+    "characterisation": _("Characterisation"),
+    "belief": _("What somebody believes"),
+    "not_known": _("What somebody does not know"),
+    "truth": _("What is true"),
+    "knowledge": _("What somebody knows"),
+    "status": _("Status"),
+    "spoilers": _("Spoilers"),
+    "author_history": _("About the author’s writing"),
+    "intent": _("What it is meant to be"),
+    "premise": _("What it supposes"),
+    "dream_rule": _("What holds in the dream"),
+    "retelling": _("Which scenes retell canon"),
+    "plan": _("What may come"),
+    "author_preference": _("The author’s own taste"),
+    "canon_event": _("What happens in canon"),
+    "belief_reason": _("Why somebody believes it"),
+    "language_note": _("About the language"),
 }
 
 
 # Facts about people of the story, by whom they are true of.
-_KNOWING = {"belief": "What {} believes", "not_known": "What {} does not know", "knowledge": "What {} knows"}
+_KNOWING = {"belief": _("What {} believes"), "not_known": _("What {} does not know"), "knowledge": "What {} knows"}
 _REQUESTS = {
-    "feedback": "what readers think",
-    "reviews": "reviews",
-    "concrit": "constructive criticism",
-    "questions": "questions are welcome",
-    "vote": "readers decide something",
-    "title_suggestions": "ideas for a title",
+    "feedback": _("what readers think"),
+    "reviews": _("reviews"),
+    "concrit": _("constructive criticism"),
+    "questions": _("questions are welcome"),
+    "vote": _("readers decide something"),
+    "title_suggestions": _("ideas for a title"),
+}
+
+
+# How long a work will be, by the unit it was said in: when nobody knows, and when somebody said.
+_LENGTHS = {
+    "chapters": (_("not known how many chapters"), _("%(count)s chapters")),
+    "words": (_("not known how many words"), _("%(count)s words")),
+    "parts": (_("not known how many parts"), _("%(count)s parts")),
+    "pages": (_("not known how many pages"), _("%(count)s pages")),
 }
 
 
@@ -59,16 +71,16 @@ def anchor_of(finding: Finding) -> str:
 
 def confidence_in_words(finding: Finding) -> str:
     """How sure the reading is: a word a person weighs faster than a number."""
-    return next(word for least, word in _SURE if finding.confidence >= least)
+    return str(next(word for least, word in _SURE if finding.confidence >= least))
 
 
 def title_of(finding: Finding) -> str:
     """What a finding is, in a few words."""
     who = finding.value.get("who")
     if finding.kind in _KNOWING and who and isinstance(who, list):
-        return _KNOWING[finding.kind].format(" and ".join(str(name).title() for name in who))
+        return str(_KNOWING[finding.kind]).format(get_text_list([str(name).title() for name in who], gettext("and")))
     if finding.kind:
-        return FACTS.get(finding.kind, finding.kind.replace("_", " ").capitalize())
+        return str(FACTS.get(finding.kind, finding.kind.replace("_", " ").capitalize()))
     message = load().get(finding.code)
     return message.title if message else finding.code
 
@@ -78,22 +90,31 @@ def value_in_words(finding: Finding) -> str:
     value = finding.value
     match finding.kind:
         case "planned_length":
-            low, high, unit = value.get("min"), value.get("max"), value.get("unit") or "chapters"
-            if low is None and high is None:
-                return f"not known how many {unit}"
-            return f"{low}–{high} {unit}" if low != high and low and high else f"{high or low} {unit}"
+            return _length(value.get("min"), value.get("max"), str(value.get("unit") or "chapters"))
         case "request" if value.get("value") in _REQUESTS:
-            return _REQUESTS[str(value["value"])]
+            return str(_REQUESTS[str(value["value"])])
         case "pov_plan" if value.get("characters") and isinstance(value["characters"], list):
             people = ", ".join(str(name).title() for name in value["characters"])
             return f"{str(value.get('value') or '').replace('_', ' ')} ({people})".strip()
         case "other_wips":
-            return f"{value.get('count') or 'some'} more in progress"
+            return (
+                gettext("%(count)s more in progress") % {"count": value["count"]}
+                if value.get("count")
+                else gettext("some more in progress")
+            )
         case _:
             said = value.get("value") or value.get("proposition") or ""
             words = ", ".join(map(str, said)) if isinstance(said, list) else str(said)
             # Values from a fixed list are words with underscores; what an author wrote has spaces.
             return words if " " in words else words.replace("_", " ")
+
+
+def _length(low: object, high: object, unit: str) -> str:
+    unknown, known = _LENGTHS.get(unit, (_("not known how long"), _("%(count)s of them")))
+    if low is None and high is None:
+        return str(unknown)
+    count = f"{low}–{high}" if low != high and low and high else str(high or low)
+    return str(known) % {"count": count}
 
 
 def explanation_of(finding: Finding) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 
@@ -45,7 +46,7 @@ class User(AbstractUser):
         found = self.pen_names.order_by("-is_default", "pk").first()
         if found is None:
             raise FanfoldError(
-                "E-no-pen-name", "Your account has no pen name yet.", hint="Choose one under Account, Pen names."
+                "E-no-pen-name", _("Your account has no pen name yet."), hint=_("Choose one under Account, Pen names.")
             )
         return found
 

@@ -29,7 +29,7 @@ def free_pen_name(name: str, *, user: User | None = None, renamed: PenName | Non
     shown = " ".join(clean_text(name).split())[:_LONGEST].strip()
     # Names without a letter or digit of any script cannot be told apart when read aloud, or found again.
     if not any(character.isalnum() for character in shown):
-        raise FanfoldError("E-pen-name-empty", "A pen name needs at least one letter.", hint="Choose another.")
+        raise FanfoldError("E-pen-name-empty", _("A pen name needs at least one letter."), hint=_("Choose another."))
     bearers = PenName.objects.exclude(pk=renamed.pk) if renamed else PenName.objects.all()
     former = FormerName.objects.exclude(pen_name__user=user) if user else FormerName.objects.all()
     key = name_key(shown)
@@ -39,7 +39,11 @@ def free_pen_name(name: str, *, user: User | None = None, renamed: PenName | Non
 
 
 def _taken(shown: str) -> FanfoldError:
-    return FanfoldError("E-pen-name-taken", f"Somebody already writes as {shown}.", hint="Choose another pen name.")
+    return FanfoldError(
+        "E-pen-name-taken",
+        _("Somebody already writes as %(name)s.") % {"name": shown},
+        hint=_("Choose another pen name."),
+    )
 
 
 @transaction.atomic

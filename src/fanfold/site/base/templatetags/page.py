@@ -1,7 +1,9 @@
 """Small pieces that every page is made of."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,15 +11,54 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import RequestContext
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.timesince import timesince
+from django.utils.timezone import localtime, now
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from fanfold.site.base.appearance import SETTINGS, look_of
 
 register = template.Library()
+
+_THOUSAND = 1000
+
+NOUNS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "answer": lambda n: ngettext("%(count)s answer", "%(count)s answers", n),
+        "bookmark": lambda n: ngettext("%(count)s bookmark", "%(count)s bookmarks", n),
+        "change": lambda n: ngettext("%(count)s change", "%(count)s changes", n),
+        "chapter": lambda n: ngettext("%(count)s chapter", "%(count)s chapters", n),
+        "doubt": lambda n: ngettext("%(count)s doubt", "%(count)s doubts", n),
+        "fact": lambda n: ngettext("%(count)s fact", "%(count)s facts", n),
+        "invitation": lambda n: ngettext("%(count)s invitation", "%(count)s invitations", n),
+        "line": lambda n: ngettext("%(count)s line", "%(count)s lines", n),
+        "note": lambda n: ngettext("%(count)s note", "%(count)s notes", n),
+        "paragraph": lambda n: ngettext("%(count)s paragraph", "%(count)s paragraphs", n),
+        "person": lambda n: ngettext("%(count)s person", "%(count)s people", n),
+        "place": lambda n: ngettext("%(count)s place", "%(count)s places", n),
+        "question": lambda n: ngettext("%(count)s question", "%(count)s questions", n),
+        "remark": lambda n: ngettext("%(count)s remark", "%(count)s remarks", n),
+        "report": lambda n: ngettext("%(count)s report", "%(count)s reports", n),
+        "scene": lambda n: ngettext("%(count)s scene", "%(count)s scenes", n),
+        "scene-break": lambda n: ngettext("%(count)s scene break", "%(count)s scene breaks", n),
+        "spoken-word": lambda n: ngettext("%(count)s spoken word", "%(count)s spoken words", n),
+        "story": lambda n: ngettext("%(count)s story", "%(count)s stories", n),
+        "tag": lambda n: ngettext("%(count)s tag", "%(count)s tags", n),
+        "word": lambda n: ngettext("%(count)s word", "%(count)s words", n),
+    }
+)
+"""What is counted on pages, by the singular."""
+
+_ALONE: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "line": lambda n: ngettext("line", "lines", n),
+        "story": lambda n: ngettext("story", "stories", n),
+        "word": lambda n: ngettext("word", "words", n),
+    }
+)
 
 
 @register.filter
@@ -31,20 +72,44 @@ def day(moment: datetime | None) -> str | SafeString:
 @lru_cache(maxsize=20_000)
 def _day(local: date, _language: str) -> SafeString:
     # A list of sixty chapters asks for sixty; to put one in words takes a tenth of a millisecond.
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "j F Y"))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local))
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long a moment is past: "3 hours ago", or "just now"."""
+    if now() - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment)}
 
 
 @register.filter
 def number(value: int) -> str:
-    """A whole number with its thousands parted: 12,345."""
-    return f"{value:,}"
+    """A whole number with its thousands parted as the reader's language parts them: 12,345."""
+    return _number(value, get_language() or "") if value >= _THOUSAND else str(value)
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: int, _language: str) -> str:
+    return number_format(value, force_grouping=True)
 
 
 @register.filter
 def counted(value: int, noun: str) -> str:
-    """A number with its noun, "1 word" or "1,234 words"; `noun` may be "story,stories"."""
-    one, _, many = noun.partition(",")
-    return f"{value:,} {one if value == 1 else many or one + 's'}"
+    """A number with its noun, "1 word" or "1,234 words"; `noun` is one of `NOUNS`."""
+    return NOUNS[noun](value) % {"count": number(value)}
+
+
+@register.filter
+def noun(value: int, name: str) -> str:
+    """The noun alone, for a number that stands before it in an element of its own."""
+    return _ALONE[name](value)
+
+
+@register.simple_block_tag
+def piece(content: str) -> str:
+    """What it holds, to be named in a sentence: `{% piece as names %}…{% endpiece %}`, then `{% blocktranslate %}`."""
+    return content
 
 
 @register.inclusion_tag("base/_field.html")

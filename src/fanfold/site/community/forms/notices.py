@@ -16,9 +16,9 @@ class NoticeChoicesForm(forms.Form):
         super().__init__(data)
         for group in GROUPS:
             is_shown = member.notice_choices.get(group.key, {}).get("site", True)
-            self.fields[f"{group.key}-site"] = forms.BooleanField(required=False, initial=is_shown)
+            self.fields[f"{group.key}-site"] = forms.BooleanField(label=group.label, required=False, initial=is_shown)
             self.fields[f"{group.key}-mail"] = forms.ChoiceField(
-                choices=Rhythm.choices, initial=rhythm_of(member, group)
+                label=group.label, choices=Rhythm.choices, initial=rhythm_of(member, group)
             )
 
     def rows(self) -> list[tuple[Group, BoundField, BoundField]]:

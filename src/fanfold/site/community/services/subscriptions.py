@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
@@ -32,11 +33,15 @@ def subscribe(*, member: User, kind: str, pk: int) -> Subscription:
     Raises `E-nothing-there` for what they may not see, as for what never was, and `E-many-subscriptions`.
     """
     if kind not in TARGETS or not subscribable(member, kind).filter(pk=pk).exists():
-        raise FanfoldError("E-nothing-there", "There is nothing here to subscribe to.", hint="It may have been moved.")
+        raise FanfoldError(
+            "E-nothing-there",
+            gettext("There is nothing here to subscribe to."),
+            hint=gettext("It may have been moved."),
+        )
     if member.subscriptions.count() >= MOST:
         raise FanfoldError(
-            "E-many-subscriptions", f"You have {MOST:,} subscriptions, as many as one may have.",
-            hint="Stop some under Subscriptions first.",
+            "E-many-subscriptions", gettext("You have %(most)s subscriptions, as many as one may have.") % {"most": MOST},
+            hint=gettext("Stop some under Subscriptions first."),
         )  # fmt: skip
     target: dict[str, Any] = {f"{kind}_id": pk}
     found, _ = Subscription.objects.get_or_create(user=member, **target)

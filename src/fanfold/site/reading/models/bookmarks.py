@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName, name_key
 from fanfold.site.works.models import Work
@@ -17,8 +18,8 @@ class Bookmark(models.Model):
     """
 
     class Kind(models.TextChoices):
-        WORK = "work", "A work here"
-        ELSEWHERE = "elsewhere", "A work elsewhere"
+        WORK = "work", _("A work here")
+        ELSEWHERE = "elsewhere", _("A work elsewhere")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bookmarks")
     pen_name = models.ForeignKey(PenName, on_delete=models.SET_NULL, null=True, blank=True, related_name="bookmarks")

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
@@ -51,10 +52,10 @@ def bookmark_elsewhere(*, user: User, place: Elsewhere, remarks: Remarks, bookma
     address, title = place.address.strip()[:500], " ".join(clean_text(place.title).split())[:300]
     if not _is_address(address):
         raise FanfoldError(
-            "E-bookmark-address", "That is no address of a page.", hint="It begins with https:// or http://."
+            "E-bookmark-address", _("That is no address of a page."), hint=_("It begins with https:// or http://.")
         )
     if not title:
-        raise FanfoldError("E-bookmark-title", "The work needs a title.", hint="Type the one it has there.")
+        raise FanfoldError("E-bookmark-title", _("The work needs a title."), hint=_("Type the one it has there."))
     same = Bookmark.objects.select_for_update().filter(user=user, address=address).first()
     if same is not None and bookmark is not None and same.pk != bookmark.pk:
         bookmark.delete()

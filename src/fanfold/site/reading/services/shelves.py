@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
@@ -19,7 +20,9 @@ def make_shelf(*, user: User, name: str, about: str = "", pen_name: PenName | No
     """Put up a shelf. Raises `E-shelf-name` for one without a name, `E-shelf-many` when there are too many."""
     if Shelf.objects.filter(user=user).count() >= MOST_SHELVES:
         raise FanfoldError(
-            "E-shelf-many", f"There are {MOST_SHELVES} shelves already.", hint="Remove one, or use one that is there."
+            "E-shelf-many",
+            _("There are %(most)d shelves already.") % {"most": MOST_SHELVES},
+            hint=_("Remove one, or use one that is there."),
         )
     shelves = Shelf.objects.filter(user=user)
     shelf = Shelf(user=user, position=_next(shelves))
@@ -35,7 +38,7 @@ def _described(shelf: Shelf, name: str, about: str, pen_name: PenName | None) ->
     shown = " ".join(clean_text(name).split())[:80].strip()
     shown = shown if any(sign.isprintable() and not sign.isspace() for sign in shown) else ""
     if not shown and shelf.kind == Shelf.Kind.OWN:
-        raise FanfoldError("E-shelf-name", "A shelf needs a name.", hint="Call it what you would look for.")
+        raise FanfoldError("E-shelf-name", _("A shelf needs a name."), hint=_("Call it what you would look for."))
     shelf.name, shelf.about = shown, clean_text(about)[:2000]
     shelf.pen_name = pen_name if pen_name is not None and pen_name.user_id == shelf.user_id else None
     shelf.save()

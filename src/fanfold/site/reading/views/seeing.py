@@ -8,6 +8,8 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from fanfold.drawings import shape as shapes
@@ -27,6 +29,11 @@ from fanfold.voices.talk import Share, lines_of, pairs, shares, words_of
 
 _LINES = 150
 _MOST_SPEAKERS = 40
+_IN_PERSON = {
+    "first": gettext_lazy("in the first person"),
+    "second": gettext_lazy("in the second person"),
+    "third": gettext_lazy("in the third person"),
+}
 NOBODY = "-"
 """Stands in an address for those whose name nobody knows; no slug of a person is like it."""
 
@@ -38,6 +45,7 @@ class SceneRow(NamedTuple):
     address: str
     told: str
     sure: int
+    person: str
 
 
 class ShapeRow(NamedTuple):
@@ -145,7 +153,11 @@ def _breaks(request: HttpRequest, seen: Seen) -> list[dict[str, str]]:
     return [
         {
             "address": seen.address(one.scene.chapter, one.scene.at),
-            "name": f"{seen.chapters[one.scene.chapter].name}, scene {one.scene.number}",
+            "name": _("%(chapter)s, scene %(number)d")
+            % {
+                "chapter": seen.chapters[one.scene.chapter].name,
+                "number": one.scene.number,
+            },
             "told": one.told,
         }
         for one in (breaks(plan, seen.heard.hearing) if plan else ())
@@ -156,10 +168,17 @@ def _row(seen: Seen, row: shapes.Row, most: int) -> ShapeRow:
     chapter = seen.chapters[row.chapter]
     is_part = len(seen.chapters) == 1
     scenes = [
-        SceneRow(scene, seen.address(scene.chapter, scene.at), seen.key.told(scene), round(100 * scene.confidence)) for scene in row.scenes
-    ]  # fmt: skip
+        SceneRow(
+            scene,
+            seen.address(scene.chapter, scene.at),
+            seen.key.told(scene),
+            round(100 * scene.confidence),
+            str(_IN_PERSON.get(scene.person, "")),
+        )
+        for scene in row.scenes
+    ]
     return ShapeRow(
-        f"Scene {row.scenes[0].number}" if is_part else chapter.name,
+        _("Scene %(number)d") % {"number": row.scenes[0].number} if is_part else chapter.name,
         scenes[0].address if is_part else chapter.get_absolute_url(),
         _drawn(shapes.bar(row, seen.key, most)), row.words, _share(row.spoken, row.words), scenes,
     )  # fmt: skip
@@ -229,7 +248,10 @@ def _by_scene(seen: Seen, page: Page[SpokenLine]) -> list[tuple[str, list[LineRo
     for chapter, in_chapter in groupby(page, key=lambda line: line.chapter):
         text = told_chapter(seen.chapters[chapter], seen.work.language).telling.text
         for scene, inside in groupby(in_chapter, key=lambda line: line.scene):
-            heading = f"{seen.chapters[chapter].name}, scene {scene}" if len(seen.chapters) > 1 else f"Scene {scene}"
+            if len(seen.chapters) > 1:
+                heading = _("%(chapter)s, scene %(number)d") % {"chapter": seen.chapters[chapter].name, "number": scene}
+            else:
+                heading = _("Scene %(number)d") % {"number": scene}
             scenes.append((heading, [_line(seen, line, text) for line in inside]))
     return scenes
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import OwnKind
+from fanfold.site.catalog.ratings import RATING_CHOICES
 from fanfold.site.works.models import Work
 from fanfold.site.works.plans import CADENCES, OWN_DAYS, Cadence, Plan, cadence_from, plan_in
 from fanfold.site.works.policies import own_works
@@ -32,7 +33,9 @@ class StoryFiles(forms.FileField):
         given = data if isinstance(data, (list, tuple)) else [data]
         for one in given:
             if one and not one.size:
-                raise forms.ValidationError(f"“{one.name}” is empty. Save it again, or leave it out.")
+                raise forms.ValidationError(
+                    _("“%(name)s” is empty. Save it again, or leave it out.") % {"name": one.name}
+                )
         return [super(StoryFiles, self).clean(one, initial) for one in given if one]
 
 
@@ -41,19 +44,21 @@ class GiveForm(forms.Form):
 
     file = StoryFiles(
         required=False,
-        label="A file, or the files of one story",
-        help_text="Word, OpenDocument, RTF, EPUB, Kindle, PDF, a saved web page, mail, Markdown or plain text; or a ZIP of them. Several files become one work, in the order their names say.",
+        label=_("A file, or the files of one story"),
+        help_text=_(
+            "Word, OpenDocument, RTF, EPUB, Kindle, PDF, a saved web page, mail, Markdown or plain text; or a ZIP of them. Several files become one work, in the order their names say."
+        ),
     )
     text = forms.CharField(
         required=False,
-        label="Or paste the text",
+        label=_("Or paste the text"),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
-    pen_name = forms.ModelChoiceField(PenName.objects.none(), label="Pen name", empty_label=None)
+    pen_name = forms.ModelChoiceField(PenName.objects.none(), label=_("Pen name"), empty_label=None)
     adds_to = forms.ModelChoiceField(
-        Work.objects.none(), required=False, label="Part of", empty_label="A new work",
-        help_text="Choose one of your works to add the chapters to it.",
+        Work.objects.none(), required=False, label=_("Part of"), empty_label=_("A new work"),
+        help_text=_("Choose one of your works to add the chapters to it."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -69,7 +74,7 @@ class GiveForm(forms.Form):
         """Something must be given, by one of the two ways."""
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("file") and "file" not in self.errors and not (cleaned.get("text") or "").strip():
-            self.add_error("file", "Choose a file, or paste the text of the story below.")
+            self.add_error("file", gettext("Choose a file, or paste the text of the story below."))
         return cleaned
 
 
@@ -85,7 +90,7 @@ def _is_seen(text: str) -> bool:
 
 
 # A language tag as BCP 47 spells it: pages and books name their language by it.
-_LANGUAGE = RegexValidator(r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", "A language tag looks like en, de or pt-BR.")
+_LANGUAGE = RegexValidator(r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z", _("A language tag looks like en, de or pt-BR."))
 
 
 SIDE_SHIPS = "side_ships"
@@ -97,31 +102,43 @@ OWN_KIND = "kind-"
 class CardForm(forms.Form):
     """What stands in a work's card besides its text."""
 
-    title = forms.CharField(max_length=300)
-    summary = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    title = forms.CharField(max_length=300, label=_("Title"))
+    summary = forms.CharField(required=False, label=_("Summary"), widget=forms.Textarea(attrs={"rows": 4}))
     fandoms = forms.CharField(
-        required=False, max_length=600, help_text="The series, book or film it belongs to. Parted by commas."
+        label=_("Fandoms"),
+        required=False,
+        max_length=600,
+        help_text=_("The series, book or film it belongs to. Parted by commas."),
     )
     rating = forms.ChoiceField(
-        choices=[
-            (name, name) for name in ("Not Rated", "General Audiences", "Teen And Up Audiences", "Mature", "Explicit")
-        ]
+        label=_("Rating"),
+        choices=RATING_CHOICES,
     )
     warnings = forms.CharField(
         required=False,
         max_length=600,
-        label="Content notes",
-        help_text="What a reader should know first, parted by commas.",
+        label=_("Content notes"),
+        help_text=_("What a reader should know first, parted by commas."),
     )
-    ships = forms.CharField(required=False, max_length=600, help_text="As in “Ada Reed/Tom Vane”, parted by commas.")
+    ships = forms.CharField(
+        label=_("Ships"), required=False, max_length=600, help_text=_("As in “Ada Reed/Tom Vane”, parted by commas.")
+    )
     side_ships = forms.CharField(
         required=False, max_length=600, label=_("Ships in the background"),
         help_text=_("Ships that are there and that the story is not about, parted by commas."),
     )  # fmt: skip
-    characters = forms.CharField(required=False, max_length=1000, help_text="Parted by commas.")
-    freeforms = forms.CharField(required=False, max_length=1000, label="Other tags", help_text="Parted by commas.")
+    characters = forms.CharField(
+        label=_("Characters"), required=False, max_length=1000, help_text=_("Parted by commas.")
+    )
+    freeforms = forms.CharField(
+        required=False, max_length=1000, label=_("Other tags"), help_text=_("Parted by commas.")
+    )
     language = forms.CharField(
-        max_length=20, initial="en", validators=[_LANGUAGE], help_text="A language tag such as en, de or pt-BR."
+        label=_("Language"),
+        max_length=20,
+        initial="en",
+        validators=[_LANGUAGE],
+        help_text=_("A language tag such as en, de or pt-BR."),
     )
     status = forms.ChoiceField(choices=Work.Status.choices, label=_("Where it stands"))
     elsewhere = forms.CharField(
@@ -214,7 +231,7 @@ class CardForm(forms.Form):
         """A title somebody can see: one of invisible characters would be a link nobody can find."""
         title: str = self.cleaned_data["title"]
         if not _is_seen(title):
-            raise forms.ValidationError("A title needs something that can be seen.")
+            raise forms.ValidationError(gettext("A title needs something that can be seen."))
         return title
 
 
@@ -225,11 +242,11 @@ class PublishForm(CardForm):
         choices=Work.Visibility.choices,
         widget=forms.RadioSelect,
         initial=Work.Visibility.POSTED,
-        label="Who may read it",
+        label=_("Who may read it"),
     )
     accept_open = forms.BooleanField(
-        required=False, initial=True, label="Accept the proposals I have not answered",
-        help_text="What your notes declare is then shown on the work’s page, with your words as quotation. Without the tick, only what you accepted is shown.",
+        required=False, initial=True, label=_("Accept the proposals I have not answered"),
+        help_text=_("What your notes declare is then shown on the work’s page, with your words as quotation. Without the tick, only what you accepted is shown."),
     )  # fmt: skip
 
 
@@ -264,7 +281,9 @@ class TextForm(forms.Form):
 class VisibilityForm(forms.Form):
     """Who may read a work."""
 
-    visibility = forms.ChoiceField(choices=Work.Visibility.choices, widget=forms.RadioSelect, label="Who may read it")
+    visibility = forms.ChoiceField(
+        choices=Work.Visibility.choices, widget=forms.RadioSelect, label=_("Who may read it")
+    )
 
 
 class NameForm(forms.Form):

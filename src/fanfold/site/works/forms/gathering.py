@@ -55,7 +55,9 @@ class InviteForm(forms.Form):
 class CreditsForm(forms.Form):
     """Who is named above a chapter."""
 
-    names = forms.ModelMultipleChoiceField(PenName.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    names = forms.ModelMultipleChoiceField(
+        PenName.objects.none(), label=_("Pen names"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, work: Work, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.works.models.series import Series
 from fanfold.site.works.models.texts import Chapter
@@ -16,13 +17,13 @@ class Event(models.Model):
     """
 
     class Kind(models.TextChoices):
-        WORK_POSTED = "work-posted", "A new work"
-        CHAPTER_POSTED = "chapter-posted", "A new chapter"
-        CHAPTER_UPDATED = "chapter-updated", "A chapter was changed"
-        WORK_COMPLETED = "work-completed", "A work is complete"
-        STATUS_CHANGED = "status-changed", "A work has another status"
-        ANNOUNCEMENT = "announcement", "A word from the author"
-        SERIES_JOINED = "series-joined", "A work came into a series"
+        WORK_POSTED = "work-posted", _("A new work")
+        CHAPTER_POSTED = "chapter-posted", _("A new chapter")
+        CHAPTER_UPDATED = "chapter-updated", _("A chapter was changed")
+        WORK_COMPLETED = "work-completed", _("A work is complete")
+        STATUS_CHANGED = "status-changed", _("A work has another status")
+        ANNOUNCEMENT = "announcement", _("A word from the author")
+        SERIES_JOINED = "series-joined", _("A work came into a series")
 
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="events")
     chapter = models.ForeignKey(Chapter, on_delete=models.CASCADE, null=True, blank=True, related_name="events")

@@ -96,7 +96,7 @@ class Chapter(models.Model):
     @property
     def name(self) -> str:
         """What the chapter is called in lists: "Chapter 3: The Tide"."""
-        label = self.label or f"Chapter {self.position}"
+        label = self.label or _("Chapter %(number)d") % {"number": self.position}
         return f"{label}: {self.title}" if self.title else label
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
@@ -26,16 +27,16 @@ class Work(models.Model):
     """
 
     class Status(models.TextChoices):
-        IN_PROGRESS = "in-progress", "In progress"
-        COMPLETE = "complete", "Complete"
-        HIATUS = "hiatus", "On hiatus"
-        ABANDONED = "abandoned", "Abandoned"
-        STUB = "stub", "Stub"
+        IN_PROGRESS = "in-progress", _("In progress")
+        COMPLETE = "complete", _("Complete")
+        HIATUS = "hiatus", _("On hiatus")
+        ABANDONED = "abandoned", _("Abandoned")
+        STUB = "stub", _("Stub")
 
     class Visibility(models.TextChoices):
-        DRAFT = "draft", "Draft: only its authors see it"
-        POSTED = "posted", "Posted: everyone may read it"
-        MEMBERS = "members", "Members: people who are signed in may read it"
+        DRAFT = "draft", _("Draft: only its authors see it")
+        POSTED = "posted", _("Posted: everyone may read it")
+        MEMBERS = "members", _("Members: people who are signed in may read it")
 
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)

@@ -194,7 +194,9 @@ def accept_batch(
         )  # fmt: skip
     if visibility not in Work.Visibility.values:
         raise FanfoldError(
-            "E-visibility", f"“{visibility}” is not a visibility.", hint="Choose draft, posted or members."
+            "E-visibility",
+            _("“%(visibility)s” is not a visibility.") % {"visibility": visibility},
+            hint=_("Choose draft, posted or members."),
         )
     held.title, held.visibility, held.accepts_open = clean_text(title).strip()[:300], visibility, accepts_open
     held.accepted, held.code, held.trouble = timezone.now(), "", ""

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from fanfold.manuscript.characters import clean_text
@@ -28,7 +29,7 @@ def name_layers(*, work: Work, text: ChapterText, by: User) -> ChapterText:
     slugs = {said: _slug(said.removeprefix(NEW), layers) for said in sorted(wanted)}
     if len(layers) > len(front.work.layers):
         grown = replace(front, work=replace(front.work, layers=tuple(layers)))
-        save_front(work=work, front=grown, by=by, why="a new layer")
+        save_front(work=work, front=grown, by=by, why=_("a new layer"))
     return replace(text, scenes=tuple(replace(x, layer=slugs.get(x.layer, x.layer)) for x in text.scenes))
 
 

@@ -35,7 +35,9 @@ def post_work(
     """
     if visibility not in Work.Visibility.values:
         raise FanfoldError(
-            "E-visibility", f"“{visibility}” is not a visibility.", hint="Choose draft, posted or members."
+            "E-visibility",
+            _("“%(visibility)s” is not a visibility.") % {"visibility": visibility},
+            hint=_("Choose draft, posted or members."),
         )
     moment = now or timezone.now()
     was_draft, work.visibility = work.visibility == Work.Visibility.DRAFT, visibility
@@ -133,7 +135,11 @@ def set_release(*, work: Work, visibility: str, shows_schedule: bool | None = No
     """Say who may read a draft work once the first of its dated chapters is due ("" for nobody: it stays a draft), and
     whether readers of a posted work may know when the next one comes. Raises `E-visibility`."""
     if visibility not in ("", Work.Visibility.POSTED, Work.Visibility.MEMBERS):
-        raise FanfoldError("E-visibility", f"“{visibility}” is not a visibility.", hint="Choose posted or members.")
+        raise FanfoldError(
+            "E-visibility",
+            _("“%(visibility)s” is not a visibility.") % {"visibility": visibility},
+            hint=_("Choose posted or members."),
+        )
     work.release_to = visibility if work.visibility == Work.Visibility.DRAFT else ""
     if shows_schedule is not None:
         work.shows_schedule = shows_schedule

@@ -9,6 +9,7 @@ import msgspec
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fanfold.intake.pipeline import Restored
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
@@ -79,7 +80,7 @@ def split_restoration(*, restoration: Restoration) -> list[Restoration]:
     """
     works = works_in(reading_of(restoration))
     if len(works) < 2:
-        raise FanfoldError("E-one-work", "This file holds one work.", hint="There is nothing to split.")
+        raise FanfoldError("E-one-work", _("This file holds one work."), hint=_("There is nothing to split."))
     made = [
         Restoration(
             owner=restoration.owner, pen_name=restoration.pen_name, original=restoration.original,
@@ -136,7 +137,12 @@ def publish_restoration(
         texts = [named(texts[0], label=clean_text(called[0]), title=clean_text(called[1]))]
     chapters = [
         add_chapter(
-            work=work, text=text, by=restoration.owner, original=restoration.original, why="given as a file", held=held
+            work=work,
+            text=text,
+            by=restoration.owner,
+            original=restoration.original,
+            why=_("given as a file"),
+            held=held,
         )
         for text in texts
     ]
@@ -164,7 +170,7 @@ def _new_work(restoration: Restoration, restored: Restored, details: Details) ->
     front = msgspec.structs.replace(
         restored.manuscript, work=msgspec.structs.replace(text, chapters=(), title=text.title or Line(work.title))
     )
-    save_front(work=work, front=front, by=restoration.owner, why="given as a file", original=restoration.original)
+    save_front(work=work, front=front, by=restoration.owner, why=_("given as a file"), original=restoration.original)
     set_tags(work=work, tags=details.tags or ())
     return work
 
@@ -184,7 +190,7 @@ def _chapters_of(text: WorkText, *, adds_to: Work | None) -> Sequence[ChapterTex
 
 def _title_from(name: str) -> str:
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return stem.replace("_", " ").replace("-", " ").strip() or "Untitled"
+    return stem.replace("_", " ").replace("-", " ").strip() or _("Untitled")
 
 
 def _keep_pictures(work: Work, images: dict[str, bytes]) -> None:

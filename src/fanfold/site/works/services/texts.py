@@ -5,6 +5,7 @@ from collections.abc import Collection
 import msgspec
 from django.db import transaction
 from django.db.models import Max, Sum
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import chapter_from_html, chapter_to_html, manuscript_from_html, manuscript_to_html
@@ -60,8 +61,8 @@ def save_chapter(
     held = Chapter.objects.select_for_update().get(pk=chapter.pk)
     if based_on is not None and not (held.current and held.current.number == based_on):
         raise FanfoldError(
-            "E-edit-overtaken", "Somebody saved this chapter while you were writing.",
-            hint="Your text is still below. Look at both, then save yours, or take over what you want to keep.",
+            "E-edit-overtaken", _("Somebody saved this chapter while you were writing."),
+            hint=_("Your text is still below. Look at both, then save yours, or take over what you want to keep."),
         )  # fmt: skip
     number = (chapter.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = ChapterVersion.objects.create(
@@ -106,7 +107,11 @@ def restore_version(*, version: ChapterVersion, by: User) -> ChapterVersion:
     """Show an earlier version of a chapter again: as a new version with its words."""
     text = chapter_from_html(version.html)
     return save_chapter(
-        chapter=version.chapter, text=text, by=by, why=f"version {version.number} again", original=version.original
+        chapter=version.chapter,
+        text=text,
+        by=by,
+        why=_("version %(number)d again") % {"number": version.number},
+        original=version.original,
     )
 
 
@@ -122,7 +127,13 @@ def restore_front(*, version: FrontVersion, by: User) -> FrontVersion:
     now = manuscript_from_html(work.front.html).work.layers if work.front else ()
     layers = (*again.work.layers, *(layer for layer in now if layer.slug not in known))
     front = msgspec.structs.replace(again, work=msgspec.structs.replace(again.work, layers=layers))
-    return save_front(work=work, front=front, by=by, why=f"version {version.number} again", original=version.original)
+    return save_front(
+        work=work,
+        front=front,
+        by=by,
+        why=_("version %(number)d again") % {"number": version.number},
+        original=version.original,
+    )
 
 
 def render_again(work: Work, *, only: Collection[int] | None = None) -> None:

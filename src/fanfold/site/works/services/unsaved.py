@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
@@ -28,14 +29,18 @@ def keep_unsaved(
     """Keep what somebody has typed so far, instead of what they had typed before. Raises `E-unsaved-too-long`."""
     if len(body) > MOST_CHARACTERS:
         raise FanfoldError(
-            "E-unsaved-too-long", "This is too long to be kept while you write.", hint="Save it, or cut the chapter."
+            "E-unsaved-too-long",
+            _("This is too long to be kept while you write."),
+            hint=_("Save it, or cut the chapter."),
         )
     Work.objects.select_for_update().get(pk=work.pk)
     fields = {
         "body": clean_text(body), "is_rich": is_rich, "label": clean_text(label)[:80], "title": clean_text(title)[:300],
         "based_on": based_on, "place": place,
     }  # fmt: skip
-    kept, _ = Unsaved.objects.update_or_create(owner=owner, work=work, chapter=chapter, set_aside=None, defaults=fields)
+    kept, _is_new = Unsaved.objects.update_or_create(
+        owner=owner, work=work, chapter=chapter, set_aside=None, defaults=fields
+    )
     return kept
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from fanfold.intake.changing import changeable as changeable_parts
 from fanfold.intake.heard_findings import WHO
@@ -31,13 +32,13 @@ register.filter("look", look_in_words)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_~]{0,4}\s+|\n+")
 # What a person calls the parts of a fact; the others are called as they are.
 _LABELS = {
-    "value": "What it says", "min": "At least", "max": "At most", "unit": "Counted in", "certainty": "How sure the author is",
-    "per_days": "Days between parts", "who": "Who", "proposition": "What", "points": "Points in canon",
-    "relation": "How it stands to them", "precise": "Exactly there", "negated": "Says that it is not so",
-    "zone": "This is", "number": "Number", "title": "Title", "text": "Text", "name": "Name", "means": "What it means",
-    "count": "How many", "language": "Language (such as en, de)",
-    "viewpoint": "Through whose eyes", "thinker": "Who thinks it", "narrator": "Who “I” is", "person": "Told in which person",
-    "slug": "Who it is", "names": "Names", "scene": "Whose scene it is",
+    "value": _("What it says"), "min": _("At least"), "max": _("At most"), "unit": _("Counted in"), "certainty": _("How sure the author is"),
+    "per_days": _("Days between parts"), "who": _("Who"), "proposition": _("What"), "points": _("Points in canon"),
+    "relation": _("How it stands to them"), "precise": _("Exactly there"), "negated": _("Says that it is not so"),
+    "zone": _("This is"), "number": _("Number"), "title": _("Title"), "text": _("Text"), "name": _("Name"), "means": _("What it means"),
+    "count": _("How many"), "language": _("Language (such as en, de)"),
+    "viewpoint": _("Through whose eyes"), "thinker": _("Who thinks it"), "narrator": _("Who “I” is"), "person": _("Told in which person"),
+    "slug": _("Who it is"), "names": _("Names"), "scene": _("Whose scene it is"),
 }  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def percent(value: float) -> str:
 def changeable(finding: Finding) -> list[tuple[str, str, Any]]:
     """(field, label, value) of what a person can change in a finding."""
     return [
-        (name, _LABELS.get(name, name.replace("_", " ").capitalize()), _shown_value(name, value))
+        (name, str(_LABELS.get(name, name.replace("_", " ").capitalize())), _shown_value(name, value))
         for name, value in changeable_parts(finding).items()
     ]
 

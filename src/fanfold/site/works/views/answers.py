@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from fanfold.site.accounts.requests import MemberRequest
@@ -30,7 +31,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     choice = request.POST.get("answer", "")
-    verb, _, what = choice.partition(":")
+    verb, _colon, what = choice.partition(":")
     leads_to = ""
     if verb == "back":
         take_back_turn(restoration=found, turn=number_in(what, default=0) if what else None)
@@ -41,7 +42,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         press = press_of(choice, request.POST, reading, suggestions_of(found, reading) if verb == "before" else ())
         leads_to = press.leads_to
         if not press.withdraws and not press.answers:
-            messages.info(request, "Nothing was changed. This is not asked any more: other answers came first.")
+            messages.info(request, _("Nothing was changed. This is not asked any more: other answers came first."))
         elif press.withdraws:
             withdraw_answers(restoration=found, questions=press.withdraws, said=press.said)
         else:

@@ -87,7 +87,7 @@ def comparison(request: MemberRequest, pk: int, position: int, old: int, new: in
         "new": second,
         "pairs": pairs if "all" in request.GET else folded(pairs),
         "unfolded": "all" in request.GET,
-        "titles": (f"Version {old}", f"Version {new}"),
+        "titles": (_("Version %(number)d") % {"number": old}, _("Version %(number)d") % {"number": new}),
         "changes": sum(not pair.same for pair in pairs),
     }
     return render(request, "works/comparison.html", context)
@@ -104,7 +104,10 @@ def restore(request: MemberRequest, pk: int, position: int, number: int) -> Http
     found = written_chapter(request, pk, position)
     version = get_object_or_404(ChapterVersion.objects.select_related("chapter__work"), chapter=found, number=number)
     newest = restore_version(version=version, by=request.user)
-    messages.success(request, f"Version {number} is shown again, as version {newest.number}.")
+    messages.success(
+        request,
+        _("Version %(number)d is shown again, as version %(newest)d.") % {"number": number, "newest": newest.number},
+    )
     return redirect(reverse("works:versions", args=[pk, position]))
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from fanfold.intake.packing import pack
 from fanfold.manuscript.errors import FanfoldError
@@ -18,7 +19,7 @@ def give(request: MemberRequest) -> HttpResponse:
         return _page(request, GiveForm(user=request.user, initial={"adds_to": request.GET.get("work")}))
     form = GiveForm(request.POST, request.FILES, user=request.user)
     if request.META.get("upload.too_large"):
-        form.add_error("file", "E-too-large: this file is larger than this archive takes.")
+        form.add_error("file", _("E-too-large: this file is larger than this archive takes."))
     if not form.is_valid():
         return _page(request, form, status=422)
     try:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.models import Chapter, Restoration, Work
@@ -16,10 +17,12 @@ def own_reading(request: MemberRequest, pk: int) -> Restoration | HttpResponse:
     if found.finished is None:
         return found
     if found.work is None:
-        messages.info(request, f"“{found.name}” was put away. Take it up again to go on with it.")
+        messages.info(request, _("“%(name)s” was put away. Take it up again to go on with it.") % {"name": found.name})
         return redirect("works:desk")
     messages.info(
-        request, f"“{found.name}” has become this work. Change it by “Edit”; the file and your answers are kept."
+        request,
+        _("“%(name)s” has become this work. Change it by “Edit”; the file and your answers are kept.")
+        % {"name": found.name},
     )
     return redirect(found.work)
 

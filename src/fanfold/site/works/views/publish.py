@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.walk import block_lines
@@ -37,7 +38,7 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
             details=details_from(form),
             accept_open=form.cleaned_data["accept_open"],
         )
-        messages.success(request, f"“{work.title}” stands in the archive.")
+        messages.success(request, _("“%(title)s” stands in the archive.") % {"title": work.title})
         return redirect(work)
     return _page(request, found, restored, form)
 
@@ -51,7 +52,7 @@ def _add(request: MemberRequest, found: Restoration, restored: Restored) -> Http
         # A work that leaves the drafts only now has no other chapter that readers could find.
         posts = cleaned["posts"] or (work.posted is None and cleaned["visibility"] != Work.Visibility.DRAFT)
         publish_restoration(restoration=found, visibility=cleaned["visibility"], details=Details(), posts=posts)
-        messages.success(request, f"Added to “{work.title}”.")
+        messages.success(request, _("Added to “%(title)s”.") % {"title": work.title})
         return redirect(work)
     return _page(request, found, restored, form)
 

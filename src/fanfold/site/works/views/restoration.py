@@ -7,6 +7,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
@@ -98,7 +100,9 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
         return found
     discard_restoration(restoration=found)
     messages.info(
-        request, f"“{found.name}” was put away. Nothing of it was published; it waits at the end of your desk."
+        request,
+        _("“%(name)s” was put away. Nothing of it was published; it waits at the end of your desk.")
+        % {"name": found.name},
     )
     return redirect(reverse("works:desk"))
 
@@ -131,5 +135,13 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
     except FanfoldError as error:
         messages.error(request, str(error))
         return redirect(found)
-    messages.success(request, f"“{found.name}” is now {len(made)} readings. The file itself is kept as it came.")
+    messages.success(
+        request,
+        ngettext(
+            "“%(name)s” is now %(count)d reading. The file itself is kept as it came.",
+            "“%(name)s” is now %(count)d readings. The file itself is kept as it came.",
+            len(made),
+        )
+        % {"name": found.name, "count": len(made)},
+    )
     return redirect("works:desk")

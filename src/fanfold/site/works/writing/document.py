@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import (
@@ -59,8 +61,8 @@ def parsed_document(text: str) -> Doc:
 
 def _broken() -> FanfoldError:
     return FanfoldError(
-        "E-edit-document", "What the editor sent could not be read.",
-        hint="Nothing was changed. Switch to plain text and try again; your words are kept as unsaved.",
+        "E-edit-document", _("What the editor sent could not be read."),
+        hint=_("Nothing was changed. Switch to plain text and try again; your words are kept as unsaved."),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeVar, get_args
 
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from fanfold.manuscript.characters import clean_text
@@ -157,7 +158,7 @@ def _block(node: Doc, lost: NotKept, depth: int) -> Iterator[Block]:
     """One node as blocks: none for an empty one, several for one that is not known here."""
     attrs, kind = _attrs(node), node.get("type")
     if depth > _DEEPEST:
-        lost.add("a box in too many boxes")
+        lost.add(_("a box in too many boxes"))
         yield from _flat(node)
         return
     match kind:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from fanfold.manuscript.htmlform import chapter_from_html
@@ -31,7 +32,7 @@ def mark_scenes(*, chapter: Chapter, marks: Mapping[int, str], by: User) -> int:
     changed = sum(one != other for one, other in zip(scenes, text.scenes, strict=True))
     if changed:
         save_chapter(
-            chapter=chapter, text=replace(text, scenes=scenes), by=by, why="how its scenes stand to canon",
+            chapter=chapter, text=replace(text, scenes=scenes), by=by, why=_("how its scenes stand to canon"),
             based_on=chapter.current.number,
         )  # fmt: skip
     return changed
