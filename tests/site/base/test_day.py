@@ -13,7 +13,7 @@ def test_a_day_is_said_in_the_language_and_by_the_clock_of_whoever_reads() -> No
         with translation.override("en"), timezone.override("UTC"):
             assert day(moment) == '<time datetime="2026-12-06">6 December 2026</time>'
         with translation.override("de"), timezone.override("UTC"):
-            assert "6 Dezember 2026" in day(moment)
+            assert "6. Dezember 2026" in day(moment)
         with translation.override("en"), timezone.override("Europe/Lisbon"):
             assert "6 December 2026" in day(moment)
         with translation.override("en"), timezone.override("Asia/Tokyo"):

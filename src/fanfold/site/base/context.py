@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from fanfold.site.base.appearance import look_of
@@ -14,4 +15,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "archive_name": setting_line("archive.name"),
         "banner": setting_line("archive.banner"),
         "look": look_of(request),
+        "languages": settings.LANGUAGES,
     }

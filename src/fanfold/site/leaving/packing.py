@@ -17,13 +17,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from fanfold import __version__
 from fanfold.editions import EDITIONS
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import manuscript_to_html
 from fanfold.manuscript.jsonform import to_json
+from fanfold.site.accounts.language import letter_language
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.queries import confirmed_address
 from fanfold.site.base.letters import site_address
@@ -90,7 +91,7 @@ def pack(export: Export, path: Path) -> Parcel:
     works = works_to_take(owner) if export.about is None else works_to_take(owner).filter(pk=export.about)
     total = works.count()
     Export.objects.filter(pk=export.pk).update(total=total, done=0)
-    with zipfile.ZipFile(path, "w") as file:
+    with zipfile.ZipFile(path, "w") as file, override(letter_language(owner.language)):
         parcel = Parcel(file, timezone.now())
         shown = []
         for count, work in enumerate(works.select_related("front"), start=1):
@@ -116,7 +117,7 @@ def _put_own(parcel: Parcel, owner: User) -> list[Packed]:
 
 def _account(owner: User) -> Row:
     """What the account itself holds, but for the password."""
-    columns = ("username", "email", "date_joined", "last_login", "takes_invitations", "takes_gifts", "is_adult", "time_zone",
+    columns = ("username", "email", "date_joined", "last_login", "takes_invitations", "takes_gifts", "is_adult", "time_zone", "language",
                "reading_preferences", "notice_choices")  # fmt: skip
     return {name: getattr(owner, name) for name in columns} | {"confirmed_address": confirmed_address(owner)}
 

@@ -8,6 +8,7 @@
 | FANFOLD_HOSTS | host names the site answers to, comma-separated (this machine's own only) |
 | FANFOLD_ORIGIN | public address such as `https://tales.example`; switches on HTTPS-only cookies |
 | FANFOLD_ARCHIVE_NAME | name of the archive in the page head |
+| FANFOLD_LANGUAGE | language of pages and letters for whoever asks for none that is there (`en`) |
 | FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
 | FANFOLD_LEAKED_PASSWORDS | file of leaked passwords as Have I Been Pwned gives it (SHA-1, in order), none of which is then taken |
 | FANFOLD_MAX_FILE_MB | largest story file taken (32) |
@@ -18,9 +19,11 @@
 """
 
 import secrets
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fanfold.site.project import environment as env
+from fanfold.site.project.languages import SOURCE, languages_in
 
 DATA = env.folder("FANFOLD_DATA", "var")
 DEBUG = env.flag("FANFOLD_DEBUG", default=False)
@@ -88,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fanfold.site.accounts.language.Language",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -172,7 +176,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "fanfold.site.accounts.adapter.SecondKeyAdapter"
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = env.text("FANFOLD_LANGUAGE", SOURCE)
+# An archive may have catalogues of its own; what they leave out is taken from ours.
+LOCALE_PATHS = [DATA / "locale", Path(__file__).resolve().parents[1] / "locale"]
+LANGUAGES = languages_in(LOCALE_PATHS)
+LANGUAGE_COOKIE_NAME = "language"
+FORMAT_MODULE_PATH = ["fanfold.site.project.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

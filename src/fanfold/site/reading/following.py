@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from fanfold.editions.labels import one_line
 from fanfold.editions.xhtml import Renderer
@@ -152,7 +152,7 @@ class _Folding(Renderer):
 
 
 def _fold(line: str, inside: str) -> str:
-    summary = format_html('<summary lang="en">— {} —</summary>', line)
+    summary = format_html('<summary lang="{}">— {} —</summary>', get_language() or "", line)
     return f'<details class="folded">{summary}\n<div class="unfolded">{inside}</div></details>\n'
 
 

@@ -215,7 +215,7 @@ def numbers_in_words(name: str, found: Range) -> str:
 def days_in_words(name: str, days: Days) -> str:
     """A range of days as people say it."""
     what = _("updated") if name == "updated" else _("first posted")
-    first, last = (date_format(day, "j F Y") if day else "" for day in days)
+    first, last = (date_format(day) if day else "" for day in days)
     if not last:
         return _("%(what)s since %(first)s") % {"what": what, "first": first}
     if not first:

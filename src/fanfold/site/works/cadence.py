@@ -72,7 +72,9 @@ def in_words(said: Promise, today: dt.date) -> str:
                 "day": _day(on, today), "time": span_in_words(days),
             }  # fmt: skip
         case Promise("gone", on) if on:
-            return _("was expected around %(month)s; nothing has come since") % {"month": date_format(on, "F Y")}
+            return _("was expected around %(month)s; nothing has come since") % {
+                "month": date_format(on, "YEAR_MONTH_FORMAT")
+            }
         case Promise("irregular"):
             return _("irregular: it comes when it is ready")
         case Promise("slow"):
@@ -119,4 +121,4 @@ def span_in_words(days: int) -> str:
 
 def _day(day: dt.date, today: dt.date) -> str:
     """A day, with its year where it is another one than this."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")

@@ -56,5 +56,5 @@ def next_part_in_words(work: Work, now: dt.datetime | None = None) -> str:
     """
     moment = next_release(work) if work.shows_schedule else None
     if moment is not None and work.visibility != Work.Visibility.DRAFT:
-        return _("on %(day)s") % {"day": date_format(timezone.localtime(moment), "l j F Y")}
+        return _("on %(day)s") % {"day": date_format(timezone.localtime(moment), _("l j F Y"))}
     return in_words(promise_of(work, now), timezone.localtime(now).date())

@@ -31,6 +31,8 @@ class User(AbstractUser):
     notice_choices = models.JSONField(default=dict, blank=True)
     # Name of the zone this person's clock runs in, "Europe/Lisbon"; empty while nobody said.
     time_zone = models.CharField(max_length=64, blank=True)
+    # Code of the language of pages and letters, "de"; empty while nobody said: then the browser's counts.
+    language = models.CharField(max_length=16, blank=True)
 
     # Keeps the tags of the archive in order.
     is_wrangler = models.BooleanField(default=False)

@@ -203,6 +203,13 @@ def keep_reading_preferences(*, user: User, preferences: dict[str, str]) -> None
     user.save(update_fields=["reading_preferences"])
 
 
+def keep_language(*, user: User, language: str) -> None:
+    """Remember in which language this person likes pages and letters; "" for whatever their browser asks for."""
+    if language != user.language:
+        user.language = language
+        user.save(update_fields=["language"])
+
+
 def keep_time_zone(*, user: User, zone: str) -> None:
     """Remember in which zone this person's clock runs; dates they type are meant by it."""
     if zone != user.time_zone:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import RequestContext
@@ -110,6 +111,12 @@ def noun(value: int, name: str) -> str:
 def piece(content: str) -> str:
     """What it holds, to be named in a sentence: `{% piece as names %}…{% endpiece %}`, then `{% blocktranslate %}`."""
     return content
+
+
+@register.simple_tag
+def page_language() -> str:
+    """The language of the page, for words of ours that stand in a story of another one."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 @register.inclusion_tag("base/_field.html")

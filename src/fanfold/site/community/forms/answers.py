@@ -126,7 +126,7 @@ class PollForm(forms.Form):
     )
     closes = forms.DateField(
         label=_("Last day"), required=False, help_text=_("Without one it stays open until you close it."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )  # fmt: skip
     chapter = forms.ChoiceField(label=_("Where it stands"), required=False)
 

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
+from fanfold.site.accounts.language import letter_language
 from fanfold.site.accounts.models import Notice, User
 from fanfold.site.accounts.notices import GROUPS, Rhythm, group_of
 from fanfold.site.accounts.queries import confirmed_address
@@ -44,9 +45,9 @@ def _write_to(reader: User, now: datetime) -> None:
     if not unread or not address or not reader.is_active or is_given_up(address):
         return
     groups = sorted({group_of(one.notice.kind).key for one in unread})
-    sentences = [sentence_of(reader, bundle) for bundle in bundled(unread)]
     try:
-        _send(reader, address, sentences, groups)
+        with override(letter_language(reader.language)):
+            _send(reader, address, [sentence_of(reader, bundle) for bundle in bundled(unread)], groups)
     except smtplib.SMTPRecipientsRefused as error:
         _log.warning("A letter was refused: %s", trouble_in_words(error))
     except (OSError, smtplib.SMTPException):

@@ -36,7 +36,7 @@ class ZoneForm(forms.Form):
 class MomentForm(forms.Form):
     """A day and a time by the author's clock."""
 
-    day = forms.DateField(label=_("Day"), widget=_Day)
+    day = forms.DateField(label=_("Day"), widget=_Day(format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Time"), widget=_Time(format="%H:%M"))
 
     def __init__(self, *args: Any, zone: str, moment: dt.datetime | None = None, **kwargs: Any) -> None:
@@ -112,7 +112,7 @@ class ReadinessForm(forms.Form):
 class NextDayForm(forms.Form):
     """The day an author names for the next part."""
 
-    day = forms.DateField(label=_("Around"), widget=_Day)
+    day = forms.DateField(label=_("Around"), widget=_Day(format="%Y-%m-%d"))
 
     def clean_day(self) -> dt.date:
         """No day that is over."""

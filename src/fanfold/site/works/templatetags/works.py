@@ -5,6 +5,7 @@ from datetime import datetime
 from django import template
 from django.template.context import RequestContext
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from fanfold.manuscript.attributes import live_language
 from fanfold.site.accounts.policies import may_moderate
@@ -38,7 +39,7 @@ def in_language(code: str) -> str:
 @register.filter
 def in_zone(moment: datetime, zone: str) -> str:
     """Day and time on a clock of that zone: "Friday 4 December 2026, 18:00"."""
-    return date_format(moment.astimezone(zone_of(zone)), "l j F Y, H:i")
+    return date_format(moment.astimezone(zone_of(zone)), gettext("l j F Y, H:i"))
 
 
 @register.filter
