@@ -98,7 +98,7 @@ def _set_guard() -> None:
         with connection.cursor() as cursor:
             for verb in ("update", "delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS log_is_not_{verb}d")
-        migration = importlib.import_module("fanfold.site.accounts.migrations.0006_the_log")
+        migration = importlib.import_module("fanfold.site.accounts.migrations.0001_squashed_0009_wranglers")
         migration.guard(None, connection.schema_editor())
 
 

@@ -1,12 +1,10 @@
 """The rules of filters as golden cases, and what must hold whatever is asked."""
 
 import datetime as dt
-import importlib
 import re
 from urllib.parse import quote_plus
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +20,7 @@ from fanfold.site.finding import shelves
 from fanfold.site.finding.services import build_index
 from fanfold.site.reading.queries.among import resolved_for
 from fanfold.site.reading.queries.roads import InIndex, InTables, Road, choices, works_found
-from fanfold.site.works.models import FilterRow, SceneMark, Work
+from fanfold.site.works.models import FilterRow, Work
 from fanfold.site.works.policies import listed_works
 from fanfold.site.works.services.filters import follow, rebuild_filters
 from tests.conftest import ROOT, CompareOrSave
@@ -123,15 +121,6 @@ def test_rows_follow_from_the_truth(archive: Archive) -> None:
     assert _rows() == kept
     assert set(Reach.objects.values_list("tag", "to", "level")) == reach
     assert set(Work.objects.filter(is_crossover=True).values_list("pk", flat=True)) == crossovers != set()
-
-
-def test_marks_of_scenes_follow_from_the_texts(archive: Archive) -> None:
-    """As the migration makes them for what was there before."""
-    marked = importlib.import_module("fanfold.site.works.migrations.0020_marked")
-    kept = set(SceneMark.objects.values_list("version", "kind", "value"))
-    SceneMark.objects.all().delete()
-    marked.mark(apps, None)
-    assert set(SceneMark.objects.values_list("version", "kind", "value")) == kept != set()
 
 
 def test_to_wrangle_and_to_undo_changes_nothing(cast: Cast) -> None:

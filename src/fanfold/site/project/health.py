@@ -7,13 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core import checks
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base.backups import last_backup
 from fanfold.site.base.health import Answer, health_look
 from fanfold.site.base.staticfiles import is_collected
+from fanfold.site.base.steps import steps_left
 
 _OLD_BACKUP = timedelta(days=30)
 
@@ -36,16 +37,13 @@ def database(deep: bool) -> Iterator[Answer]:
 @health_look
 def migrations(deep: bool) -> Iterator[Answer]:
     """Does the database have the tables this version of Fanfold wants?"""
-    missing = len(pending_migrations())
+    try:
+        missing = len(steps_left())
+    except FanfoldError as error:
+        yield Answer("tables", "between two versions", f"{error.message} {error.hint}")
+        return
     ail = f"{missing} steps behind this version. `fanfold serve` takes them; make a backup first." if missing else ""
     yield Answer("tables", "behind" if missing else "up to date", ail)
-
-
-def pending_migrations() -> list[str]:
-    """Migrations that were not applied yet, in order."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
 @health_look

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0009_wranglers"),
+        ("accounts", "0001_squashed_0009_wranglers"),
     ]
 
     operations = [

@@ -9,7 +9,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from fanfold.manuscript.errors import FanfoldError
@@ -26,6 +25,7 @@ from fanfold.site.base.backups.manifest import (
     no_backup,
     read_manifest,
 )
+from fanfold.site.base.steps import between_versions, known_steps, steps_between
 
 _EVERY = 200
 
@@ -66,8 +66,9 @@ def _must_fit(manifest: Manifest) -> None:
             f"The backup is of a {manifest.kind} database, and this archive has {connection.vendor}.",
             hint="Restore it with the same kind, then move the archive: docs/how-to/use-postgresql.md.",
         )
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_migrations=True).disk_migrations}
-    if unknown := sorted(set(manifest.migrations) - known):
+    if between := steps_between(set(manifest.migrations)):
+        raise between_versions(between[0])
+    if unknown := sorted(set(manifest.migrations) - known_steps()):
         raise FanfoldError(
             "E-restore-newer", f"The backup is of a newer Fanfold, {manifest.fanfold}: {unknown[0]} is unknown here.",
             hint="Bring Fanfold up to date and try again.",

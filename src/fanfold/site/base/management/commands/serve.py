@@ -7,8 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -16,6 +15,7 @@ from granian.log import LogLevels
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base import staticfiles
 from fanfold.site.base.beside import Beside
+from fanfold.site.base.steps import steps_left
 
 _MOST_WORKERS = 4
 
@@ -62,9 +62,7 @@ class Command(BaseCommand):
         return [*([] if no_jobs or not settings.JOBS_BESIDE else ["jobs"]), *settings.BESIDE]
 
     def _migrate(self) -> None:
-        executor = MigrationExecutor(connection)
-        steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        if steps:
+        if steps := len(steps_left()):
             self.stdout.write(f"Preparing the database ({steps} steps) …")
             call_command("migrate", interactive=False, verbosity=0)
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
 
+from fanfold.site.base.steps import steps_left
 from fanfold.site.finding import tracking
 
 
@@ -16,13 +15,8 @@ class Command(Migrate):
     def handle(self, *args: Any, **options: Any) -> None:
         """Let go, change, watch."""
         connection = connections[options["database"]]
-        if options.get("app_label") or pending(connection):
+        # Where there is nothing to change, the index stays good.
+        if steps_left(connection) or options.get("app_label"):
             tracking.let_go(connection)
         super().handle(*args, **options)
         tracking.watch(connection)
-
-
-def pending(connection: BaseDatabaseWrapper) -> bool:
-    """Whether there is anything to change: where there is not, the index stays good."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
