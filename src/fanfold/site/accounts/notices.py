@@ -16,11 +16,11 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import Viewer
+from fanfold.site.base.declared import find_declared
 
 Sight = Callable[[Viewer], QuerySet[Any]]
 _S = TypeVar("_S", bound=Sight)
@@ -39,7 +39,7 @@ def seen_in_notices(name: str) -> Callable[[_S], _S]:
 
 def sights() -> Mapping[str, Sight]:
     """How each name in `about` is looked up."""
-    autodiscover_modules("notices")
+    find_declared("notices")
     return _SIGHTS
 
 

@@ -11,17 +11,16 @@ The defaults hold until somebody decides otherwise on the pages of those who run
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.base.declared import find_declared
 
 Value = bool | int | str
 Words = str | Promise
@@ -102,13 +101,8 @@ def declare(*found: Setting) -> None:
 
 def all_settings() -> Mapping[str, Setting]:
     """Everything that can be decided, by key, in the order of its declaration."""
-    _find()
+    find_declared("archive_settings")
     return _SETTINGS
-
-
-@cache
-def _find() -> None:
-    autodiscover_modules("archive_settings")
 
 
 def declared(key: str) -> Setting:

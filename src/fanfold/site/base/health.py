@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
 from django.utils import timezone
-from django.utils.module_loading import autodiscover_modules
 from django.utils.timesince import timesince
 from django_tasks_db.models import DBTaskResult
 
+from fanfold.site.base.declared import find_declared
 from fanfold.site.base.models import Alarm, WorkerPulse
 
 _LATELY = timedelta(minutes=2)
@@ -37,7 +37,7 @@ def health_look(look: _L) -> _L:
 
 def examine(*, deep: bool) -> Iterator[Answer]:
     """Everything all apps look at. A look that itself breaks is an ailment, never the doctor's end."""
-    autodiscover_modules("health")
+    find_declared("health")
     for look in _LOOKS:
         try:
             yield from look(deep)

@@ -9,9 +9,8 @@ Whoever was told of the event before, or wrote the work, is not among them.
 
 from collections.abc import Callable, Iterator
 
-from django.utils.module_loading import autodiscover_modules
-
 from fanfold.site.accounts.models import User
+from fanfold.site.base.declared import find_declared
 from fanfold.site.works.models import Event
 
 Hearers = Callable[[Event], Iterator[tuple[list[User], dict[str, int]]]]
@@ -27,5 +26,5 @@ def hears(find: Hearers) -> Hearers:
 
 def hearers() -> tuple[Hearers, ...]:
     """Every function that finds somebody."""
-    autodiscover_modules("hearers")
+    find_declared("hearers")
     return tuple(_HEARERS)

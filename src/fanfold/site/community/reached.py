@@ -9,8 +9,7 @@ Who keeps places stands above this app, and says here how to ask for one, in a m
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.utils.module_loading import autodiscover_modules
-
+from fanfold.site.base.declared import find_declared
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import Viewer
 
@@ -27,5 +26,5 @@ def says_how_far(ask: _F) -> _F:
 
 def furthest_position(viewer: Viewer, work: Work) -> int:
     """The furthest position that anybody knows of. Everybody has reached the first chapter."""
-    autodiscover_modules("reached")
+    find_declared("reached")
     return max((ask(viewer, work) for ask in _ASKED), default=0) or 1

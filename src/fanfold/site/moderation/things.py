@@ -9,10 +9,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
-from django.utils.module_loading import autodiscover_modules
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import Viewer
+from fanfold.site.base.declared import find_declared
 from fanfold.site.works.models import Work
 
 LONGEST_COPY = 20_000
@@ -80,7 +80,7 @@ def reportable(kind: _T) -> _T:
 
 @cache
 def _find() -> None:
-    autodiscover_modules("reportable")
+    find_declared("reportable")
 
 
 def thing_of(kind: str) -> Thing[Any] | None:
