@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from fanfold.cli.terminal import clipped, one_line
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
-from fanfold.manuscript.nodes import Chapter, Line, Note, Scene, Span
+from fanfold.manuscript.nodes import Break, Chapter, Heading, Line, Note, Scene, Span
 from fanfold.manuscript.walk import block_lines
 from fanfold.manuscript.words import chapter_words, count_block_words, count_words, work_words
 
@@ -164,7 +164,7 @@ def _break(scene: Scene, finding: Finding | None) -> tuple[str, str]:
 
 
 def _opening_words(scene: Scene) -> str:
-    lines = block_lines(block for block in scene.blocks if not isinstance(block, Note))
+    lines = block_lines(block for block in scene.blocks if not isinstance(block, Note | Break | Heading))
     return clipped(next((line for line in lines if line.strip()), ""), _GLIMPSE)
 
 

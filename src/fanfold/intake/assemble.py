@@ -95,6 +95,9 @@ def _named(para: Para) -> Line:
     if not para.label or not para.text.startswith(para.label):
         return line
     text = para.text[len(para.label) :].strip(" *_~")
+    if len(text) > 2 and text[0] + text[-1] in ('""', "“”") and text[0] not in text[1:-1]:
+        # Quotation marks that the label made needless.
+        text = text[1:-1].strip()
     return Line(text, para.span) if text else line
 
 

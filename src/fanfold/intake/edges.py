@@ -16,6 +16,7 @@ from fanfold.intake.labelled import Label, label_of
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import TALKS, is_ending, is_hand_over, score_of
+from fanfold.voices.eyes import teller_in
 
 WINDOW = 60
 """How many paragraphs from an edge are looked at; notes longer than that do not occur."""
@@ -70,12 +71,26 @@ def front_matter(draft: Draft) -> set[int]:
     return found
 
 
+def is_front(draft: Draft, begin: int, end: int) -> bool:
+    """Whether a part is what stands above the first chapter, with nothing told in it, so that nothing ends there."""
+    paras = draft.paras
+    if begin or end == len(paras) or paras[0].starts:
+        return False
+    return not any(tells(para) for para in paras[:end])
+
+
 # How authors sign below their notes: "~Petrel", "-- J.", "xoxo salty", "Love, Mel", "Bises, Cormoran".
 _SIGNED_OFF = Lazy(
     r"(?:[~–—-]{1,3}\s?|x[ox]{2,6},?\s|(?:lots of |much )?love,?\s|hugs,?\s|cheers,?\s|bises,?\s|bisous,?\s|besos,?\s|eure?\s|liebe grüße,?\s)"
     r"[\w.'’]+(?: [\w.'’]+){0,2}[!.]{0,2}",
     re.IGNORECASE,
 )
+
+
+def _enclosed(text: str, score: float) -> float:
+    """What brackets around a whole paragraph say: nobody but its author puts them around talk of the story."""
+    core = text.strip(" *_~")
+    return 1.0 if score > 0.5 and core[:1] + core[-1:] in ("()", "[]", "{}") and core[0] not in core[1:-1] else 0.0
 
 
 def weigh(para: Para) -> Weighed:
@@ -95,6 +110,9 @@ def weigh(para: Para) -> Weighed:
     if len(para.text) <= 16 and (head := parse_heading(para.text)) is not None and head.kind == "bare":
         # The number of the first section: what stands above it is over.
         return Weighed(0.0, ornament=True)
+    if len(para.text) <= 60 and teller_in(para.text):
+        # "Ines's POV": here she begins to tell.
+        return Weighed(-2.0)
     label = label_of(para.text)
     score = max(-4.0, min(score_of(para), 6.0))
     if label is not None and label.kind != "mail" and (label.sure or score > STORY):
@@ -106,7 +124,7 @@ def weigh(para: Para) -> Weighed:
     if is_hand_over(para.text) and score > STORY:
         return Weighed(max(score, 1.2), hand_over=True)
     # A paragraph that says nothing either way belongs rather to the story, of which there is more.
-    return Weighed(score - 0.4)
+    return Weighed(score - 0.4 + _enclosed(para.text, score))
 
 
 def opening_edge(window: Sequence[Para], *, closed: bool = False, labelled: bool = False) -> Edge:

@@ -74,8 +74,14 @@ _NAMED = Lazy(
 _TOTAL = Lazy(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
 # "The Long Way Home [2/5]": the number of the part and of all behind the work's name.
 _WORK_TOTAL = Lazy(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
+# What stands behind that number in a line glued to the story: "by Starling", and perhaps where the rest is told.
+_SIGNED = Lazy(r",?\s*\bby\s+[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:[.;!(–—-].{0,60})?")
 # "[2/5]" in a line of its own, below the work's name.
-_TOTAL_ALONE = Lazy(r"[\[(]\s*(?P<number>\d{1,3})\s*(?:/|of)\s*(?P<total>\d{1,3}|\?+)\s*[\])]")
+_TOTAL_ALONE = Lazy(
+    r"[\[(]\s*(?P<number>\d{1,3})\s*(?:/|of)\s*(?P<total>\d{1,3}|\?+)\s*[\])]"
+    # Without brackets only where nobody knows how many there will be; "3/4" may be a measure.
+    r"|(?P<open>\d{1,3})\s*/\s*\?+"
+)
 # "IV. Arrival", "3 - Home again", "One: The Beginning".
 _LISTED = Lazy(
     r"(?P<number>\d{1,3}|[ivxlcIVXLC]{1,7}|[A-Za-z]{3,9}(?=\s?[:–—]|\s-\s))\s*[.):–—-]{1,2}\s*(?P<title>\S.*)"
@@ -122,7 +128,7 @@ def _short(text: str, offset: int, word: str) -> Headline | None:
             return None if text[found.end() :].lstrip()[:1].isdigit() else _unit(text, found, found["unit"])
     if numeric and (bare := _bare(text[offset:])):
         return bare
-    if numeric and offset and (alone := _TOTAL_ALONE.fullmatch(text.strip())):
+    if numeric and (alone := _TOTAL_ALONE.fullmatch(text.strip())):
         return _of_all(alone)
     if word in COUNTED_WORDS and len(text) <= 80 and (counted := _counted(text, offset)):
         return counted
@@ -130,8 +136,8 @@ def _short(text: str, offset: int, word: str) -> Headline | None:
 
 
 def _of_all(found: "re.Match[str]") -> Headline | None:
-    total = int(found["total"]) if found["total"].isdigit() else None
-    number = HeadingNumber(int(found["number"]), "digits")
+    total = int(found["total"]) if (found["total"] or "").isdigit() else None
+    number = HeadingNumber(int(found["number"] or found["open"]), "digits")
     whole = total == 1 or (total is not None and number.value > total)
     return None if whole else Headline("unit", "part", number, found.group(), "", total=total)
 
@@ -256,19 +262,25 @@ def _finish(line: Headline, text: str, end: int) -> Headline | None:
     return _glued(line, text, end + separator.end(), mark)
 
 
+# How titles of the old kind begin, whatever their capitals: "CHAPTER THE FIRST, in which a lawyer arrives".
+_OLD_TITLE = Lazy(r"(?:in which|wherein|containing|concerning|of how)\s", re.IGNORECASE)
+
+
+def is_old_title(text: str) -> bool:
+    """Whether a line begins as chapters' titles did of old: "in which nobody drowns"."""
+    return _OLD_TITLE.match(text) is not None
+
+
 def _is_title(title: str, raw: str, mark: str) -> bool:
     if not title or len(title) > (100 if mark else 70):
         return False
+    if mark and is_old_title(title):
+        return True
     first = title.lstrip("\"“‘'([")[:1]
     if first.islower() and (not mark or mark[0] in ",;" or raw.endswith(".")):
         return False
     # "Chapter 3. I expected it to be done": a sentence, unless it has the form of the old chapter titles.
-    if (
-        mark == "."
-        and title.count(" ") > 4
-        and not looks_like_title(title)
-        and not title.startswith(("In which", "In Which"))
-    ):
+    if mark == "." and title.count(" ") > 4 and not looks_like_title(title):
         return False
     if len(title) > 60 and (_SENTENCE_END.search(title) or (mark in ("", ".") and not looks_like_title(title))):
         return False
@@ -304,6 +316,8 @@ def _glued(line: Headline, text: str, at: int, mark: str) -> Headline | None:
 def _with_work(text: str, offset: int) -> Headline | None:
     """ "The Long Way Home, Part 2", "The Long Way Home [2/5]": the work's name stands first."""
     core = text[offset:].strip(" \t\n*~_=#|")
+    if "/" in core and (total := _WORK_TOTAL.match(core)) and (signed := _SIGNED.fullmatch(core, total.end())):
+        core = core[: signed.start()]
     if len(core) < 6 or core.endswith((".", ",", '"', "”")):
         return None
     total = _WORK_TOTAL.fullmatch(core) if "/" in core else None

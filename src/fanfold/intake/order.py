@@ -36,6 +36,12 @@ _NO_TITLE = re.compile(
     r"(?:no|not|without|un|sans|ohne|sin)[\W_]*(?:title[ds]?|named?|titre|titel|t[ií]tulo)|titles?|null|none|undefined|n[\W_]?a",
     re.IGNORECASE,
 )
+# What people write behind the number about the file itself: "(revised)", "END", "final v2", "new".
+_OF_THE_FILE = re.compile(
+    r"(?:(?:revised?|revision|rewritten|rewrite|re-?posted?|repost|edited|unedited|betaed|beta'd|beta|unbetaed|corrected|corr|final|finale? version|draft|"
+    r"new|newest|old|latest|fixed|updated?|version|copy|backup|end|fin|complete|wip|html|txt|doc|v ?\d{1,2}|\d{1,2})[\W_]*)+",
+    re.IGNORECASE,
+)
 _EDGES = " \t-–—_.,:;~+=#()[]{}"
 
 
@@ -314,7 +320,7 @@ def _placed(name: str, stem: str, tokens: list[_Token], at: int) -> Placed:
     one.of_chapters = before < at and tokens[before].word.casefold() in _CHAPTERS
     one.work = stem[: tokens[before].start].strip(_EDGES)
     one.title = stem[end:].strip(_EDGES)
-    if not any(map(str.isalpha, one.title)) or _NO_TITLE.fullmatch(one.title):
+    if not any(map(str.isalpha, one.title)) or _NO_TITLE.fullmatch(one.title) or _OF_THE_FILE.fullmatch(one.title):
         one.title = ""
     return one
 

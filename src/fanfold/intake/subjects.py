@@ -33,6 +33,12 @@ _EDGES = " \t,;:-–—~*_=|.([{<"
 _CODES = Lazy(r"\s*(?:\[[^\[\]]{1,40}\]|\([^()]{1,40}\))\s*\Z")
 
 
+# Codes that open with a rating: "PG13, W/E, angst", "R for language".
+_RATED = Lazy(
+    r"(?:NC-?17|PG-?\d{0,2}|[GRKTMX]\+?|FR[MT]\d*|rated|adult|mature|teen|all ages)(?=[\s,;:/)\]]|\Z)", re.IGNORECASE
+)
+
+
 class Subject(NamedTuple):
     """`work` is the title without tags, number and codes; `number` and `total` say which part it is, `letter` which
     piece of that part ("3b"). `title` is what stands behind the number: the part's own title."""
@@ -71,6 +77,18 @@ def read_subject(text: str) -> Subject:
     return Subject(work, number.value, int(total) if total.isdigit() else None, letter, reply is not None, title)
 
 
+# Behind a title, in brackets: which part of how many, a rating, a couple.
+_CODED = Lazy(
+    r"\s*[\[(](?=[^\[\]()]*(?:\d/(?:\d|\?)|\b(?:NC-?17|PG(?:-?1[35])?|R|G|T|M)\b|\w/\w))[^\[\]()]{1,80}[\])]\Z"
+)
+
+
+def codes_at(title: str) -> int:
+    """Where the codes in brackets behind a title begin ("Salt Road [Saltline, PG, 2/3]"); 0 where there are none."""
+    found = _CODED.search(title)
+    return found.start() if found else 0
+
+
 def _title(text: str) -> str:
     core = text
     while (code := _CODES.search(core)) is not None and code.start() > 0:
@@ -81,4 +99,6 @@ def _title(text: str) -> str:
 def _behind(text: str) -> str:
     """A part's own title behind its number, not its codes ("[PG-13]", "(C/7)")."""
     core = _title(text)
+    if _RATED.match(core):
+        return ""
     return core if core[:1].isupper() and len(core) >= 3 and not core.isupper() else ""

@@ -243,3 +243,17 @@ def test_any_heap_of_files_is_read_without_loss_or_refused_with_a_code(files: di
         assert error.code.startswith("E-")  # noqa: PT017 - both outcomes are right
         return
     assert not uncovered(restored.manuscript, restored.text)
+
+
+def test_papers_beside_the_story_are_notes_and_words_about_a_file_are_no_title() -> None:
+    restored = read(
+        {
+            "gull ch1.txt": story(1), "gull ch2 (revised).txt": story(2), "gull ch10 END.txt": story(10),
+            "notes for ch4.txt": "the egg hatches??? Walter must not know until nine",
+        }
+    )  # fmt: skip
+    work = restored.manuscript.work
+    assert [(chapter.number, chapter.title) for chapter in work.chapters] == [(1, ""), (2, ""), (10, "")]
+    told = [note.kind for chapter in work.chapters for note in chapter.notes]
+    assert told
+    assert set(told) <= {"author_note", "end_note"}

@@ -127,3 +127,16 @@ def test_hostile_markup_is_read(pieces: list[str]) -> None:
     words = sum(piece == "word " for piece in pieces)
     told = restored.text.count("word")
     assert told <= words * 2 + 1
+
+
+def test_an_abstract_is_the_summary_and_a_note_as_a_chapter_stays_a_note() -> None:
+    text = (
+        "\\documentclass{book}\\title{The Salt Ledger}\\begin{document}\\maketitle\n\\begin{abstract}\nInes keeps accounts"
+        " for the dead.\n\\end{abstract}\n\\chapter*{Author's Note}\nNot mine, no money. Concrit welcome!\n"
+        f"\\chapter{{Debit}}\n{story(1)}\n\\chapter{{Credit}}\n{story(2)}\n\\end{{document}}\n"
+    )
+    restored = restore(text.encode(), "ledger.tex")
+    work = restored.manuscript.work
+    assert [chapter.title for chapter in work.chapters] == ["Debit", "Credit"]
+    assert {"summary", "author_note"} <= {note.kind for note in work.notes}
+    assert not uncovered(restored.manuscript, restored.text)

@@ -75,6 +75,7 @@ def test_subjects_say_title_number_and_total(text: str, work: str, number: int |
 def test_a_part_has_a_letter_and_a_title() -> None:
     assert read_subject("Tide 3b/7").letter == "b"
     assert read_subject("Tide 3/7: Low Water [PG]").title == "Low Water"
+    assert read_subject("[FIC] Tide 2/? (PG13, W/E, angst!!)").title == ""
     assert read_subject("Aw: Tide 3/7").reply
 
 

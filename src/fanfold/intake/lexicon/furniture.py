@@ -56,6 +56,7 @@ FURNITURE_PATTERNS: tuple[str, ...] = (
     r"story(?:-| )?url:? https?://\S+",
     # What pages count: "1,204 stories by 388 authors", "Guests: 14 Members: 3", "Page generated in 0.04 seconds".
     r"(?:.{0,60}(?:::|\||·|-)\s*)?[\d,.]+ stories by [\d,.]+ (?:authors|members|writers)\b.{0,40}",
+    r"you are (?:visitor|guest|reader) (?:number|no\.?|#)?.{0,60}",
     r"(?:who.s online\s+)?(?:guests|members|visitors|users)(?: online)?:? *[\d,.]+(?:\s+(?:guests|members|visitors)(?: online)?:? *[\d,.]+)*",
     r".{0,160}\bpage generated in [\d.]+ seconds\.?",
     r"\[?(?:proud )?(?:member|part) of the .{2,60}web ?ring\.?\]?",

@@ -95,6 +95,7 @@ NOTE_LABELS = (
     "reviewers", "important", "please read", "attention", "announcement", "fyi", "update", "edit", "ps", "p.s", "p.s.",
     "pps", "n.b", "nb", "explanation", "explanations", "background", "author's explanation", "preface",
     "anmerkung", "anmerkungen", "anmerkung des autors", "anmerkung der autorin", "vorwort", "hinweis",
+    "nda", "n.d.a", "ndla", "n.d.l.a", "ndt", "anm", "anm. d. a", "anm. d. autorin", "a. d. a", "nt",
     "note de l'auteur", "note de l'auteure", "notes de l'auteur", "nota del autor", "nota de la autora", "nota",
     "notas", "notas del autor", "nota do autor", "nota da autora", "notas da autora", "nota dell'autore",
     "nota dell'autrice", "note dell'autore", "note dell'autrice", "от автора", "примечание", "примечание автора",

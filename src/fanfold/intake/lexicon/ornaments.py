@@ -22,12 +22,19 @@ NEED_DECORATION = frozenset(
 
 # Characters that draw lines. Quotation marks, question and exclamation marks and single dots speak; they
 # are left out.
-SYMBOL_CHARS = r"*~\-=_+#^<>|\\/@$%&:;.,•·∙●○◦◌◊◇◆♦♥♡❤★☆✦✧✩✪✫✯✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋⁂⁎⁑※§¤¦°º×÷¬«»—–―─━═│▪▫■□▬►◄∞≈≠♠♣♪♫†‡…‾¯(){}\[\]`´'"
+SYMBOL_CHARS = (
+    r"*~\-=_+#^<>|\\/@$%&:;.,•·∙◦⁂⁎⁑⁕⁜※§¤¦¶°º×÷¬«»—–―†‡…‾¯(){}\[\]`´'＊～〜〰⸺⸻"
+    # Arrows, mathematical signs, boxes, shapes, stars, leaves and hearts: whole blocks of drawings, without the
+    # question marks, exclamation marks and quotation marks among them; the selectors that follow some.
+    "\u2190-\u2752\u2756\u2758-\u275a\u2761-\u2bff\U0001f650-\U0001f67f\ufe0e\ufe0f"
+)
 # Nothing but symbols and spaces, with at least one that is not mere punctuation.
 SYMBOLS_ONLY = Lazy(rf"[{SYMBOL_CHARS}\s]+")
 _SPEAKS = set(" .,'`´…\"()[]{}:;-–—/")
 # Rows of x, o, v or zero, alone or dressed with symbols: "xXx", "o0o", "-x-", "~o~O~o~", "XOXOX", "x x x".
-LETTER_ROW = Lazy(r"[\s*~\-=_.+<>:|/\\()\[\]•°@#^]*(?:[xX]|[oO0]|[vV])(?:[\s*~\-=_.+<>:|/\\()\[\]•°@#^xXoO0vV]*)")
+LETTER_ROW = Lazy(
+    r"[\s*~\-–—―─=_.+<>:|/\\()\[\]•·°@#^☆★♥♡]*(?:[xX]|[oO0]|[vV])(?:[\s*~\-–—―─=_.+<>:|/\\()\[\]•·°@#^☆★♥♡xXoO0vV]*)"
+)
 
 # What people shout more than twice in a row.
 _CRIES = frozenset({"ha", "ah", "he", "ho", "hi", "oh", "na", "la", "no", "go", "ya", "bla", "yes", "wah", "hey"})

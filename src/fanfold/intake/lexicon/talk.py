@@ -52,7 +52,7 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("think", 1.5, r"\b(?:what (?:do|did|does|would) (?:you|ya|u|everyone)(?: \w+){0,2} think|tell me what you think|what you (?:guys |all )?think of (?:it|this|the))"),
     ("thoughts", 1.2, r"\b(?:know|hear|love) (?:what )?your thoughts\b"),
     ("chapter", 1.6, r"\b(?:next|last|this|previous|first|new|another|final|short|long|each|every|second|third|future) chapters?\b|\bchapter (?:is|was|will|takes|has|up|soon|\d+|one|two|three)\b"),
-    ("chap", 1.6, r"\b(?:next|last|this|previous|first|new|another) chap(?:pie|py|s)?\b"),
+    ("chap", 1.6, r"\b(?:next|last|this|previous|first|new|another) chap(?:pie|py|s)?\b|\bchap(?:pie|py)? \d+\b"),
     ("part", 1.2, r"\b(?:next|this|last|second) (?:part|installment|instalment)\b"),
     ("story", 1.6, r"\b(?:my|this|new|other|first|another|of the|read the|on with the|rest of the|back to the) (?:\w+ )?(?:story|stories)\b"),
     ("story", 2.0, r"\b(?:on with|now,? for|and now|here'?s|here is|onto|on to|back to|let'?s get (?:on )?(?:with|to)|begin|start|without further)[^.!?]{0,25} (?:the|my|this|our) (?:\w+ )?(?:story|fic|chapter|show)\b"),
@@ -167,7 +167,7 @@ ENDINGS: tuple[str, ...] = (
     r"(?:the )?end(?:ing)?(?: of)? (?:the )?(?:chapter|part|prologue|prolouge|epilogue|book|episode|act|section|flashback arc|ch|chap)(?: [\w-]+){0,3}",
     r"(?:chapter|part|prologue|epilogue|episode|book) (?:[\w-]+ )?end(?:s|ed)?",
     r"fin|fine|fini|finis|finished|ende|fim|fín|конец|owari|kan|tamat|koniec|slut|完|终|終|the fin|~?fin~?",
-    r"t\.?\s?b\.?\s?c\.?|tbc\W*|to be cont(?:inued|\.?|'d)?(?: (?:in|soon|with|next)\b.{0,50})?|to be con|cont(?:inued|'d|inues) (?:in|on) .{1,40}|continued\W*",
+    r"t\.?\s?b\.?\s?c\.?|tbc\W*(?:(?:in|soon|with|next)\b.{0,40})?|to be cont(?:inued|\.?|'d)?(?:[.…!\s]*\b(?:in|soon|with|next|as soon|when|if|once)\b.{0,60})?|to be con|cont(?:inued|'d|inues) (?:in|on) .{1,40}|continued\W*",
     r"(?:à suivre|fortsetzung folgt|continuará|continua|wordt vervolgd|продолжение следует|つづく|続く|待续|未完待续|tsuzuku)",
     r"(?:end of|end) (?:file|line|transmission)|that's all,? folks|finis operis|completed?",
 )

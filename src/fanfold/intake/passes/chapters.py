@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from fanfold.intake.counting import BETWEEN, Candidate, sequences
 from fanfold.intake.draft import Draft
 from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para
-from fanfold.intake.headline import Headline, looks_like_title, parse_heading, tidy_title
+from fanfold.intake.headline import Headline, is_old_title, looks_like_title, parse_heading, tidy_title
 from fanfold.intake.labelled import label_of, mail_label
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.headings import (
@@ -22,22 +23,6 @@ from fanfold.intake.talk import TALKS, is_hand_over, score_of
 from fanfold.manuscript.nodes import Meta, Span
 
 _STRONG_UNITS = frozenset(CHAPTER_WORDS) | {"第"}
-# Story text, in characters, that must stand between two headings of a sequence for it not to be a list.
-_BETWEEN = 200
-
-
-class _Candidate:
-    """A line that may be a heading, at index `at` of the paragraphs."""
-
-    __slots__ = ("again", "at", "confidence", "line", "para")
-
-    def __init__(self, at: int, para: Para, line: Headline, confidence: float) -> None:
-        self.at, self.para, self.line, self.confidence = at, para, line, confidence
-        self.again = False
-
-    @property
-    def value(self) -> int:
-        return self.line.number.value if self.line.number else -1
 
 
 def chapters(draft: Draft) -> None:
@@ -45,14 +30,15 @@ def chapters(draft: Draft) -> None:
     if draft.states_chapters:
         shown = [(para, para.head.number, "") for para in draft.paras if para.starts and para.head is not None]
         _report_gaps(draft, shown)
+        _typed_again(draft)
         return
     before = len(draft.paras)
     found = _candidates(draft.paras)
     numbers = {c.at + 1 for c in found if c.line.parted}
-    found = [c for c in found if c.at not in numbers]
+    found = [c for c in _without_notes(draft.paras, found) if c.at not in numbers]
     strong = _without_lists(draft, [c for c in found if c.line.kind in ("unit", "named", "tagged")])
     inner = any(c.line.kind == "unit" and c.line.unit not in OUTER_WORDS for c in strong)
-    weak = [] if inner else _sequences(draft, found)
+    weak = [] if inner else sequences(draft, found)
     strong = _without_outtakes(draft.paras, _one_rank([*strong, *weak]))
     chosen = _once(draft, strong)
     for candidate in chosen:
@@ -69,7 +55,27 @@ def chapters(draft: Draft) -> None:
     )
 
 
-def _candidates(paras: Sequence[Para]) -> list[_Candidate]:
+def _typed_again(draft: Draft) -> None:
+    """The heading that the file's form shows, typed once more by the author above the chapter's text."""
+    for begin, end in draft.parts():
+        head = draft.paras[begin].head
+        first = next((para for para in draft.paras[begin:end] if para.told and para.kind != "img"), None)
+        if head is None or first is None or first.zone or first.locked or len(first.text) > 120:
+            continue
+        line = parse_heading(first.text)
+        told = line if line is not None and line.kind in ("unit", "named") and line.glued is None else None
+        number = told.number.value if told is not None and told.number else None
+        known = {_letters(text) for text in (head.title, head.label, f"{head.label} {head.title}") if text}
+        if _letters(first.text) in known or (number is not None and number == head.number):
+            message = f"Says the heading again: {first.text.strip()}."
+            draft.assign(first, "chapter_heading", "I-chapter", message, confidence=0.9, again=True)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _candidates(paras: Sequence[Para]) -> list[Candidate]:
     found = []
     for at, para in enumerate(paras):
         if para.locked or para.zone:
@@ -81,8 +87,24 @@ def _candidates(paras: Sequence[Para]) -> list[_Candidate]:
             # "The Borrowed Kettle (1/1)" is all of it, and a title; a mail's subject announces the heading.
             continue
         if line is not None and not _is_elsewhere(paras, at, line):
-            found.append(_Candidate(at, para, line, _confidence(para, line)))
+            found.append(Candidate(at, para, line, _confidence(para, line)))
     return found
+
+
+def _without_notes(paras: Sequence[Para], found: list[Candidate]) -> list[Candidate]:
+    """Drop "Author's Note" as a heading above all chapters or below them all: there it labels a note."""
+    ends = [*(c.at for c in found), len(paras)][1:]
+    return [c for c, end in zip(found, ends, strict=True) if not (_labels_note(c) and _at_edge(paras, c.at, end))]
+
+
+def _at_edge(paras: Sequence[Para], at: int, end: int) -> bool:
+    """Whether nothing is told up to `end`, or from `at` on."""
+    return not any(map(tells, paras[:end])) or not any(map(tells, paras[at:]))
+
+
+def _labels_note(candidate: Candidate) -> bool:
+    label = label_of(candidate.para.text) if candidate.line.kind == "tagged" else None
+    return label is not None and label.kind in ("note", "end", "disclaimer") and label.sure
 
 
 def _parted(paras: Sequence[Para], at: int) -> Headline | None:
@@ -137,9 +159,9 @@ def _in_header(paras: Sequence[Para], at: int) -> bool:
     return any((label := label_of(text)) is not None and label.kind in ("header", "summary") for text in around)
 
 
-def _without_lists(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
+def _without_lists(draft: Draft, found: list[Candidate]) -> list[Candidate]:
     """Drop tables of contents and announcements: headings with nothing but headings between them."""
-    kept: list[_Candidate] = []
+    kept: list[Candidate] = []
     for run in _runs(draft, found):
         announced = _is_announced(draft.paras, run[0].at)
         numbers = [c.value for c in run if c.line.kind == "unit" and c.line.unit not in OUTER_WORDS]
@@ -167,10 +189,10 @@ _OUTTAKES = Lazy(
 )
 
 
-def _without_outtakes(paras: Sequence[Para], found: list[_Candidate]) -> list[_Candidate]:
+def _without_outtakes(paras: Sequence[Para], found: list[Candidate]) -> list[Candidate]:
     """Drop headings under a line that announces outtakes, up to one that counts on from the chapters before."""
     lines = [at for at, para in enumerate(paras) if len(para.text) < 80 and _OUTTAKES.fullmatch(para.text)]
-    kept: list[_Candidate] = []
+    kept: list[Candidate] = []
     for candidate in found if lines else ():
         last = next((c for c in reversed(kept) if c.value >= 0), None)
         below = last is not None and any(last.at < at < candidate.at for at in lines)
@@ -180,9 +202,9 @@ def _without_outtakes(paras: Sequence[Para], found: list[_Candidate]) -> list[_C
     return kept if lines else found
 
 
-def _runs(draft: Draft, found: list[_Candidate]) -> list[list[_Candidate]]:
+def _runs(draft: Draft, found: list[Candidate]) -> list[list[Candidate]]:
     """Candidates that follow each other with no story between."""
-    runs: list[list[_Candidate]] = []
+    runs: list[list[Candidate]] = []
     for candidate in found:
         if runs and runs[-1][-1].at + 1 == candidate.at and runs[-1][-1].line.glued is None:
             runs[-1].append(candidate)
@@ -200,7 +222,7 @@ def _is_announced(paras: Sequence[Para], at: int) -> bool:
     return own.startswith(ANNOUNCEMENTS) or (len(before) < 40 and before.startswith(ANNOUNCEMENTS))
 
 
-def _one_rank(found: list[_Candidate]) -> list[_Candidate]:
+def _one_rank(found: list[Candidate]) -> list[Candidate]:
     """Leave out "Book Two" unless it stands right above a chapter's heading, and heading elements where
     numbered headings do the work."""
     found = sorted(found, key=lambda c: c.at)
@@ -220,103 +242,9 @@ def _one_rank(found: list[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _sequences(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
-    """Bare numbers ("1", "II", "three") and numbered titles are headings only where they count up."""
-    best: list[_Candidate] = []
-    for kind in ("listed", "bare", "counted"):
-        for style in ("digits", "roman", "word", "han"):
-            family = [
-                c for c in found if c.line.kind == kind and c.line.number is not None and c.line.number.style == style
-            ]
-            counted = _counting(draft.paras, family)
-            if kind == "listed" and counted and _amid(draft.paras, counted):
-                continue
-            if kind == "counted" and not _long_stretches(draft.paras, counted):
-                continue
-            if len(counted) > len(best) and len(counted) >= 0.6 * len(family):
-                best = counted
-    if not best:
-        best = [c for c in found if c.line.kind == "listed" and _first_told(draft.paras, c)][:1]
-    for candidate in best:
-        candidate.confidence = min(0.9, 0.6 + 0.05 * len(best))
-    return best
-
-
-# Characters of story that days or letters hold on the average to be chapters, and the least number of them.
-_STRETCH, _FEWEST = 1500, 3
-
-
-def _long_stretches(paras: Sequence[Para], counted: list[_Candidate]) -> bool:
-    """Whether "Day 1", "Day 2" hold chapters: enough of them, one word only, and much below each."""
-    if len(counted) < _FEWEST or len({c.line.unit for c in counted}) > 1:
-        return False
-    length = sum(len(para.text) for para in paras[counted[0].at : counted[-1].at])
-    return length >= _STRETCH * (len(counted) - 1)
-
-
-# Paragraphs told before "1. …" that make the list one of the story's own: minutes, rules, reasons.
-_TOLD_BEFORE = 3
-
-
-def _amid(paras: Sequence[Para], counted: list[_Candidate]) -> bool:
-    """Whether numbered titles count something inside the story: they begin when it is under way, and little
-    stands below each."""
-    told = sum(tells(para) for para in paras[: counted[0].at])
-    length = sum(len(para.text) for para in paras[counted[0].at : counted[-1].at])
-    return told >= _TOLD_BEFORE and length < 1500 * (len(counted) - 1)
-
-
-def _counting(paras: Sequence[Para], family: list[_Candidate]) -> list[_Candidate]:
-    """The members that go 1, 2, 3 with story between them; empty when fewer than two do."""
-    taken: list[_Candidate] = []
-    for candidate in family:
-        if not taken:
-            if candidate.value in (0, 1):
-                taken.append(candidate)
-            continue
-        step = candidate.value - taken[-1].value
-        if candidate.value == 1 and len(taken) > 1:
-            # A new book begins to count again.
-            step = 1
-        between = sum(len(para.text) for para in paras[taken[-1].at + 1 : candidate.at])
-        if between < _BETWEEN:
-            # "1. Milk / 2. Bread": a list; start again behind it.
-            taken = [] if len(taken) == 1 else taken
-        elif 1 <= step <= 2:
-            taken.append(candidate)
-    taken = _with_short_ones(taken, family)
-    if len(taken) == 1 and taken[0].at <= 2 and taken[0].line.kind == "bare" and len(paras) > taken[0].at + 1:
-        return taken if _alone_on_top(paras, taken[0]) else []
-    return taken if len(taken) > 1 else []
-
-
-def _with_short_ones(taken: list[_Candidate], family: list[_Candidate]) -> list[_Candidate]:
-    """The same with the one number that is left out between two others: a drabble may be very short."""
-    missed = {(c.value, n): c for n, (a, b) in enumerate(pairwise(taken)) for c in family if a.at < c.at < b.at}
-    found = [missed.get((a.value + 1, n)) for n, (a, b) in enumerate(pairwise(taken)) if b.value - a.value == 2]
-    return sorted([*taken, *(c for c in found if c is not None)], key=lambda c: c.at)
-
-
-def _first_told(paras: Sequence[Para], candidate: _Candidate) -> bool:
-    """Whether a numbered title stands between the front matter and the first paragraph a narrator tells:
-    the one chapter of a serial's file."""
-    above, below = paras[: candidate.at], paras[candidate.at + 1 :]
-    if any(tells(para) for para in above) or sum(len(para.text) for para in below) < 3 * _BETWEEN:
-        return False
-    near = [para for para in above[-2:] if not is_ornament(para.text)]
-    fronted = not near or any(score_of(para) >= TALKS or label_of(para.text) is not None for para in near)
-    return (fronted or candidate.at <= 2) and any(tells(para) for para in below[:6])
-
-
-def _alone_on_top(paras: Sequence[Para], candidate: _Candidate) -> bool:
-    """A number that stands before all of the story numbers this part of a serial."""
-    above = [para for para in paras[: candidate.at] if not is_ornament(para.text)]
-    return all(len(para.text) < 80 and looks_like_title(para.text) for para in above) and candidate.para.text != "I"
-
-
-def _once(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
+def _once(draft: Draft, found: list[Candidate]) -> list[Candidate]:
     """Mark headings said twice: by the site, and again by the author below the notes."""
-    last: _Candidate | None = None
+    last: Candidate | None = None
     below = {candidate.at: candidate for candidate in found}
     for candidate in found:
         follower = below.get(candidate.at + 1)
@@ -333,7 +261,7 @@ def _once(draft: Draft, found: list[_Candidate]) -> list[_Candidate]:
     return found
 
 
-def _repeats(draft: Draft, first: _Candidate, second: _Candidate) -> bool:
+def _repeats(draft: Draft, first: Candidate, second: Candidate) -> bool:
     if (
         first.at + 1 == second.at
         or first.line.kind == "tagged"
@@ -348,16 +276,16 @@ def _repeats(draft: Draft, first: _Candidate, second: _Candidate) -> bool:
     between = sum(len(para.text) for para in draft.paras[first.at + 1 : second.at])
     if first.line.kind == second.line.kind == "named" and first.line.unit == second.line.unit and between < 1500:
         # "Prologue to the Long War", notes, "Prologue: Alone": two names for the one, when nothing is told between.
-        return sum(len(p.text) for p in draft.paras[first.at + 1 : second.at] if tells(p)) < _BETWEEN
+        return sum(len(p.text) for p in draft.paras[first.at + 1 : second.at] if tells(p)) < BETWEEN
     close = first.value == second.value >= 0 and first.line.unit == second.line.unit and between < 1500
     return close or (same and between < 4000)
 
 
-def _piece(candidate: _Candidate) -> str:
+def _piece(candidate: Candidate) -> str:
     return candidate.line.number.piece if candidate.line.number else ""
 
 
-def _apply(draft: Draft, candidate: _Candidate) -> None:
+def _apply(draft: Draft, candidate: Candidate) -> None:
     para, line = candidate.para, candidate.line
     span = para.span if line.glued is None else para.source_span(0, len(para.text[: line.glued].rstrip()))
     number = line.number.value if line.number else None
@@ -417,7 +345,8 @@ def _may_title(para: Para) -> bool:
         return False
     if core[-1] in "\"”'’" and core[-2] in ".!?,…" and not looks_like_title(core, strict=True):
         return False
-    dressed = para.kind[0] == "h" or para.centred or para.covered("b") > 0.9 or core.isupper()
+    slanted = para.covered("i") > 0.9 and (core[-1].isalnum() or is_old_title(core))
+    dressed = para.kind[0] == "h" or para.centred or para.covered("b") > 0.9 or core.isupper() or slanted
     return dressed or looks_like_title(core, strict=len(words) > 6)
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.edges import WINDOW, closing_edge, sure_run
+from fanfold.intake.edges import WINDOW, closing_edge, is_front, sure_run
 from fanfold.intake.flow import Para
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import is_ending
+
+# What authors draw around their names.
+_SIGNS = " \t*_~–—-.,()"
 
 
 def endnotes(draft: Draft) -> None:
@@ -15,11 +18,14 @@ def endnotes(draft: Draft) -> None:
 
     Such closing lines are words about the story, not of it: they are kept behind it and not counted.
     """
+    names = {meta.value.casefold() for meta in draft.meta if meta.name == "Author"}
     for begin, end in list(draft.parts()):
+        if is_front(draft, begin, end):
+            continue
         begin = _story_begin(draft.paras, begin, end)
         # What already has its zone at the very end may open the next part: it proves nothing about the
         # paragraphs above it.
-        while end > begin and _is_beyond(draft.paras[end - 1]):
+        while end > begin and (_is_beyond(draft.paras[end - 1]) or _signs(draft, draft.paras[end - 1], names)):
             end -= 1
         window = draft.paras[max(begin, end - WINDOW) : end]
         if window:
@@ -27,6 +33,13 @@ def endnotes(draft: Draft) -> None:
             whole = edge.length == end - begin
             count = sure_run(window, last=True) if whole else edge.length
             _close(draft, window[len(window) - count :], edge.confidence)
+
+
+def _signs(draft: Draft, para: Para, names: set[str]) -> bool:
+    """Whether the author's own name stands in the last line, as under a letter."""
+    if para.locked or para.zone not in ("", "body") or para.text.strip(_SIGNS).casefold() not in names:
+        return False
+    return draft.assign(para, "end_note", "I-end-note", "The author signs here.", confidence=0.88)
 
 
 def _is_beyond(para: Para) -> bool:

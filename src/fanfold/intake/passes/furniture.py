@@ -30,7 +30,7 @@ _KEYS = (
     "archive", "mail", "hotmail", "yahoo", "click here", "messenger", "add story", "add author", "end of the", "share",
     "follow us", "rights reserved", "fanfiction.net", "next", "prev", "requested", "fanficfare", "storyurl", "story url",
     "get more", "unsubscribe", "friends online", "liked this", "reblogged this", "posted this", "stories by", "members", "generated in",
-    "chapter or story", "://", "webring", "web ring", "guests:", "who's online", "visitors", "is part of the",
+    "chapter or story", "://", "webring", "web ring", "guests:", "who's online", "visitor", "you are", "is part of the",
 )  # fmt: skip
 
 

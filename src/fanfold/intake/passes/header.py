@@ -36,7 +36,33 @@ def header(draft: Draft) -> None:
         expected = not front.isdisjoint(group) and not draft.paras[group[0]].told
         if names and (expected or len(names & STRONG_LABELS) >= 2):
             _take(draft, group)
+    _casts(draft, front)
     _mail(draft, front)
+
+
+# Who plays, and what is said of them: "Walter Pike - our hero", "INES: the lamp keeper", "The Sea ..... itself".
+_ROLE = Lazy(
+    r"[*_]{0,2}(?:[A-Z][\w.'’-]*|the|of|and|&)(?: (?:[A-Z][\w.'’-]*|the|of|and|&)){0,4}[*_]{0,2}\s*(?:\s[-–—=]+\s|:\s|\.{3,}\s?|\s…\s?).{1,80}"
+)
+_MOST_ROLES = 60
+
+
+def _casts(draft: Draft, front: set[int]) -> None:
+    """A list of the people of a play under "Cast:", one a line."""
+    for at in sorted(front):
+        para = draft.paras[at]
+        label = label_of(para.text) if not para.zone and not para.locked else None
+        if label is None or label.name != "Characters" or para.text[label.value_at :].strip("*_~ "):
+            continue
+        held = [para]
+        for below in draft.paras[at + 1 : at + _MOST_ROLES]:
+            apart = below.blanks and len(held) > 1 and not held[-1].blanks
+            if below.zone or below.locked or apart or not _ROLE.fullmatch(below.text):
+                break
+            held.append(below)
+        if len(held) > 2:
+            draft.assign(held, "header", "I-header", "A list of those who play.", confidence=0.9, name="Characters")
+            held[0].label = label.text
 
 
 def _groups(paras: Sequence[Para]) -> list[list[int]]:

@@ -28,7 +28,11 @@ def lost_breaks(draft: Draft) -> None:
         return
     share = len(wide) / len(gaps)
     systematic = len(wide) >= 4
+    widths = [after.blanks for _, after in gaps]
+    at_gap = {id(after): at for at, (_, after) in enumerate(gaps)}
     for before, after in wide:
+        if _usual_here(widths, at_gap[id(after)]):
+            continue
         gap = Span(before.end, after.start)
         if not systematic and _speaks(before) and _speaks(after):
             _suspect_loss(draft, gap, after)
@@ -41,6 +45,12 @@ def lost_breaks(draft: Draft) -> None:
             after, SceneStart("extra_blank_line"), "I-lost-break", f"{blanks} where this story has {usual}.",
             gap, confidence=round(max(0.3, confidence), 2),
         )  # fmt: skip
+
+
+def _usual_here(widths: Sequence[int], at: int) -> bool:
+    """Whether a gap is as wide as most around it: single lines of a chat between paragraphs that stand apart."""
+    around = [*widths[max(0, at - 2) : at], *widths[at + 1 : at + 3]]
+    return sum(width >= widths[at] for width in around) * 2 >= len(around) > 1
 
 
 def _gaps(paras: Sequence[Para]) -> list[tuple[Para, Para]]:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
-from fanfold.intake.edges import WINDOW, opening_edge, sure_run, weigh
+from fanfold.intake.edges import WINDOW, is_front, opening_edge, sure_run, weigh
 from fanfold.intake.flow import Para, Zone
 from fanfold.intake.labelled import Label, label_of
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.talk import is_ending, is_hand_over, score_of
 
@@ -27,9 +28,36 @@ def notes(draft: Draft) -> None:
             # The site has a field for notes; what is typed above a text all the same begins with talk.
             continue
         edge = opening_edge(window, closed=closed, labelled=_opens_labelled(window))
-        whole = edge.length == end - begin and begin > 0
+        # A talk that leaves nothing to tell ends a story where it does not begin like talk.
+        whole = edge.length == end - begin and (begin > 0 or weigh(window[0]).value <= 0)
         _note(draft, window[: sure_run(window) if whole else edge.length], edge.confidence)
     _labelled_inside(draft)
+    _remarks(draft)
+
+
+# A whole paragraph in brackets that opens with who says it: "[Merle: I still think so!]".
+_REMARK = Lazy(r"[*_]{0,2}[\[({]\s*(?P<name>[^\W\d_][\w.'’-]{1,30}):\s[^\[\]]{1,400}[\])}][*_]{0,2}")
+
+
+def _remarks(draft: Draft) -> None:
+    """What the authors themselves throw in between, in brackets under their own names."""
+    names = {
+        word.casefold()
+        for meta in draft.meta
+        if meta.name == "Author"
+        for word in _NAME.findall(meta.value)
+        if word[0].isupper() or word == meta.value
+    }
+    for para in draft.paras if names else ():
+        if para.zone in ("", "body") and not para.locked and para.text[:1] in "[({*_":
+            found = _REMARK.fullmatch(para.text.strip())
+            if found is not None and found["name"].casefold() in names:
+                message = f"{found['name']}, who wrote this, says something about it."
+                para.aside = draft.assign(para, "author_note", "I-note", message, confidence=0.88)
+
+
+# The names in a byline: "Jo & Merle".
+_NAME = Lazy(r"[^\W\d_][\w.'’-]+")
 
 
 def _is_form(para: Para) -> bool:
@@ -91,6 +119,7 @@ def _labelled_inside(draft: Draft) -> None:
     bounds = [end for _, end in draft.parts()]
     for end, begin in zip(bounds, [0, *bounds], strict=False):
         told = next((at for at in range(end - 1, begin - 1, -1) if not _silent(draft.paras[at])), begin)
+        told = end if is_front(draft, begin, end) else told
         at = begin
         while at < end:
             at += _inside(draft, at, end, told)

@@ -11,7 +11,7 @@ from fanfold.intake.lazy import Lazy
 # "[Scene: the pier, morning]", "(SCENE - a kitchen)", "Scene 3: the pier", "SCENE TWO".
 _SCENE = Lazy(
     r"(?:[\[(]\s*)?(?P<word>scene)\b(?:\s*(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten))?"
-    r"(?:\s*[:–—-]+\s?.{0,200}|\s+(?:opens|begins|changes|cuts)\b.{0,200}|\s*)(?:[\])]\s*)?",
+    r"(?:\s*[.:–—-]+\s?.{0,200}|\s+(?:opens|begins|changes|cuts)\b.{0,200}|\s*)(?:[\])]\s*)?",
     re.IGNORECASE,
 )
 # "INT. LAMP ROOM - NIGHT", "EXT PIER -- DAY", "INT./EXT. CAR".

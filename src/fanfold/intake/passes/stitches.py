@@ -1,10 +1,13 @@
 """Files or messages that were put one behind the other: a chapter begins with each, unless it only goes on."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from posixpath import basename
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.flow import ChapterHead, Para, Piece
+from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 
 GOES_ON = "goes-on"
@@ -30,11 +33,26 @@ def stitches(draft: Draft) -> None:
         if begin and _goes_on(draft.paras, begin, end):
             draft.paras[begin].hints |= {GOES_ON}
             continue
+        if begin and _is_working_paper(piece):
+            message = f"“{piece.name}” is no part of the story, by its name."
+            if draft.assign(draft.paras[begin:end], "author_note", "I-note", message, confidence=0.75):
+                continue
         head = _heading(draft.paras, begin, end)
         if head is not None:
             _lift(draft.paras, begin, head)
         elif piece.opens:
             _open(draft, piece, begin)
+
+
+# What writers keep beside a story under such names: "notes for ch4.txt", "outline.docx", "to do".
+_PAPER = Lazy(
+    r"(?:my |story |author'?s? |plot |character |world |chapter )?(?:notes?|outlines?|todo|to[ _-]do|plans?|ideas|timeline|brainstorm\w*|scraps|cut scenes|worldbuilding)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_working_paper(piece: Piece) -> bool:
+    return _PAPER.match(basename(piece.name)) is not None
 
 
 def _places(draft: Draft) -> Iterator[tuple[Piece, int, int]]:

@@ -5,22 +5,29 @@ from collections.abc import Sequence
 
 from fanfold.intake.draft import Draft
 from fanfold.intake.edges import tells
-from fanfold.intake.flow import ChapterHead, Para
+from fanfold.intake.flow import ChapterHead, Para, Zone
 from fanfold.intake.headline import looks_like_title, tidy_title
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.subjects import codes_at
 from fanfold.intake.talk import TALKS, is_hand_over, score_of
+from fanfold.intake.titling import in_small_letters, names_its_kind
 from fanfold.manuscript.nodes import Meta
 
 # "by Starling", "A Tidewrack story by Starling", "Written by: M. Grey"; a name is short and no sentence.
 _BYLINE = Lazy(
-    r"[\s*_~(\[-]*(?:(?:an? |the )?(?:[\w'’-]+ ){0,5}?(?:fan ?-?fic(?:tion)?|fic|story|stories|tale|crossover|one-?shot|work)\s+)?"
+    r"[\s*_~(\[-]*(?:(?:an? |the )?(?:[\w'’/&-]+ ){0,5}?(?:fan ?-?fic(?:tion)?|fic|story|stories|tale|crossover|one-?shot|work|au|parody|"
+    r"ficlet|drabbles?|songfic|poem|play|script|series|novel|novella|filk)\s+|(?-i:an? (?:[\w'’/&-]+ ){1,6}))?"
     r"(?:(?:re)?written |created |posted |penned |story |presented |brought to you )?(?:by|von|par|por|di|av|door)\s*[:;-]?\s+(?P<name>[^\n]{1,60}?)[\s*_~)\].]*",
     re.IGNORECASE,
 )
 # "The Long Way Home by Starling" in one line.
 _TITLE_BY = Lazy(r"(?P<title>\S.{0,80}?)[\s,*_~\"”–—-]+by[:\s]+(?P<name>[^\s.,;][^.,;:!?]{0,40})", re.IGNORECASE)
+# What may be said of a work behind its author's name.
+_TAIL = Lazy(
+    r",\s(?:written|posted|for|from|started|finished|begun|completed|inspired|based|dedicated|with|\(?\d{4})\b.*"
+)
 _ADDRESS = Lazy(r"\s*[(<\[\"“]?(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)[)>\]\"”]?")
 # What follows the work's title in the heading of a part.
 _SUBTITLE = Lazy(r"\s*[:–—-]+\s+(?P<title>\S.*)")
@@ -30,6 +37,15 @@ _ABOVE = 8
 
 def title(draft: Draft) -> None:
     """Find the title and the byline unless labels gave them already; mark where parts repeat them."""
+    _find(draft)
+    first = next((p for p in draft.paras if p.zone == "title" and not p.locked), None)
+    at = codes_at(first.text) if first is not None else 0
+    if first is not None and at:
+        # "[Saltline, PG, 2/3]" behind a title is no part of it.
+        draft.split(first, at).zone = "header"
+
+
+def _find(draft: Draft) -> None:
     if any(para.stated is not None and para.stated.zone == "title" for para in draft.paras):
         _repeat_stated(draft)
         return
@@ -239,7 +255,8 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
         return 0.0
     # "Ten Drabbles About Rope" above a byline: titles may name what they are.
     headed = follower.zone in ("byline", "header", "summary") or byline_of(follower) != ""
-    if score_of(para) >= TALKS and not (headed and looks_like_title(core, strict=True)):
+    shown = headed or (first and names_its_kind(core))
+    if score_of(para) >= TALKS and not (shown and (looks_like_title(core, strict=True) or core.isupper())):
         return 0.0
     if text[0] in '"“' and text[-1] not in '"”':
         return 0.0
@@ -250,6 +267,7 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
     small = (
         first and follower.zone in ("header", "summary") and len(core) <= 70 and core[-1].isalnum() | (core[-1] in ")]")
     )
+    small = small or (first and in_small_letters(core, follower))
     support += 0.3 if capital else 0.0 if small else -0.3
     support += 0.3 if _announces(follower) else 0.0
     support += 0.1 if text != core and text[0] not in '"“' else 0.0
@@ -274,9 +292,13 @@ def byline_of(para: Para, *, loose: bool = False) -> str:
 def byline_in(text: str, *, loose: bool = False) -> str:
     """The author's name if a line is a byline ("by Tern", "Written by: Tern"), else ""."""
     found = _BYLINE.fullmatch(text) if len(text) <= 110 else None
-    if found is None or not (_is_name(found["name"]) or (loose and _may_be_pen_name(found["name"]))):
+    if found is None:
         return ""
-    return _named(found["name"])
+    name = found["name"]
+    if text.lstrip("*_~( [-").casefold().find("by") > 0 and (tail := _TAIL.search(name)):
+        # "five drabbles by tern, written for a challenge"
+        name = name[: tail.start()]
+    return _named(name) if _is_name(name) or (loose and _may_be_pen_name(name)) else ""
 
 
 def _may_be_pen_name(name: str) -> bool:
@@ -338,27 +360,26 @@ def _sign(draft: Draft, para: Para, name: str, confidence: float) -> bool:
 
 def _repeated(draft: Draft, named: Para | None, signed: Para | None) -> None:
     """Lines that say the title or the byline again, at the head of a part."""
-    keys = {_key(p.text[len(p.label) :]): p for p in (named, signed) if p is not None}
+    keys: dict[str, Zone] = {_key(p.text[len(p.label) :]): p.zone for p in (named, signed) if p is not None}
+    lines = [p.text[len(p.label) :] for p in (named, signed) if p is not None]
+    if named is None and (known := next((meta.value for meta in draft.meta if meta.name == "Title"), "")):
+        # A mail's subject or the page's own title named the work; here its author writes it above the story.
+        keys[_key(known)] = "title"
+        lines.append(known)
     keys.pop("", None)
     if not keys and named is None:
         return
-    words = {
-        max(p.text[len(p.label) :].lower().split(), key=len)
-        for p in (named, signed)
-        if p and p.text[len(p.label) :].strip()
-    }
+    words = {max(line.lower().split(), key=len) for line in lines if line.strip()}
     for at in sorted(draft.mentions(words)):
         para = draft.paras[at]
         if para.zone or para.locked or len(para.text) > 110 or para is named or para is signed:
             continue
-        first = None if para.text[0] in '"“' or para.text[-1] in ',."”' else keys.get(_key(para.text))
-        if first is None or not _heads_a_part(draft.paras, at):
+        zone = None if para.text[0] in '"“' or para.text[-1] in ',."”' else keys.get(_key(para.text))
+        if zone is None or not _heads_a_part(draft.paras, at):
             continue
-        draft.assign(
-            para, first.zone, f"I-{first.zone}", f"Says the {first.zone} again.", confidence=0.85, repeated=True
-        )
+        draft.assign(para, zone, f"I-{zone}", f"Says the {zone} again.", confidence=0.85, repeated=True)
         below = draft.paras[at + 1] if at + 1 < len(draft.paras) else None
-        if first.zone == "title" and below is not None and not below.locked and (name := byline_of(below)):
+        if zone == "title" and below is not None and not below.locked and (name := byline_of(below)):
             draft.assign(below, "byline", "I-byline", f"The author: {name}.", confidence=0.85, name=name)
 
 

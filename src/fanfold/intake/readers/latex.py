@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fanfold.intake.flow import Box, Flow, FlowBuilder, RunLook, refuse_many
+from fanfold.intake.flow import Box, Flow, FlowBuilder, RunLook, Stated, refuse_many
 from fanfold.intake.lexicon.tex import (
     ACCENTS,
     ALIGNS,
@@ -58,6 +58,9 @@ def read(source: Source, limits: Limits) -> tuple[Flow, str]:
     reader.run()
     flow = lay_out(builder, reader.blocks)
     flow.meta = reader.meta
+    for para in flow.paras:
+        if "abstract" in para.hints:
+            para.stated = Stated("summary", 1, "The text's own abstract.", of_work=True)
     return flow, decoded.encoding
 
 
@@ -141,6 +144,7 @@ class _Reader:
         refuse_many(len(self.blocks))
         if not block.is_blank():
             block.boxes = self._boxes
+            block.hints = block.hints | {"abstract"} if "abstract" in self._around else block.hints
             block.align = block.align or self._align()
             block.kind = "verse" if block.kind == "p" and "verse" in self._around else block.kind
             block.pieces = _folded(block.pieces)

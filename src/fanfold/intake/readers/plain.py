@@ -265,7 +265,9 @@ def _fields(rows: list[_Row], fields: list[bool], margin: int) -> list[list[_Row
         first, above = (chunks[-1][0], chunks[-1][-1]) if chunks else (row, row)
         set_in = row.indent >= first.indent + 2
         broken = bool(margin) and margin - (above.end - above.start + above.indent) <= len(row.text.split(None, 1)[0])
-        if not chunks or is_field or not (set_in or broken) or is_ornament(row.text):
+        # Whoever broke the lines of a summary by hand broke them where they liked; the sentence goes on all the same.
+        runs_on = bool(chunks) and _goes_on(row, above)
+        if not chunks or is_field or not (set_in or broken or runs_on) or is_ornament(row.text):
             chunks.append([row])
         else:
             chunks[-1].append(row)

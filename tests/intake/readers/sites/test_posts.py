@@ -88,3 +88,21 @@ def test_threadmarks_are_chapters() -> None:
     assert forms.COMMENT in around(restored) or any(
         forms.COMMENT in line for c in work.chapters for n in c.notes for line in block_lines(n.blocks)
     )
+
+
+def test_the_plainest_layout_is_known_by_its_users() -> None:
+    """No address in the head, only the names of users that lead to the journal."""
+    user = '<span class="ljuser"><a href="http://petrel.livejournal.com/"><b>petrel</b></a></span>'
+    told = "<br><br>".join(
+        f"The {n} boat floated for the length of a hymn, and then it went down." for n in ("first", "next", "last")
+    )
+    page = (
+        f"<html><head><title>harbour_fic: Small Boats</title></head><body><a href='/login'>Log in</a><p>{user} wrote in"
+        f" harbour_fic</p><div><b>FIC: Small Boats</b></div><div class='entry'><b>Title:</b> Small Boats<br><b>Rating:</b> PG<br><br>"
+        f"{told}</div><a href='/post'>Post a new comment</a> (14 comments) <p>OMG the hymn!!!</p></body></html>"
+    )
+    restored = read(page)
+    assert restored.producer == "LiveJournal page"
+    assert story(restored)[-1].startswith("The last boat")
+    assert "OMG the hymn!!!" in around(restored)
+    assert not [finding for finding in restored.findings if finding.kind == "request"]

@@ -8,7 +8,7 @@ from fanfold.intake.passes.losses.loss import Loss, Told
 from fanfold.manuscript.nodes import Span
 
 # A shorter paragraph said twice is how people speak; a longer one, or several in a row, is a slip of the hand.
-_LEAST, _ALONE, _BLOCK = 25, 80, 300
+_LEAST, _ALONE, _TOLD, _BLOCK = 25, 80, 45, 300
 # Said more often than this it is a refrain.
 _OFTEN = 3
 
@@ -47,10 +47,16 @@ def _copy(paras: Sequence[Para], places: dict[str, list[int]], chapter: dict[int
         copy = list(paras[at : at + length])
         size = sum(len(para.text) for para in copy)
         adjacent = first + length == at
+        # What a narrator tells in a whole sentence is not told twice; what people say may be.
+        alone = _TOLD if length == 1 and _is_sentence(copy[0].text) else _ALONE
         often = all(len(places.get(para.text, ())) > _OFTEN for para in copy)
-        if not often and ((adjacent and size >= _ALONE) or (length >= 3 and size >= _BLOCK)):
+        if not often and ((adjacent and size >= alone) or (length >= 3 and size >= _BLOCK)):
             return copy
     return []
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] == "." and text[0].isupper() and text.count(" ") >= 8 and not any(mark in text for mark in '"“”«»')
 
 
 def _loss(copy: list[Para]) -> Loss:

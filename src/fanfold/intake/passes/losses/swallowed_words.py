@@ -15,6 +15,10 @@ _STOPPED = Lazy(rf"(?<![\w.'’-])(?<![Oo]h )(?<![Mm]y )(?:{'|'.join(_WANTS)})(?
 _DOTS = Lazy(rf"(?<![\w.'’-])(?:{'|'.join(_WANTS)}|a|of|for)(?P<gap> ?)(?:\.\.\.+|…)")
 
 
+# No word that an article waits for, however long the pause: "she asked for the ... he could not".
+_RESUMES = Lazy(r"(?:he|she|it|they|we|and|but|who|which|that|was|were|had)\b")
+
+
 def swallowed_words(told: Told) -> Iterator[Loss]:
     """Each place is a loss of its own."""
     signs = [sign for sign in _SIGNS if stands(told.text, sign)]
@@ -29,8 +33,9 @@ def _found(para: Para) -> Iterator[Loss]:
         yield _loss(para, match.start(), match.end(), 0.7)
     for match in _DOTS.finditer(para.text):
         # Speakers trail off, and so do narrators who are people; a blank and a new sentence speak for a loss.
-        after = para.text[match.end() : match.end() + 8].lstrip()
-        if match["gap"] and outside_speech(para.text, match.start()) and after[:1].isupper():
+        after = para.text[match.end() : match.end() + 10].lstrip()
+        broken = after[:1].isupper() or _RESUMES.match(after) is not None
+        if match["gap"] and broken and outside_speech(para.text, match.start()):
             yield _loss(para, match.start(), match.end(), 0.55)
 
 

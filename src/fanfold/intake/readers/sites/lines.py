@@ -13,7 +13,7 @@ from fanfold.intake.readers.sites.form import stated_as
 # "Rating: T", "Story URL: https://…": a label as programs print it, and its value.
 _LABELLED = re.compile(r"\s*([^\W\d_][\w/' -]{1,40}?):\s*(\S.*)?", re.DOTALL)
 # "1. Ebb", "12 - Flood": the number that a program put before a title.
-_COUNTED = re.compile(r"(\d{1,4})(?:\.|\s-)\s+(\S.*)", re.DOTALL)
+_COUNTED = re.compile(r"(\d{1,4})(?:[.:)]|\s[-–—|•·~])\s+(\S.*)", re.DOTALL)
 # What parts a title from the name in one line.
 _BY = re.compile(r"[\s,–—-]+(by:?)\s*$", re.IGNORECASE)
 # Fields whose value is a list, and what parts its entries.

@@ -111,11 +111,13 @@ def saved(clues: "Clues") -> Form | None:
 
 
 def _head(tree: LexborHTMLParser) -> str:
-    """Addresses and names in a page's head, in lower case."""
+    """Addresses and names in a page's head, in lower case, and where the names of a journal's users lead."""
     parts: list[str] = []
     for node in tree.css("head link, head meta, head base, head script[src]")[:300]:
         parts += [(node.attributes.get(name) or "")[:300] for name in ("href", "content", "src")]
     parts.append(words(tree.css_first("head title"))[:300])
+    # A journal's plainest layouts say nothing in the head; the names of its users lead to the site.
+    parts += [(node.attributes.get("href") or "")[:300] for node in tree.css(".ljuser a")[:3]]
     return " ".join(parts).lower()
 
 
