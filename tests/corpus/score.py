@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from fanfold.intake.labelled import label_of
 from fanfold.intake.pipeline import restore
 from fanfold.intake.readers.plain import flow_of
 from fanfold.intake.report import inspect_json
@@ -109,19 +110,43 @@ def stories(wanted: Iterable[str] = (), *, silver: bool = False) -> Iterator[Cas
         shape = "parts" if name.startswith("tmffa") else gold["profile"]
         text = data.decode("utf-8")
         zones = [zone for zone in gold["zones"] if zone["type"] != "part"]
-        zones += _corrected(text, corrections.get(name.rsplit(".", 1)[0], {}))
-        breaks = None if shape == "parts" else _real_breaks(gold["scene_breaks"], zones, text)
+        corrected = _corrected(text, corrections.get(name.rsplit(".", 1)[0], {}), {zone["type"] for zone in zones})
+        zones += corrected
+        known = [*gold["scene_breaks"], *_behind_markers(text, corrected)]
+        breaks = None if shape == "parts" else _real_breaks(known, zones, text)
         marks = [m for m in gold["emphasis"] if m["shown"] != "none"] if shape != "parts" else None
         yield Case(name, shape, data, text, zones, [c["start"] for c in gold["chapters"]], breaks, marks)
 
 
-def _corrected(text: str, by_hash: dict[str, str]) -> list[dict[str, Any]]:
+# Lines with these labels name title and author, where nothing above them did.
+NAMING = {"Title": "title", "Author": "byline"}
+
+
+def _corrected(text: str, by_hash: dict[str, str], known: set[str]) -> list[dict[str, Any]]:
+    """The paragraphs that a person marked; `known` are the zones of the gold as given.
+
+    "Title: …" is the title in a shape that kept no other line for it, and a header's line in the others.
+    """
     found = []
     for para in flow_of(text).paras if by_hash else ():
         letters = "".join(filter(str.isalnum, para.text.casefold()))
         zone = by_hash.get(hashlib.sha256(letters.encode()).hexdigest()[:12])
+        label = label_of(para.text) if zone in ("header", "byline") else None
+        if label is not None and label.name in NAMING:
+            zone = NAMING[label.name] if NAMING[label.name] not in known else "header"
         if zone is not None:
             found.append({"type": zone, "start": para.start, "end": para.end})
+    return found
+
+
+def _behind_markers(text: str, corrected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Breaks at markers that the gold took for words of the story and a person marked as "scene_break"."""
+    found = []
+    for zone in corrected:
+        if zone["type"] == "scene_break":
+            rest = text[zone["end"] :]
+            at = zone["end"] + len(rest) - len(rest.lstrip())
+            found.append({"at": at, "marker_start": zone["start"], "shown": "marker"})
     return found
 
 
