@@ -4,6 +4,8 @@ from fanfold.intake.hearing import hear, heard_findings, holding
 from fanfold.intake.pipeline import Restored, restore
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Mark, Paragraph, Scene, Span
+from fanfold.voices.listen import listen
+from fanfold.voices.told import telling_of
 
 STORY = """Chapter 1: The Ferry
 
@@ -194,3 +196,58 @@ def test_a_slip_is_told_where_the_author_planned_the_viewpoint() -> None:
     plan = "A/N: This will be told from Ines' point of view only.\n\n"
     (slip,) = findings(read(text=plan + story), "I-viewpoint-slip")
     assert slip.evidence.text == "Bram thought that she looked thin."
+
+
+TALK = """Chapter 1
+
+Ines and Edith sat on the wall above the harbour, and Walter stood below them with the rope.
+
+"You said Thursday, and it is Friday now."
+
+"I said that I would come on Thursday if the wind let me."
+
+"There was no wind at all on Thursday."
+
+"There was enough of it for me, out on the bar."
+
+"You might have sent us word of it."
+"""
+
+
+def test_doubtful_lines_are_asked_about_and_an_answer_is_learned_by_the_lines_around() -> None:
+    asked = findings(read(text=TALK), "I-speaker")
+    assert asked
+    assert all(one.confidence < 0.6 and one.value["speaker"] for one in asked)
+    line = next(one for one in asked if one.evidence.text.startswith("You said Thursday"))
+    said = holding(Decision("change", line.id, value={"speaker": "Walter"}), line, hear(read(text=TALK)).people)
+    after = read(said, text=TALK)
+    first, second, third, *_ = hear(after).quotes
+    assert (first.speaker, first.confidence, first.cue) == ("walter", 1.0, "given")
+    assert second.speaker != "walter"
+    # What was settled for one line makes the turns around it surer, and the talk goes to and fro from there.
+    assert third.speaker == "walter"
+    assert [(mark.kind, mark.value, mark.span) for mark in marks(after)] == [("speech", "walter", line.span)]
+    (again,) = [one for one in findings(after, "I-speaker") if one.id == line.id]
+    assert (again.state, again.value["speaker"]) == ("confirmed", "walter")
+
+
+def test_a_refused_speaker_leaves_the_line_without_one() -> None:
+    line = findings(read(text=TALK), "I-speaker")[0]
+    after = read(Decision("refuse", line.id), text=TALK)
+    (heard,) = [quote for quote in hear(after).quotes if quote.span == line.span]
+    assert heard.speaker == ""
+    (again,) = [one for one in findings(after, "I-speaker") if one.id == line.id]
+    assert again.state == "refused"
+
+
+def test_no_more_lines_are_asked_about_than_somebody_answers() -> None:
+    many = TALK + "\n\n".join(f'"There were {n} boats out on that day, and none came home."' for n in range(200))
+    assert len(findings(read(text=many), "I-speaker")) <= 24
+
+
+def test_the_text_of_record_keeps_who_says_a_line() -> None:
+    span = Span(TALK.index("There was no wind"), TALK.index('Thursday."\n\n"There was enough') + len("Thursday."))
+    after = read(Decision("speaker", span=span, value={"speaker": "edith"}), text=TALK)
+    voices = listen(telling_of(after.manuscript.work).telling)
+    (line,) = [quote for quote in voices.quotes if quote.speaker == "edith" and quote.cue == "given"]
+    assert line.confidence == 1.0

@@ -1,6 +1,7 @@
 """What was heard in a story as findings a person can answer."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,14 +12,16 @@ from fanfold.manuscript.findings import Decision, Evidence, Finding, State
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.narrator import UNNAMED
 from fanfold.voices.slugs import name_of, slug_of
-from fanfold.voices.telling import Person, View, Voices
+from fanfold.voices.telling import Person, Quote, View, Voices
 
-HEARD_CODES = ("I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person")
+HEARD_CODES = ("I-speaker", "I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person")
 _PERSONS = {"first": "in the first person", "second": "in the second person", "third": "in the third person"}
 # Parts of a value that name somebody: a person types a name where a slug is meant.
-WHO = frozenset({"viewpoint", "thinker", "narrator", "slug", "scene"})
+WHO = frozenset({"speaker", "viewpoint", "thinker", "narrator", "slug", "scene"})
 # What the legend shows is marked in the manuscript already; nobody need be asked again.
 _SHOWN = 0.95
+# Below this it is asked who says a line; at most so many lines, the least sure ones, none shorter than so many words.
+_DOUBTED, _LINES, _WORDS = 0.6, 24, 4
 # So much of a scene's first paragraph is quoted.
 _GLIMPSE = 160
 # Slips are told of only in a story that keeps one viewpoint in so many of its scenes, unless its author said it does.
@@ -33,6 +36,7 @@ def heard_findings(restored: Restored, voices: Voices) -> tuple[Finding, ...]:
     """
     people = {person.slug: person for person in voices.people}
     found = [*_thoughts(restored, voices, people), *_narrator(restored, voices, people)]
+    found += _speakers(restored, voices, people)
     found += [*_viewpoints(restored, voices, people), *_people(restored, voices)]
     answered = {decision.finding: decision for decision in restored.decisions if decision.finding}
     found = [_with_state(finding, answered.get(finding.id)) for finding in found]
@@ -54,12 +58,18 @@ def holding(answer: Decision, finding: Finding, people: Iterable[Person] = ()) -
     own = {"name": finding.evidence.text} if finding.code == "I-person" else {}
     if finding.code not in HEARD_CODES or answer.verdict not in ("confirm", "change"):
         return replace(answer, value={**answer.value, **own}) if own else answer
-    slugs = {name.casefold(): person.slug for person in people for name in (*person.names, person.slug)}
+    known = list(people)
     meant = {
-        name: slugs.get(part.casefold(), slug_of(part)) if name in WHO and isinstance(part, str) and part else part
+        name: slug_among(part, known) if name in WHO and isinstance(part, str) and part else part
         for name, part in answer.value.items()
     }
     return replace(answer, value={**finding.value, **meant, **own})
+
+
+def slug_among(name: str, people: Iterable[Person]) -> str:
+    """The slug of whoever of these people bears a name; one made of the name where none of them does."""
+    slugs = {one.casefold(): person.slug for person in people for one in (*person.names, person.slug)}
+    return slugs.get(name.casefold(), slug_of(name))
 
 
 def _ours(name: str) -> bool:
@@ -99,6 +109,23 @@ def _thoughts(restored: Restored, voices: Voices, people: dict[str, Person]) -> 
         yield _finding(
             restored, "I-thought", thought.span, message, thought.confidence, thinker=thought.thinker, marked=thought.marked
         )  # fmt: skip
+
+
+def _speakers(restored: Restored, voices: Voices, people: dict[str, Person]) -> Iterator[Finding]:
+    """Lines of which it is doubtful who says them, and those that a person answered for."""
+    answered = {decision.finding for decision in restored.decisions if decision.finding.startswith("I-speaker@")}
+    # The first stretch of an utterance stands for all of it.
+    firsts = [next(turn) for _, turn in groupby(voices.quotes, key=lambda quote: quote.turn)]
+    doubted = [quote for quote in firsts if quote.speaker and quote.confidence < _DOUBTED and quote.cue != "given"]
+    asked = [quote for quote in doubted if len(quote.span.of(restored.text).split()) >= _WORDS]
+    asked = sorted(asked, key=lambda quote: (quote.confidence, quote.span))[:_LINES]
+    asked += [quote for quote in voices.quotes if f"I-speaker@{quote.span.start}-{quote.span.end}" in answered]
+    yield from (_line(restored, quote, people) for quote in dict.fromkeys(asked))
+
+
+def _line(restored: Restored, quote: Quote, people: dict[str, Person]) -> Finding:
+    message = f"{_shown(people, quote.speaker)} says this." if quote.speaker else "Nobody is known to say this."
+    return _finding(restored, "I-speaker", quote.span, message, quote.confidence, speaker=quote.speaker)
 
 
 def _narrator(restored: Restored, voices: Voices, people: dict[str, Person]) -> Iterator[Finding]:

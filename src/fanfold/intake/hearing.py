@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from fanfold.intake.flow import Para
-from fanfold.intake.heard_findings import heard_findings, holding
+from fanfold.intake.heard_findings import heard_findings, holding, slug_among
 from fanfold.intake.pipeline import Restored
 from fanfold.intake.said import answers_in, lasting_answers
 from fanfold.manuscript.nodes import Span
@@ -14,7 +14,7 @@ from fanfold.voices.cast import Cast
 from fanfold.voices.listen import listen
 from fanfold.voices.telling import Passage, PassageKind, Telling, Voices
 
-__all__ = ["Story", "hear", "heard_findings", "holding", "lasting_answers"]
+__all__ = ["Story", "hear", "heard_findings", "holding", "lasting_answers", "slug_among"]
 
 _GAP = "\n\n"
 _SILENT = ("rule", "img")
@@ -49,7 +49,8 @@ class Story:
         passages, at = [], 0
         for para, chapter, scene in _told(paras):
             end = at + len(para.text)
-            looks = (tuple(_looking(para, at, "i")), tuple(_looking(para, at, "thought")))
+            said = tuple((Span(at + r.start, at + r.end), r.value) for r in para.runs if r.look == "speech" and r.value)
+            looks = (tuple(_looking(para, at, "i")), tuple(_looking(para, at, "thought")), said)
             passages.append(Passage(at, end, chapter, scene, _kind(para), para.layer, *looks))
             self._paras.append(para)
             self._starts.append(at)

@@ -154,6 +154,7 @@ def restore(
         step.run(draft)
     answers.hold_scenes(draft)
     answers.hold_thoughts(draft)
+    answers.hold_speech(draft)
     ref = SourceRef(
         name=name, sha256=source.sha256, format=source.format, encoding=encoding_name, chars=len(draft.text)
     )

@@ -27,6 +27,7 @@ class _Said:
         self.narrator: str | None = None
         self.sure: list[str] = []
         self.own: list[str] = []
+        self.unsaid: list[Span] = []
 
     def about_place(self, decision: Decision) -> None:
         """A statement of a person's own."""
@@ -51,6 +52,10 @@ class _Said:
         match code:
             case "I-thought":
                 self.thinkers[self.place(span)] = None if refused else str(value.get("thinker") or "")
+            case "I-speaker" if refused:
+                self.unsaid.append(self.place(span))
+            case "I-speaker" if value.get("speaker"):
+                self.speakers[self.place(span)] = str(value["speaker"])
             case "I-viewpoint" if refused or value.get("viewpoint"):
                 self.views.append((self.place(span).start, "" if refused else str(value["viewpoint"])))
             case "I-narrator" if refused or value.get("narrator"):
@@ -69,7 +74,7 @@ class _Said:
         """All of it."""
         return Answers(
             tuple(self.speakers.items()), tuple(self.thinkers.items()), tuple(self.people), tuple(self.views),
-            self.narrator, tuple(self.sure), tuple(self.own),
+            self.narrator, tuple(self.sure), tuple(self.own), tuple(self.unsaid),
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ class Answers(Struct, frozen=True):
     `speakers` and `thinkers` are (span, slug) pairs: "" for a speaker means that the words are no speech, None for
     a thinker that they are no thought. `people` are (slug, names) pairs, `views` (place in the scene, viewpoint).
     `narrator` is who says "I", "" for nobody known. `sure_names` are rightly their bearer's; each of `own_names` is
-    somebody of their own.
+    somebody of their own. `unsaid` are words that the one who was heard does not say; who does is not known.
     """
 
     speakers: tuple[tuple[Span, str], ...] = ()
@@ -26,6 +26,7 @@ class Answers(Struct, frozen=True):
     narrator: str | None = None
     sure_names: tuple[str, ...] = ()
     own_names: tuple[str, ...] = ()
+    unsaid: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Finding quotations: the words somebody says, in whatever way the story sets them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,13 +59,16 @@ def quotations(heard: Heard) -> None:
         else:
             finder.passage(passage, by_chapter[passage.chapter])
     heard.quotes, heard.apart = finder.quotes, finder.apart
-    for span, who in heard.answers.speakers:
+    # A person's answer counts for more than what the text of record was once told.
+    for span, who in [*(one for passage in heard.telling.passages for one in passage.said), *heard.answers.speakers]:
         _hold(heard, span, who)
 
 
 def _hold(heard: Heard, span: Span, who: str) -> None:
     """Let a person's word stand: these words are somebody's speech, or ("") nobody's."""
-    same = [at for at, quote in enumerate(heard.quotes) if quote.span.start < span.end and span.start < quote.span.end]
+    first = bisect_left(heard.quotes, span.start, key=lambda quote: quote.span.end)
+    after = bisect_left(heard.quotes, span.end, key=lambda quote: quote.span.start)
+    same = [at for at in range(first, after) if heard.quotes[at].span.end > span.start]
     if not who:
         heard.apart += [heard.quotes[at].span for at in same]
         heard.quotes = [quote for at, quote in enumerate(heard.quotes) if at not in same]

@@ -57,6 +57,7 @@ def _within(answers: Answers, portion: Portion) -> Answers:
 
     return replace(
         answers, speakers=tuple((moved(span), who) for span, who in answers.speakers if start <= span.start < end),
+        unsaid=tuple(moved(span) for span in answers.unsaid if start <= span.start < end),
         thinkers=tuple((moved(span), who) for span, who in answers.thinkers if start <= span.start < end),
         views=tuple((place - start, who) for place, who in answers.views if start <= place < end),
     )  # fmt: skip

@@ -41,9 +41,16 @@ def speakers(heard: Heard) -> None:
         replace(old, addressees=old.addressees or new.addressees) if old.cue in _KEPT else replace(new, turn=old.turn)
         for old, new in zip(heard.quotes, found, strict=True)
     ]
-    heard.quotes = list(_parted(heard.telling, filled))
+    heard.quotes = [*_parted(heard.telling, [_unless_unsaid(quote, heard.answers.unsaid) for quote in filled])]
     speaking = {quote.speaker for quote in heard.quotes}
     heard.people += [person for person in people[len(heard.people) :] if person.slug in speaking]
+
+
+def _unless_unsaid(quote: Quote, unsaid: Sequence[Span]) -> Quote:
+    """A line of which a person said that it is not this one's has no speaker."""
+    if quote.cue == "given" or not any(s.start < quote.span.end and quote.span.start < s.end for s in unsaid):
+        return quote
+    return replace(quote, speaker="", addressees=(), confidence=0.0, cue="")
 
 
 def _parted(telling: Telling, quotes: Sequence[Quote]) -> Iterator[Quote]:

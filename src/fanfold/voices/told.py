@@ -92,6 +92,7 @@ def _passage(leaf: Leaf, at: int, chapter: int, scene: int, layer: str) -> Passa
     return Passage(
         at, at + len(leaf.text), chapter, scene, leaf.kind, layer,
         italics=_marked(leaf, at, "emphasis"), thoughts=_marked(leaf, at, "thought"),
+        said=tuple((Span(at + one.start, at + one.end), one.value) for one in leaf.marks if one.kind == "speech" and one.value),
     )  # fmt: skip
 
 

@@ -144,6 +144,35 @@ def test_the_voices_of_a_short_story_are_heard_with_it_and_answers_about_them_ho
     assert laid_out(given).findings[voiced[0].id].state == "confirmed"
 
 
+SPOKEN = (
+    "Chapter 1\n\nInes and Edith sat on the wall above the harbour, and Walter stood below them with the rope.\n\n"
+    "“You said Thursday, and it is Friday now.”\n\n“I said that I would come if the wind let me.”\n\n"
+    "“There was no wind at all on Thursday.”\n\n“There was enough of it for me, out on the bar.”\n\n"
+)
+
+
+def test_a_person_names_who_says_a_line(cast: Cast) -> None:
+    given = give(cast.ada, SPOKEN.encode())
+    reading = laid_out(given)
+    (row,) = [row for row in reading.rows if "no wind" in row.text]
+    (line,) = reading.lines_in(row.span)
+    page = cast.ada.client.get(given.get_absolute_url(), {"at": row.span.start}).content.decode()
+    assert "Who says “There was no wind at all on Thursday.”" in page
+    assert '<option value="Walter">' in page
+    answer(cast.ada, given, f"speaker:{line.span.start}-{line.span.end}", speaker="walter")
+    (named,) = laid_out(given).lines_in(row.span)
+    assert (named.speaker, named.confidence) == ("walter", 1.0)
+    assert "Walter says this: “There was no wind at all on Thursday.”" in given.turns.get().said
+    marks = [mark for row in laid_out(given).rows for mark in row.marks]
+    assert [(mark.kind, mark.value) for mark in marks] == [("speech", "walter")]
+    for nothing in (f"speaker:{line.span.start}", "speaker:9-1", "speaker:x-y"):
+        answer(cast.ada, given, nothing, speaker="walter")
+    theirs = {"answer": f"speaker:{line.span.start}-{line.span.end}", "speaker": "edith"}
+    assert cast.cleo.client.post(reverse("works:answer", args=[given.pk]), theirs).status_code == 404
+    assert given.turns.count() == 1
+    assert laid_out(given).lines_in(row.span)[0].speaker == "walter"
+
+
 SEEN = """Chapter 1
 
 Wren climbed the stairs. She was tired, and she knew that the lamp would be out. She felt the cold of the rail.

@@ -52,6 +52,26 @@ def hold_thoughts(draft: Draft) -> None:
         _think(draft.paras, starts, span, who)
 
 
+def hold_speech(draft: Draft) -> None:
+    """Mark the words whose speaker a person named, so that the text of record knows who says them."""
+    said = [(span, who) for decision in draft.decisions for span, who in _said_by(decision) if who]
+    starts = [para.start for para in draft.paras] if said else []
+    for span, who in said:
+        at = bisect_right(starts, span.start) - 1
+        if at >= 0 and span.start < draft.paras[at].end and span.start < span.end:
+            para = draft.paras[at]
+            start, end = para.text_at(span.start), min(para.text_at(span.end - 1) + 1, len(para.text))
+            para.runs = [run for run in para.runs if run.look != "speech" or run.end <= start or end <= run.start]
+            para.runs.append(Run(start, end, "speech", who))
+
+
+def _said_by(decision: Decision) -> Iterator[tuple[Span, str]]:
+    if decision.finding.startswith("I-speaker@") and decision.verdict != "refuse":
+        yield span_of(decision.finding), str(decision.value.get("speaker") or "")
+    elif decision.verdict == "speaker":
+        yield decision.span, str(decision.value.get("speaker") or "")
+
+
 def hold_starts(draft: Draft) -> None:
     """Let chapters begin, and not begin, where a person said so, whatever the passes made of it."""
     for para in draft.paras:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from fanfold.intake.changing import changeable, typed
-from fanfold.intake.hearing import holding
+from fanfold.intake.hearing import holding, slug_among
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
@@ -15,21 +15,24 @@ from fanfold.site.works.shapes import alike
 from fanfold.voices.telling import Person
 
 _LONGEST = 2_000
+_NAME = 120
 
 
 def answers_in(
     choice: str, fields: Mapping[str, str], known: Mapping[str, Finding], people: Sequence[Person] = ()
 ) -> list[Decision]:
     """Decisions that a pressed button means; to something heard, with what was heard (`people` are those of the story)."""
-    found = _pressed(choice, fields, known)
+    found = _pressed(choice, fields, known, people)
     return [holding(one, known[one.finding], people) if one.finding in known else one for one in found]
 
 
-def _pressed(choice: str, fields: Mapping[str, str], known: Mapping[str, Finding]) -> list[Decision]:
+def _pressed(
+    choice: str, fields: Mapping[str, str], known: Mapping[str, Finding], people: Sequence[Person]
+) -> list[Decision]:
     """Decisions that a pressed button means.
 
     `choice` is the button's value: "confirm:ID", "refuse:ID", "change:ID" (each also with "-alike" for all open
-    findings of the same shape), "zone:START", "break:START", "chapter:START", "cut:START", or "sure" for all
+    findings of the same shape), "zone:START", "break:START", "chapter:START", "cut:START", "speaker:START-END", or "sure" for all
     proposals the reading is nearly sure of. An unknown one means nothing.
     """
     verb, _, what = choice.partition(":")
@@ -44,6 +47,8 @@ def _pressed(choice: str, fields: Mapping[str, str], known: Mapping[str, Finding
             return [Decision("change", what, value=_changed(known[what], fields))]
         case "confirm-alike" | "refuse-alike" | "change-alike" if what in known:
             return _for_all_alike(verb.removesuffix("-alike"), known[what], fields, known)
+        case "speaker":
+            return _speaker(what, fields, people)
         case "cut" if _is_place(what):
             return _cut(int(what), fields)
         case "zone" | "break" | "chapter" if _is_place(what):
@@ -71,6 +76,15 @@ def _cut(start: int, fields: Mapping[str, str]) -> list[Decision]:
         Decision("zone", span=Span(start, int(place)), value={"zone": zones[0]}),
         Decision("zone", span=Span(int(place), int(end)), value={"zone": zones[1]}),
     ]
+
+
+def _speaker(what: str, fields: Mapping[str, str], people: Sequence[Person]) -> list[Decision]:
+    """Who says the words at a place, by any name of theirs; no name says nothing."""
+    start, _dash, end = what.partition("-")
+    name = clean_text(fields.get("speaker", "")).strip()[:_NAME]
+    if not (_is_place(start) and _is_place(end) and int(start) < int(end) and name):
+        return []
+    return [Decision("speaker", span=Span(int(start), int(end)), value={"speaker": slug_among(name, people)})]
 
 
 def _statement(verb: str, start: int, fields: Mapping[str, str]) -> list[Decision]:

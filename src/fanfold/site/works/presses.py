@@ -13,6 +13,7 @@ from fanfold.site.works.lessons import Suggestion
 from fanfold.site.works.readings import Reading
 from fanfold.site.works.rows import zone_in_sentence
 from fanfold.site.works.words import title_of, value_in_words
+from fanfold.voices.slugs import name_of
 
 _VERBS = {"confirm": gettext_lazy("Yes"), "refuse": gettext_lazy("No"), "change": gettext_lazy("Changed")}
 _QUOTED = 60
@@ -102,7 +103,13 @@ def _told(verb: str, what: str, answers: Sequence[Decision], reading: Reading) -
             "count": len(answers),
             "what": _named(finding),
         }
-    return f"{_statement(verb, answers)}: {_quoted(reading, what)}"
+    words = _quoted(reading, what) if verb != "speaker" else _spoken(reading, answers)
+    return f"{_statement(verb, answers)}: {words}"
+
+
+def _spoken(reading: Reading, answers: Sequence[Decision]) -> str:
+    words = " ".join(answers[0].span.of(reading.restored.text).split()) if answers else ""
+    return f"“{words[:_QUOTED]}{'…' if len(words) > _QUOTED else ''}”"
 
 
 def _statement(verb: str, answers: Sequence[Decision]) -> str:
@@ -112,6 +119,8 @@ def _statement(verb: str, answers: Sequence[Decision]) -> str:
             return _("This is %(part)s") % {"part": zone_in_sentence(str(value.get("zone")), _("Story"))}
         case "break":
             return _("No scene begins here") if value.get("strength") == 0 else _("A scene begins here")
+        case "speaker":
+            return _("%(who)s says this") % {"who": name_of(str(value.get("speaker") or ""))} if value else ""
         case "chapter":
             return _("A chapter begins here")
         case _other:

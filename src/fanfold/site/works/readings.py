@@ -1,5 +1,6 @@
 """A file's reading as the pages of checking need it: rows, sheets and questions, kept while somebody works on it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -8,16 +9,22 @@ import msgspec
 from fanfold.intake.hearing import hear, heard_findings
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Decision, Finding
+from fanfold.manuscript.nodes import Span
 from fanfold.manuscript.words import work_words
 from fanfold.site.works.models import Restoration
 from fanfold.site.works.queries import decisions_key, read_again
 from fanfold.site.works.questions import Group, groups_of
 from fanfold.site.works.rows import Row, rows_of
 from fanfold.site.works.sheets import Sheet, sheets_of
-from fanfold.voices.telling import Person, Voices
+from fanfold.voices.slugs import name_of
+from fanfold.voices.telling import Person, Quote, Voices
 
 HEARD_AT_ONCE = 40_000
 """Words up to which a story's voices are heard without being asked: about half a second."""
+
+
+# No paragraph has more stretches of speech that anybody would name one by one.
+_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class Reading:
     sheets: tuple[Sheet, ...]
     is_heard: bool = False
     people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
     @cached_property
     def findings(self) -> dict[str, Finding]:
@@ -53,6 +61,15 @@ class Reading:
         """The rows by where in the source they begin."""
         return {row.span.start: at for at, row in enumerate(self.rows)}
 
+    def lines_in(self, span: Span) -> list[Quote]:
+        """What is said in a stretch of the source, as it was heard."""
+        first = bisect_left(self.quotes, span.start, key=lambda quote: quote.span.start)
+        return [quote for quote in self.quotes[first : first + _LINES] if quote.span.start < span.end]
+
+    def name_of(self, slug: str) -> str:
+        """What to call somebody of the story; "" for nobody."""
+        return next((p.names[0] for p in self.people if p.slug == slug and p.names), name_of(slug)) if slug else ""
+
     def sheet_of(self, row: Row) -> Sheet:
         """The page a row stands on."""
         return next(
@@ -73,13 +90,14 @@ def _laid_out(sha256: str, name: str, decisions: bytes, within: tuple[int, int] 
     restored = _read(sha256, name, given, within)
     is_heard = listens or work_words(restored.manuscript) <= HEARD_AT_ONCE
     people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     if is_heard:
         voices = _voices(sha256, name, _read_for(given), within)
-        heard, people = heard_findings(restored, voices), voices.people
+        heard, people, quotes = heard_findings(restored, voices), voices.people, voices.quotes
         findings = sorted((*restored.findings, *heard), key=lambda finding: (finding.span, finding.code))
         restored = replace(restored, findings=tuple(findings))
     rows = rows_of(restored)
-    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)), is_heard, people)
+    return Reading(restored, tuple(rows), tuple(sheets_of(restored, rows)), is_heard, people, quotes)
 
 
 @lru_cache(maxsize=8)

@@ -19,9 +19,9 @@ from fanfold.manuscript.findings import Finding
 _OWN = frozenset({"at", "start", "end", "count", "number", "title", "text", "before", "after", "confidence", "shown"})
 _LONGEST = 48
 # How a person says the parts of values that voices and layers have; others are said by their name.
-_PEOPLE = frozenset({"viewpoint", "thinker", "narrator", "slug", "scene"})
+_PEOPLE = frozenset({"speaker", "viewpoint", "thinker", "narrator", "slug", "scene"})
 _SAID = {
-    "viewpoint": gettext_lazy("{}’s eyes"), "thinker": gettext_lazy("{} thinks"), "narrator": gettext_lazy("“I” is {}"), "slug": "{}", "scene": gettext_lazy("a scene of {}’s"),
+    "speaker": gettext_lazy("{} says it"), "viewpoint": gettext_lazy("{}’s eyes"), "thinker": gettext_lazy("{} thinks"), "narrator": gettext_lazy("“I” is {}"), "slug": "{}", "scene": gettext_lazy("a scene of {}’s"),
     "person": gettext_lazy("{} person"), "layer": gettext_lazy("the layer {}"), "mark": gettext_lazy("with “{}”"),
 }  # fmt: skip
 _LOOKS = {

@@ -37,7 +37,7 @@ _LABELS = {
     "relation": _("How it stands to them"), "precise": _("Exactly there"), "negated": _("Says that it is not so"),
     "zone": _("This is"), "number": _("Number"), "title": _("Title"), "text": _("Text"), "name": _("Name"), "means": _("What it means"),
     "count": _("How many"), "language": _("Language (such as en, de)"),
-    "viewpoint": _("Through whose eyes"), "thinker": _("Who thinks it"), "narrator": _("Who “I” is"), "person": _("Told in which person"),
+    "speaker": _("Who says it"), "viewpoint": _("Through whose eyes"), "thinker": _("Who thinks it"), "narrator": _("Who “I” is"), "person": _("Told in which person"),
     "slug": _("Who it is"), "names": _("Names"), "scene": _("Whose scene it is"),
 }  # fmt: skip
 

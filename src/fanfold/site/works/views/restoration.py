@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -54,6 +55,8 @@ def restoration(request: MemberRequest, pk: int) -> HttpResponse:
         "edges": Edges(reading.rows),
         "unfolded": "all" in request.GET,
         "editing": editing,
+        "spoken": _spoken(reading, editing),
+        "people": reading.people,
         "said": said,
         "changing": request.GET.get("change", ""),
         "zones": ZONES,
@@ -66,6 +69,22 @@ def restoration(request: MemberRequest, pk: int) -> HttpResponse:
         **sums_of(reading),
     }
     return render(request, "works/restoration.html", context)
+
+
+_GLIMPSE = 60
+
+
+def _spoken(reading: Reading, editing: int) -> list[dict[str, object]]:
+    """The lines of the paragraph that is being changed, each with who was heard to say it."""
+    at = reading.starts.get(editing, -1)
+    lines = reading.lines_in(reading.rows[at].span) if at >= 0 and reading.rows[at].zone == "body" else []
+    return [
+        {
+            "start": line.span.start, "end": line.span.end, "name": reading.name_of(line.speaker),
+            "words": Truncator(" ".join(line.span.of(reading.restored.text).split())).chars(_GLIMPSE),
+        }
+        for line in lines
+    ]  # fmt: skip
 
 
 def _chosen(reading: Reading, request: MemberRequest) -> Sheet:
