@@ -4,7 +4,7 @@ from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fanfold.cli import reading
+from fanfold.cli import reading, waiting
 from fanfold.cli.terminal import one_line
 from fanfold.drawings.key import Key
 from fanfold.intake.hearing import Story
@@ -38,7 +38,9 @@ def hear_restored(restored: Restored, name: str, cast: "Cast | None" = None) -> 
     story = Story(restored.paras, restored.manuscript.work.language)
     ends = [at for at, char in enumerate(restored.text) if char == "\n"]
     lines = [bisect_right(ends, source.start - 1) + 1 for source in story.sources]
-    hearing = hearing_of(story.telling, listen(story.telling, cast=cast, answers=answers_in(story, restored)), at=lines)
+    with waiting.shown("Listening", len(restored.text)):
+        voices = listen(story.telling, cast=cast, answers=answers_in(story, restored))
+    hearing = hearing_of(story.telling, voices, at=lines)
     work = restored.manuscript.work
     key = Key(hearing, {layer.slug: layer.name for layer in work.layers})
     title = one_line(work.title.text) if work.title else name

@@ -154,13 +154,12 @@ def _given_quotes(path: Path) -> "list[Span]":
 def _print_json(batch: reading.Batch, quotes: "list[Span] | None", *, several: bool) -> None:
     import json
 
-    from fanfold.intake.hearing import hear
     from fanfold.intake.report import inspect_json
 
     # Printed one by one, so that a folder of thousands is never held in memory.
     count = 0
     for path, restored in batch:
-        voices = batch.attempt(path, partial(hear, restored, cast=batch.cast, quotes=quotes))
+        voices = batch.attempt(path, partial(reading.listened, restored, batch.cast, quotes))
         if voices is None:
             continue
         lead = "" if not several else ",\n" if count else "[\n"
@@ -184,14 +183,13 @@ def _print_text(batch: reading.Batch) -> None:
 
 def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None:
     from fanfold.cli import heard_report, layout, report
-    from fanfold.intake.hearing import hear
 
     out = console(plain=plain)
     for number, (path, restored) in enumerate(batch):
         if number:
             out.print()
         shown = report.ALL if show_all else report.FEW
-        voices = batch.attempt(path, partial(hear, restored, cast=batch.cast))
+        voices = batch.attempt(path, partial(reading.listened, restored, batch.cast))
         if voices is None:
             continue
         parts = [

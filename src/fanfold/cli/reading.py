@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from fanfold.cli import files
+from fanfold.cli import files, waiting
 from fanfold.cli.terminal import complain, safe
 from fanfold.manuscript.errors import FanfoldError
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fanfold.intake.pipeline import Restored
     from fanfold.manuscript.nodes import Span
     from fanfold.voices.cast import Cast
+    from fanfold.voices.telling import Voices
 
 _T = TypeVar("_T")
 EXIT_FAULT = 70
@@ -93,7 +94,16 @@ def restore_file(
     data = files.read_bytes(path, limits.file)
     kept = answers.fitting(path, data) if with_answers else None
     decisions = kept.all() if kept else ()
-    return restore(data, safe(path.name), cast=cast, decisions=decisions, limits=limits, within=within)
+    with waiting.shown("Reading", len(data)):
+        return restore(data, safe(path.name), cast=cast, decisions=decisions, limits=limits, within=within)
+
+
+def listened(restored: "Restored", cast: "Cast | None" = None, quotes: "Sequence[Span] | None" = None) -> "Voices":
+    """Hear who speaks in a story that was read."""
+    from fanfold.intake.hearing import hear
+
+    with waiting.shown("Listening", len(restored.text)):
+        return hear(restored, cast=cast, quotes=quotes)
 
 
 def works_in(restored: "Restored") -> "list[tuple[Span, str]]":
@@ -113,7 +123,8 @@ def restore_as_one(paths: Sequence[Path], cast: "Cast | None" = None) -> "Restor
     name, data = files.gather(paths, most)
     # The archive's own directory comes on top of the files.
     limits = Limits(file=most + most // 10)
-    return restore(data, safe(name), cast=cast, limits=limits)
+    with waiting.shown("Reading", len(data)):
+        return restore(data, safe(name), cast=cast, limits=limits)
 
 
 def largest_file() -> int:

@@ -89,10 +89,11 @@ class Session:
     def _listen(self) -> None:
         if not self._with_voices:
             return
-        from fanfold.intake.hearing import hear, heard_findings
+        from fanfold.cli.reading import listened
+        from fanfold.intake.hearing import heard_findings
 
         started = time.monotonic()
-        voices = hear(self.restored, cast=self._cast)
+        voices = listened(self.restored, self._cast)
         self._heard, self._people = heard_findings(self.restored, voices), voices.people
         self._listened = time.monotonic() - started
 

@@ -50,6 +50,7 @@ from fanfold.intake.passes import (  # isort: split
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Manuscript, SourceRef, Span
+from fanfold.manuscript.watching import in_parts, part_of
 from fanfold.voices.cast import Cast
 
 
@@ -129,6 +130,10 @@ class Restored:
     """Which site or tool made the file, where its form shows it."""
 
 
+# How much of the time goes by until the file is read and the passes begin, for whoever watches.
+_OPENED = 0.25
+
+
 def restore(
     data: bytes,
     name: str,
@@ -146,12 +151,14 @@ def restore(
     Raises `FanfoldError` with a code for every input that cannot be read.
     """
     source = Source.of(name, data, limits)
-    flow, encoding_name = readers.read(source, limits)
+    with part_of("opening", 0.0, _OPENED):
+        flow, encoding_name = readers.read(source, limits)
     if within is not None:
         confine(flow, within)
     draft = Draft(flow, cast=cast, decisions=decisions, size=0 if within is not None else len(data))
-    for step in RECIPE:
-        step.run(draft)
+    with part_of("", _OPENED, 1.0):
+        for step in in_parts(RECIPE, lambda step: (step.name, 1.0)):
+            step.run(draft)
     answers.hold_scenes(draft)
     answers.hold_thoughts(draft)
     answers.hold_speech(draft)

@@ -13,6 +13,7 @@ from math import exp
 from msgspec.structs import replace
 
 from fanfold.manuscript.nodes import Span
+from fanfold.manuscript.watching import counted
 from fanfold.voices import forest
 from fanfold.voices.addressees import addressees
 from fanfold.voices.chain import chained
@@ -124,15 +125,20 @@ def think(asked: Asked, model: forest.Model | None = None) -> list[Chances]:
     import numpy as np
 
     model = model or forest.shipped()
+    count = len(asked.turns)
     base = forest.Binned(model, 0, len(BASE))
     bins = np.concatenate(
-        [np.zeros((len(BASE), 0), dtype=np.uint8), *(base.bins(rows) for rows in _blocks(asked.rows()))], axis=1
+        [
+            np.zeros((len(BASE), 0), dtype=np.uint8),
+            *(base.bins(rows) for rows in _blocks(counted(asked.rows(), count, 0.2, 0.6))),
+        ],
+        axis=1,
     )
     chances = shares(asked, forest.ask(model, 0, bins).tolist())
     later = forest.Binned(model, len(BASE), len(LATER))
     for number, links in enumerate(model.chains, 1):
         recent = Recent(asked, chained(asked, chances, links), chances)
-        rows = (recent.rows(at) for at in range(len(asked.turns)))
+        rows = (recent.rows(at) for at in counted(range(count), count, 0.7, 0.95))
         more = np.concatenate(
             [np.zeros((len(LATER), 0), dtype=np.uint8), *(later.bins(block) for block in _blocks(rows))], axis=1
         )

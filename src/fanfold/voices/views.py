@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.nodes import Span
+from fanfold.manuscript.watching import come_to
 from fanfold.voices.eyes import teller_in
 from fanfold.voices.grammar import person_of
 from fanfold.voices.heard import Heard
@@ -58,6 +59,7 @@ def views(heard: Heard) -> None:
     names = Names(heard.people)
     answers = heard.answers.views
     for scene in scenes(heard.telling.passages):
+        come_to(scene.span.start / max(len(told), 1))
         view = _view(heard, told, names, scene)
         said = [who for place, who in answers if scene.span.start <= place < scene.span.end]
         if said:

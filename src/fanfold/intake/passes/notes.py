@@ -28,8 +28,9 @@ def notes(draft: Draft) -> None:
             # The site has a field for notes; what is typed above a text all the same begins with talk.
             continue
         edge = opening_edge(window, closed=closed, labelled=_opens_labelled(window))
+        follows = any(para.zone != "furniture" for para in draft.paras[end:])
         # A talk that leaves nothing to tell ends a story where it does not begin like talk.
-        whole = edge.length == end - begin and (begin > 0 or weigh(window[0]).value <= 0)
+        whole = edge.length == end - begin and (begin > 0 or (not follows and weigh(window[0]).value <= 0))
         _note(draft, window[: sure_run(window) if whole else edge.length], edge.confidence)
     _labelled_inside(draft)
     _remarks(draft)

@@ -87,6 +87,10 @@ _PRINTED_ABOVE = Lazy(
 _PRINTED_BELOW = Lazy(r"(?:https?|file|about|chrome)://?\S+(?:\s.{0,60})?\s\d{1,4}/\d{1,4}$")
 
 
+# Letters of running heads beside those of the text.
+_SMALL = 0.95
+
+
 def furniture_of(pages: Sequence[Sequence[Row]], usual: Measure) -> dict[int, str]:
     """Running heads and page numbers, by the identity of their lines: "running-head" or "page-number".
 
@@ -100,6 +104,10 @@ def furniture_of(pages: Sequence[Sequence[Row]], usual: Measure) -> dict[int, st
         for key in _counts(row, on_top):
             counting[key].add(row.page)
     least = max(3, len(pages) // 12)
+    # In a print of two pages a small line at one height of both is enough.
+    small = [(row, on_top) for row, on_top in edges if row.size < _SMALL * usual.size]
+    heights = Counter((row.text.casefold(), on_top, round(row.bottom)) for row, on_top in small)
+    on_all = {(text, on_top) for (text, on_top, _), count in heights.items() if 2 <= len(pages) <= count}
     found: dict[int, str] = {}
     for row, on_top in edges:
         counted = max((len(counting[key]) for key in _counts(row, on_top)), default=0)
@@ -107,7 +115,9 @@ def furniture_of(pages: Sequence[Sequence[Row]], usual: Measure) -> dict[int, st
             found[id(row)] = "running-head"
         elif _is_page_number(row.text) and counted >= max(2, len(pages) // 3):
             found[id(row)] = "page-number"
-        elif len(row.text) <= 160 and max(counted, len(same[row.text.casefold(), on_top])) >= least:
+        elif (row.size < _SMALL * usual.size and (row.text.casefold(), on_top) in on_all) or (
+            len(row.text) <= 160 and max(counted, len(same[row.text.casefold(), on_top])) >= least
+        ):
             found[id(row)] = "running-head"
     return _without_bodies(pages, found)
 
