@@ -12,6 +12,7 @@
 | FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
 | FANFOLD_LEAKED_PASSWORDS | file of leaked passwords as Have I Been Pwned gives it (SHA-1, in order), none of which is then taken |
 | FANFOLD_MAX_FILE_MB | largest story file taken (32) |
+| FANFOLD_KEPT_PAGES_MB | what each process keeps of pages for guests at most (24); 0 makes every page anew |
 | FANFOLD_EMAIL_URL | `smtp://user:password@host:587`; without it mail is written to the data folder |
 | FANFOLD_EMAIL_FROM | address that letters are from (`archive@` and the host of FANFOLD_ORIGIN) |
 | FANFOLD_JOBS | whether `serve` starts a worker beside the web processes (yes); no where another machine does the jobs |
@@ -31,6 +32,8 @@ ORIGIN = env.text("FANFOLD_ORIGIN")
 SECURE = ORIGIN.startswith("https://")
 ARCHIVE_NAME = env.text("FANFOLD_ARCHIVE_NAME", "Fanfold")
 SIGNUP_OPEN = env.flag("FANFOLD_SIGNUP", default=True)
+# What each process of the site keeps of pages for guests at most; 0 makes every page anew.
+KEPT_PAGES_BYTES = env.number("FANFOLD_KEPT_PAGES_MB", 24) * 1_000_000
 MAX_FILE_BYTES = env.number("FANFOLD_MAX_FILE_MB", 32) * 1_000_000
 
 
@@ -92,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fanfold.site.accounts.language.Language",
+    "fanfold.site.base.kept_pages.KeptPages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
