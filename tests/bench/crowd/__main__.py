@@ -19,6 +19,7 @@ from tests.bench.crowd.asking import CLIENTS, HEAD, Asked, Measured, row
 from tests.bench.crowd.making import archive
 
 _WHO = {0: "guest", 1: "holder of many", 2: "writer", 3: "reader", 4: "moderator"}
+KEPT_MEGABYTES = "24"
 NO_WRK = "wrk is not installed (Debian: wrk); without it nothing can be measured."
 
 
@@ -65,13 +66,17 @@ def _ours(given: argparse.Namespace, folder: Path) -> tuple[dict[str, bytes], di
     bodies: dict[str, bytes] = {}
     found: dict[str, Measured] = {}
     command = [sys.executable, "-m", "fanfold.cli", "serve", "--port", str(given.port)]
-    with asking.running(command, folder / "serve.log") as server:
-        asking.wait_for(at)
-        for page in chosen:
-            name = f"{page.name} · {_WHO[page.who]}"
-            print(f"asking for {name} …", file=sys.stderr, flush=True)
-            bodies[name] = asking.body(at + page.address, cookies[page.who])
-            found[name] = asking.measured(at + page.address, cookies[page.who], given.seconds, server)
+    guests = [page for page in chosen if page.who == 0]
+    # Every page made anew each time, and then as guests get them while nothing is written.
+    for megabytes, asked, said in (("0", chosen, ""), (KEPT_MEGABYTES, guests, ", kept")):
+        os.environ["FANFOLD_KEPT_PAGES_MB"] = megabytes
+        with asking.running(command, folder / "serve.log") as server:
+            asking.wait_for(at)
+            for page in asked:
+                name = f"{page.name} · {_WHO[page.who]}{said}"
+                print(f"asking for {name} …", file=sys.stderr, flush=True)
+                bodies[name] = asking.body(at + page.address, cookies[page.who])
+                found[name] = asking.measured(at + page.address, cookies[page.who], given.seconds, server)
     return bodies, found
 
 

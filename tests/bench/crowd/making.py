@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.crowd.size import Size
 
-VERSION = 1
+VERSION = 2
 """Another one, and archives that were kept are made anew."""
 
 
