@@ -84,3 +84,12 @@ def test_the_outline_is_plain_data() -> None:
     assert [(c["title"], c["scenes"]) for c in shape["chapters"]] == [("Ebb", 2), ("Flood", 1)]
     assert [note["kind"] for note in shape["notes"]] == ["disclaimer", "author_note"]
     assert shape["words"] == 23
+
+
+def test_what_is_drawn_around_a_title_is_no_part_of_it() -> None:
+    told = 'Walter ran. He was not built for it, and the lamp was heavy.\n\n"Well?" said Ines, when he fell in at the door.\n'
+    found = inspect_json(restore(f"~*~*~ Tidewrack ~*~*~\nby Tern\n\n{told}".encode(), "a.txt"))
+    assert found["title"] == "Tidewrack"
+    quoted = inspect_json(restore(f'Title: "Tidewrack"\nAuthor: Tern\nRating: PG\n\n{told}'.encode(), "a.txt"))
+    assert quoted["title"] == "Tidewrack"
+    assert quoted["byline"] == "Tern"

@@ -89,11 +89,16 @@ def _ends_work(para: Para) -> bool:
     return para.stated is not None and para.stated.of_work and not _is_story(para)
 
 
+_DRAWN = " *_~=#|+•·–—<>☆★♥"
+
+
 def _named(para: Para) -> Line:
     """A title or a byline without its label; the span covers both, for the label stands in the metadata."""
     line = _line(para)
     if not para.label or not para.text.startswith(para.label):
-        return line
+        drawn = line.text.strip(_DRAWN)
+        # "~*~ Tidewrack ~*~": what is drawn around a title is no part of it.
+        return Line(drawn, line.span) if drawn and line.text[0] in _DRAWN and line.text[-1] in _DRAWN else line
     text = para.text[len(para.label) :].strip(" *_~")
     if len(text) > 2 and text[0] + text[-1] in ('""', "“”") and text[0] not in text[1:-1]:
         # Quotation marks that the label made needless.

@@ -44,7 +44,7 @@ def talk_score(text: str) -> float:
     Sums evidence both ways: the words of the trade ("review", "chapter", "AU") against dialogue and
     narration in the past tense. Length tells too: a long paragraph needs more than one such word.
     """
-    low = text.casefold().replace("’", "'")
+    low = text.casefold().replace("’", "'").lstrip(" *_~([")
     tokens = _TOKEN.findall(low)
     if not tokens:
         return 0.0

@@ -121,7 +121,8 @@ NEED_COLON = word_set("""note notes thanks thank you thanks to credits important
 NOTE_INITIALS = Lazy(
     r"(?:(?:end|start|beginning|final|quick|long|short|another|important|my|the) )?"
     r"(?:[Aa]\s?[/\\]\s?[Nn][:'’]?s?|[Nn]/[Aa](?=\s*[:\-–—])|[Aa]\.\s?[Nn]\.?|A\|N|ANs?(?=\s*[:;\-–—~])|[EBT]/[Nn](?=\s*[:\-–—]))"
-    r"(?![\w/])"
+    # "A/N2:" is the second of them.
+    r"(?:\d(?=\s?[:;\-–—~)]))?(?![\w/])"
     # "A/N (2): …": the number counts several notes.
     r"(?:\s*(?:\(?\d{1,2}\)?|the second|again))?",
 )

@@ -64,6 +64,8 @@ def _looks_drawn(text: str, count: int) -> bool:
     if len(text) == 1 and not text.isalnum():
         # A lone dash or dot, again and again, in a line of its own; "…" and "?" are somebody's answer.
         return text in "-–.,·:|/"
+    if len(text) == 2 and set(text) <= set("-–—"):
+        return True
     if is_repeated_unit(text) or text[0] in "\"“'‘" or text[-1] in '"”.!?,':
         return is_repeated_unit(text)
     if text.isupper() and " " not in text and count >= 3 and len(text) <= 12:
