@@ -44,6 +44,11 @@ def test_inspect_reads_a_folder_as_one_and_tells_what_is_missing(fanfold: RunFan
     assert "3 chapters" in run.out
     assert "I-missing-part" in run.out
     assert "fanfold bind --as-one tide" in run.out
+    some = fanfold("inspect", "--as-one", "tide/1.txt", "tide/2.txt", "--plain")
+    assert "fanfold bind --as-one tide/1.txt tide/2.txt -o tide.epub" in some.out
+    (Path("tide") / "3.txt").write_text("The sixth boat came in.\n", "utf-8")
+    many = fanfold("inspect", "--as-one", *sorted(Path("tide").iterdir())[:5], "--plain")
+    assert "fanfold bind --as-one tide/* -o tide.epub" in many.out
 
 
 def test_numbered_files_are_pointed_out(fanfold: RunFanfold, shelf: Path) -> None:

@@ -98,7 +98,7 @@ def command(
     elif as_text:
         _print_text(batch)
     else:
-        _print_reports(batch, show_all=show_all, plain=plain)
+        _print_reports(batch, paths if as_one else (), show_all=show_all, plain=plain)
     if not as_one and not as_json:
         _say_chapters(found)
     return batch.status()
@@ -181,7 +181,7 @@ def _print_text(batch: reading.Batch) -> None:
             click.echo(restored.text.encode("utf-8", "surrogatepass"), nl=False)
 
 
-def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None:
+def _print_reports(batch: reading.Batch, paths: Sequence[Path], *, show_all: bool, plain: bool) -> None:
     from fanfold.cli import heard_report, layout, report
 
     out = console(plain=plain)
@@ -199,5 +199,5 @@ def _print_reports(batch: reading.Batch, *, show_all: bool, plain: bool) -> None
         if len(batch.paths) == 1:
             doubtful = any(report.doubts(restored))
             stem = path.absolute().stem
-            parts.append(report.next_steps(files.shown(path), stem, doubtful=doubtful, as_one=batch.is_one))
+            parts.append(report.next_steps(files.shown(path), stem, doubtful=doubtful, as_one=paths))
         layout.print_sections(out, parts, plain=plain)

@@ -47,11 +47,6 @@ class Batch:
             if restored is not None:
                 yield path, restored
 
-    @property
-    def is_one(self) -> bool:
-        """Whether all files make up one work."""
-        return bool(self._as_one)
-
     def _restore(self, path: Path) -> "Restored":
         return restore_as_one(self._as_one, self.cast) if self._as_one else self._restore_file(path)
 

@@ -1,9 +1,11 @@
 """What `fanfold inspect` says about one file, as plain rows; `layout` puts them on a terminal."""
 
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Literal, NamedTuple
 
+from fanfold.cli.files import shown
 from fanfold.cli.terminal import clipped, one_line
 from fanfold.intake.pipeline import Restored
 from fanfold.manuscript.findings import Finding
@@ -268,16 +270,26 @@ def _few(rows: Iterable[Row], most: int) -> Iterator[Row]:
         yield Row("", f"and {len(kept) - most:,} more; --all shows them", tone="quiet")
 
 
-def next_steps(name: str, stem: str, *, doubtful: bool = False, as_one: bool = False) -> Section:
-    """What a person may want to do now."""
+# More names than this make no command that anybody reads.
+_NAMES = 3
+
+
+def next_steps(name: str, stem: str, *, doubtful: bool = False, as_one: Sequence[Path] = ()) -> Section:
+    """What a person may want to do now; `as_one` are the files and folders that make up the work."""
     option = "--as-one " if as_one else ""
+    typed = quoted(name)
+    if len(as_one) > 1:
+        typed = " ".join(quoted(shown(path)) for path in as_one)
+        if len({path.parent for path in as_one}) == 1:
+            stem = as_one[0].absolute().parent.name or stem
+            typed = typed if len(as_one) <= _NAMES else f"{quoted(shown(as_one[0].parent))}/*"
     check = [Row("the doubts", f"fanfold review {quoted(name)}", fit=True)] if doubtful and not as_one else []
     return Section(
         "Next",
         [
             *check,
-            Row("a book", f"fanfold bind {option}{quoted(name)} -o {quoted(one_line(stem) + '.epub')}", fit=True),
-            Row("for programs", f"fanfold inspect --json {option}{quoted(name)}", fit=True),
+            Row("a book", f"fanfold bind {option}{typed} -o {quoted(one_line(stem) + '.epub')}", fit=True),
+            Row("for programs", f"fanfold inspect --json {option}{typed}", fit=True),
         ],
     )
 
