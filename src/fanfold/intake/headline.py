@@ -71,7 +71,10 @@ _NAMED = Lazy(
     re.IGNORECASE,
 )
 # The number of all parts: "3/10", "2 of 5", "1/?".
-_TOTAL = Lazy(r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+)(?!\w)")
+_TOTAL = Lazy(
+    r"\s*(?:/|\bof\b|\bvon\b|\bsur\b)\s*(?P<total>\d{1,3}|\?+|two|three|four|five|six|seven|eight|nine|ten|twelve)(?!\w)",
+    re.IGNORECASE,
+)
 # "The Long Way Home [2/5]": the number of the part and of all behind the work's name.
 _WORK_TOTAL = Lazy(r"(?P<work>\S.{1,80}?)\s*[\[(]?\s*(?P<number>\d{1,3})\s*/\s*(?P<total>\d{1,3}|\?+)\s*[\])]?")
 # What stands behind that number in a line glued to the story: "by Starling", and perhaps where the rest is told.
@@ -205,7 +208,8 @@ def _unit(text: str, found: "re.Match[str]", unit: str) -> Headline | None:
     end, total = found.end(), None
     counted = _TOTAL.match(text, end)
     if counted:
-        end, total = counted.end(), int(counted["total"]) if counted["total"].isdigit() else None
+        all_of_them = parse_number(counted["total"])
+        end, total = counted.end(), all_of_them.value if all_of_them else None
     line = Headline("unit", unit.casefold(), number, text[found.start() : end].strip(), "", total=total)
     return _finish(line, text, end)
 

@@ -161,6 +161,10 @@ def _cut(entry: Composed, lines: list[_Line], usual: int) -> Iterator[Composed]:
 
 def _border(text: str, lines: list[_Line], usual: int) -> int:
     """The least number of breaks that parts two paragraphs in this block."""
+    close = [line for line in lines[1:] if line.breaks == 1]
+    if len(close) > 1 and all(_indent(text, line) >= _LOOKS_LIKE_INDENT for line in close):
+        # Whoever sets in each line behind a single break begins a paragraph with it.
+        return 1
     if usual > 1 or len(lines) < 3:
         return 2
     size = sum(line.end - line.start for line in lines)

@@ -240,7 +240,7 @@ def _chunks(
     if sum(fields) > 1 and fields[0]:
         return _fields(rows, fields, margin)
     if not margin:
-        return [[row] for row in rows]
+        return _unbroken(rows)
     alone = [_stands_alone(row.text) for row in rows]
     chunks: list[list[_Row]] = []
     for at, row in enumerate(rows):
@@ -250,6 +250,27 @@ def _chunks(
             chunks.append([row])
         else:
             chunks[-1].append(row)
+    return chunks
+
+
+# Lengths at which mail programs broke lines, also those of a text too short to show a margin.
+_WRAPS = range(60, 81)
+
+
+def _unbroken(rows: list[_Row]) -> list[list[_Row]]:
+    """A paragraph a line, but for a line of the usual length whose sentence goes on in the next."""
+    chunks: list[list[_Row]] = []
+    for row in rows:
+        above = chunks[-1][-1] if chunks else None
+        if (
+            above is not None
+            and above.end - above.start in _WRAPS
+            and _goes_on(row, above)
+            and not _stands_alone(row.text)
+        ):
+            chunks[-1].append(row)
+        else:
+            chunks.append([row])
     return chunks
 
 
