@@ -92,7 +92,7 @@ def _counting(paras: Sequence[Para], family: list[Candidate]) -> list[Candidate]
             # A new book begins to count again.
             step = 1
         between = sum(len(para.text) for para in paras[taken[-1].at + 1 : candidate.at])
-        if between < BETWEEN:
+        if between < BETWEEN and (not between or candidate.para.kind[0] != "h"):
             # "1. Milk / 2. Bread": a list; start again behind it.
             taken = [] if len(taken) == 1 else taken
         elif 1 <= step <= 2:
@@ -123,6 +123,8 @@ def _with_short_ones(taken: list[Candidate], family: list[Candidate]) -> list[Ca
 def _first_told(paras: Sequence[Para], candidate: Candidate) -> bool:
     """Whether a numbered title stands between the front matter and the first paragraph a narrator tells:
     the one chapter of a serial's file."""
+    if candidate.line.title[:1].islower():
+        return False
     above, below = paras[: candidate.at], paras[candidate.at + 1 :]
     if any(tells(para) for para in above) or sum(len(para.text) for para in below) < 3 * BETWEEN:
         return False

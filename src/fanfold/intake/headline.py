@@ -196,7 +196,9 @@ def _bare(core: str) -> Headline | None:
         return None
     title = tidy_title(found["title"])
     short = title.count(" ") < 5 and not title[:1].islower() and not found["title"].rstrip().endswith((".", ",", ";"))
-    if not title or len(title) > 70 or not (short or looks_like_title(title)):
+    # "i. the long way down": some write their titles small. Only a few words, and only where they count (see `counting`).
+    small = title.count(" ") < 6 and title[:1].islower() and found["title"].rstrip(_TRAILING)[-1:].isalnum()
+    if not title or len(title) > 70 or not (short or small or looks_like_title(title)):
         return None
     return Headline("listed", "", number, found["number"], title)
 

@@ -157,3 +157,17 @@ def test_sections_within_a_chapter_are_no_chapters() -> None:
 def test_contents_that_say_nothing_leave_the_chapters_to_the_passes(contents: str) -> None:
     pages = {f"{name}.xhtml": xhtml(f"<h2>Chapter {n}</h2>" + TOLD) for n, name in enumerate("abcd", 1)}
     assert [number for number, _, _ in chapters(read(pages, contents))] == [1, 2, 3, 4]
+
+
+def test_a_title_page_listed_by_the_works_title_is_no_chapter_and_small_titles_keep_their_numbers() -> None:
+    pages = {
+        "t.xhtml": xhtml("<h1>The Lamp</h1><p>by gullwing</p><p>for everyone who stayed</p>"),
+        "a.xhtml": xhtml("<h2>i. the long way down</h2>" + TOLD),
+        "b.xhtml": xhtml("<h2>ii. the short way</h2>" + TOLD),
+    }
+    listed = [("The Lamp", "t.xhtml"), ("i. the long way down", "a.xhtml"), ("ii. the short way", "b.xhtml")]
+    restored = read(pages, ncx("".join(point(*pair) for pair in listed)))
+    assert chapters(restored) == [(1, "i", "the long way down"), (2, "ii", "the short way")]
+    work = restored.manuscript.work
+    assert work.byline is not None
+    assert work.byline.text == "by gullwing"

@@ -4,6 +4,7 @@ Books of any maker have one (an NCX, a navigation page, or both). It is believed
 chapters; then it also names chapters whose text shows no heading.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import NamedTuple
@@ -40,6 +41,9 @@ _TYPES: dict[str, Zone] = {
     "acknowledgments": "author_note",
 }  # fmt: skip
 _WHY = "By the book's own contents."
+# A title page has no more letters, and a line such as "by Starling".
+_TITLE_PAGE = 600
+_SIGNED = re.compile(r"(?:an? .{1,40} |written )?by:?\s+\S.{0,60}", re.IGNORECASE)
 # How many blocks below the place an entry leads to are looked at for its words.
 _NEAR = 6
 
@@ -155,7 +159,7 @@ def _starts(blocks: Sequence[Block], entries: Iterable[tuple[Entry, bool]]) -> I
     pages: dict[int, list[int]] = {}
     for at, block in enumerate(blocks):
         pages.setdefault(block.page, []).append(at)
-    reached = -1
+    reached, reached_any = -1, False
     for entry, outer in entries:
         own = pages.get(entry.page, [])
         at = _place(blocks, own, entry)
@@ -163,7 +167,8 @@ def _starts(blocks: Sequence[Block], entries: Iterable[tuple[Entry, bool]]) -> I
             continue
         heading = _heading(blocks, own[own.index(at) :], entry.title)
         at = heading[0] if heading else at
-        zone = _zone(entry.title)
+        zone = "" if not reached_any and _is_title_page(blocks, own) else _zone(entry.title)
+        reached_any = True
         if entry.title.casefold().strip() in _INTRODUCTIONS and sum(_is_fact(blocks[i]) for i in own) >= _FACTS:
             zone = ""
         if blocks[at].stated is None or zone == "body":
@@ -207,6 +212,12 @@ def _zone(title: str) -> Zone:
     if low in _AROUND:
         return "furniture"
     return "dedication" if low == "dedication" else "author_note" if low in _NOTES else "body"
+
+
+def _is_title_page(blocks: Sequence[Block], own: Sequence[int]) -> bool:
+    """Whether a page holds a few lines only, with the author's among the first: the contents list it by the work's title."""
+    texts = [text for at in own if (text := blocks[at].text().strip())]
+    return sum(map(len, texts)) <= _TITLE_PAGE and any(_SIGNED.fullmatch(text) for text in texts[1:4])
 
 
 def _is_fact(block: Block) -> bool:
