@@ -4,7 +4,7 @@ from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.manuscript.nodes import Paragraph, Scene
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.works.services import save_chapter
-from fanfold.site.worlds.services import mark_layer, mark_scenes
+from fanfold.site.worlds.services import mark_layer, mark_scenes, unmark_layer
 from tests.site.conftest import Cast, WriteWork, chapter_text
 from tests.site.worlds.conftest import Give, confirm, page
 
@@ -72,9 +72,9 @@ def test_a_writer_marks_scenes_and_readers_see_it(cast: Cast, write_work: WriteW
 
 def test_a_whole_layer_at_once(cast: Cast, write_work: WriteWork) -> None:
     work = scened(write_work, cast)
-    assert mark_layer(work=work, layer="dream", retelling="new", by=cast.ada.user) == 4
+    assert mark_layer(work=work, layer="dream", retelling="new", by=cast.ada.user).count == 4
     assert [retellings(one) for one in work.chapters.all()] == [["", "new", "new"]] * 2
-    assert mark_layer(work=work, layer="dream", retelling="new", by=cast.ada.user) == 0
+    assert mark_layer(work=work, layer="dream", retelling="new", by=cast.ada.user).count == 0
     chapter = work.chapters.get(position=1)
     assert mark_scenes(chapter=chapter, marks={2: ""}, by=cast.ada.user) == 1
     assert retellings(chapter) == ["", "", "new"]
@@ -90,6 +90,33 @@ def test_what_the_notes_say_of_scenes_is_asked(cast: Cast, give: Give) -> None:
     chapter = work.chapters.get()
     scenes = chapter_from_html(ChapterVersion.objects.get(pk=Chapter.objects.get(pk=chapter.pk).current_id).html).scenes
     assert {(scene.layer, scene.retelling) for scene in scenes} == {("reality", "changed"), ("dream", "")}
+
+
+def test_an_answer_taken_back_takes_its_marks_with_it(cast: Cast, give: Give) -> None:
+    from fanfold.site.worlds.models import ProposalAnswer
+
+    work = give(NOTES)
+    chapter = work.chapters.get()
+    mark_scenes(chapter=Chapter.objects.get(pk=chapter.pk), marks={2: "new"}, by=cast.ada.user)
+    confirm(work, cast.ada, say={"scenes": "yes"}, layer="reality")
+    assert retellings(chapter) == ["changed", "new"]
+    key = ProposalAnswer.objects.get(work=work, key__startswith="scenes-").key
+    address = f"/works/{work.pk}/standing/again/"
+    assert cast.cleo.client.post(address, {"key": key}).status_code == 404
+    assert retellings(chapter) == ["changed", "new"]
+    assert cast.ada.client.post(address, {"key": key}).status_code == 302
+    assert retellings(chapter) == ["", "new"], "what was said by hand stays"
+    assert "Some scenes are those of canon, with changes" in page(cast.ada.client, f"/works/{work.pk}/standing/")
+
+
+def test_what_stood_at_a_scene_before_stands_there_again(cast: Cast, write_work: WriteWork) -> None:
+    work = scened(write_work, cast)
+    first = work.chapters.get(position=1)
+    mark_scenes(chapter=first, marks={2: "retold"}, by=cast.ada.user)
+    marked = mark_layer(work=work, layer="dream", retelling="new", by=cast.ada.user)
+    mark_scenes(chapter=work.chapters.get(position=2), marks={3: "changed"}, by=cast.ada.user)
+    unmark_layer(work=work, marked=marked, by=cast.ada.user)
+    assert [retellings(one) for one in work.chapters.order_by("position")] == [["", "retold", ""], ["", "", "changed"]]
 
 
 def test_without_a_layer_the_writer_is_led_to_the_scenes(cast: Cast, give: Give) -> None:

@@ -83,6 +83,7 @@ def test_the_first_has_two_beliefs_and_you_know_from_the_note_on(cast: Cast, see
         {"Haley": "thinks", "Nathan": "unsaid", "Dan": "knows", "You": "knows"},
     ]
     assert grid.count("from the notes") == 4
+    assert "Haley had left Nathan the note" in " ".join(re.sub(r"<[^>]+>", "", rows[0]).split())
 
 
 def test_the_second_is_asked_where_it_starts(cast: Cast, seed) -> None:  # type: ignore[no-untyped-def]

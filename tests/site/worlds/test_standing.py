@@ -131,6 +131,10 @@ def test_an_earlier_story_is_linked_or_named(cast: Cast, give: Give) -> None:
     assert re.search(rf'Builds on</dt><dd><a href="/works/{earlier.pk}/">The Deed', shown)
     confirm(other, cast.ada, say={"builds_on": "yes"})
     assert "“an earlier story”" in page(cast.guest, f"/works/{other.pk}/")
+    key = ProposalAnswer.objects.get(work=work, key__startswith="builds_on-").key
+    assert cast.ada.client.post(f"/works/{work.pk}/standing/again/", {"key": key}).status_code == 302
+    assert not Relation.objects.filter(work=work).exists()
+    assert Relation.objects.filter(work=other).exists()
 
 
 def test_a_rescued_work_speaks_in_its_author_s_words_only(cast: Cast, give: Give) -> None:

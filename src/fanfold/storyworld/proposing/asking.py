@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct, field
 
+from fanfold.storyworld.callednames import People
 from fanfold.storyworld.packs import Pack
 from fanfold.storyworld.points import NOWHERE, Point
 
@@ -64,6 +65,11 @@ class Surroundings(Struct, frozen=True):
             return slug
         bearers = self.pack.people.bearers(self.names(slug)) or self.pack.people.bearers(slug.replace("-", " "))
         return bearers[0].slug if len(bearers) == 1 else slug
+
+    def called(self, slug: str) -> str:
+        """What somebody is called in a sentence."""
+        known = self.pack is not None and self.pack.people.person(slug) is not None
+        return People(self.pack).name(slug) if known else self.names(slug)
 
     def people(self, slugs: tuple[str, ...]) -> tuple[str, ...]:
         """The same for many, each once."""

@@ -15,7 +15,7 @@ def layers_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Pr
         rule = _rule(declared) if dreams else None
         yield Proposed(
             kind="layer", at=rule.at if rule else 0, quote=layer.quote or layer.name, confidence=0.9, words=layer.name, slug=layer.slug,
-            look=layer.look, of=_dreamer(declared, around) if dreams else "", leaves=_leaves(rule, around) if rule else "",
+            look=layer.look, of=dreamer_of(declared, around) if dreams else "", leaves=_leaves(rule, around) if rule else "",
             mark=f"layer {layer.slug}",
         )  # fmt: skip
 
@@ -29,7 +29,7 @@ def _rule(declared: Sequence[Declared]) -> Declared | None:
     return next((said for said in declared if said.kind == "dream_rule"), None)
 
 
-def _dreamer(declared: Sequence[Declared], around: Surroundings) -> str:
+def dreamer_of(declared: Sequence[Declared], around: Surroundings) -> str:
     """The first person named where the notes speak of the dream; nobody when they name none."""
     for said in declared:
         speaks = said.kind in ("premise", "dream_rule", "divergence") and any(

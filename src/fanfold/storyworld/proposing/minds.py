@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fanfold.storyworld.proposing.asking import Declared, Proposed, Surroundings
-from fanfold.storyworld.proposing.layers import is_dream
+from fanfold.storyworld.proposing.layers import dreamer_of, is_dream
+from fanfold.storyworld.proposing.sentences import as_sentence
 
 _MINDS = ("belief", "belief_reason", "not_known", "truth")
 
@@ -70,10 +71,12 @@ def _secret(one: _Held, around: Surroundings) -> Proposed:
         return _truth(one.truth, around, instead, one)
     # What is really so, the note may leave open: then what somebody did not see stands for it, or nothing does.
     unseen = one.unseen.text("proposition") if one.unseen else ""
+    knows = _others(one, around)
+    words = as_sentence(unseen or one.reason, who=_called(knows, around), whom=_called(one.who, around))
     quote = " … ".join(dict.fromkeys([one.said.quote, *([one.unseen.quote] if one.unseen else [])]))
     return Proposed(
-        kind="secret", at=one.said.at, quote=quote, confidence=0.7, words=unseen or one.reason, instead=instead,
-        knows=_others(one, around), mark=one.said.quote,
+        kind="secret", at=one.said.at, quote=quote, confidence=0.7, words=words, instead=instead, knows=knows,
+        mark=one.said.quote,
     )  # fmt: skip
 
 
@@ -85,9 +88,14 @@ def _truth(
     doer = [slug for slug in around.people(said.texts("who")) if slug not in deceived][:1]
     quote = " … ".join(dict.fromkeys([*([one.said.quote] if one else []), said.quote]))
     proposed = Proposed(
-        kind="secret", at=said.at, quote=quote, confidence=0.75, words=said.text("proposition"), knows=tuple(doer), instead=instead,
+        kind="secret", at=said.at, quote=quote, confidence=0.75, words=as_sentence(said.text("proposition")), knows=tuple(doer), instead=instead,
     )  # fmt: skip
     return replace(proposed, mark=said.quote)
+
+
+def _called(people: Sequence[str], around: Surroundings) -> str:
+    """The one person's name, for a pronoun that can only be them."""
+    return around.called(people[0]) if len(people) == 1 else ""
 
 
 def _others(one: _Held, around: Surroundings) -> tuple[str, ...]:
@@ -102,16 +110,30 @@ def _others(one: _Held, around: Surroundings) -> tuple[str, ...]:
 def rules_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
     """What the notes say holds in a dream, of the layer of the legend that is one: a fact of that layer, in the notes' words."""
     dreams = [one.slug for one in around.layers if is_dream(one)]
+    dreamer = dreamer_of(declared, around)
     for said in declared:
         if said.kind == "dream_rule" and len(dreams) == 1:
             yield Proposed(
-                kind="fact", at=said.at, quote=said.quote, confidence=0.75, words=said.text("value"), slug=dreams[0], mark=f"holds {said.quote}"
+                kind="fact", at=said.at, quote=said.quote, confidence=0.75, words=as_sentence(said.text("value"), who=around.called(dreamer) if dreamer else ""),
+                slug=dreams[0], mark=f"holds {said.quote}",
             )  # fmt: skip
 
 
 def memories_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:
-    """What the notes say somebody knows or remembers: a fact, asked."""
-    for said in declared:
+    """What the notes say somebody knows or remembers: a fact, asked. A "he" is whom the note named last before it."""
+    in_order = sorted(declared, key=lambda said: said.order)
+    for at, said in enumerate(in_order):
         if said.kind == "knowledge":
-            who = around.people(said.texts("who"))
-            yield Proposed(kind="fact", at=said.at, quote=said.quote, confidence=0.55, words=said.quote, people=who)
+            who = around.people(said.texts("who")) or _named_last(in_order[:at], around)
+            words = as_sentence(said.quote, who=_called(who, around))
+            yield Proposed(kind="fact", at=said.at, quote=said.quote, confidence=0.55, words=words, people=who)
+
+
+def _named_last(before: Sequence[Declared], around: Surroundings) -> tuple[str, ...]:
+    """The one person whom the words right before name; nobody where they name several."""
+    known = list(around.pack.people.names()) if around.pack else ()
+    for said in reversed(before):
+        words = {word.strip(".,;:!?'’") for word in said.quote.split()}
+        if named := tuple(dict.fromkeys(slug for name, slug in known if name in words)):
+            return named if len(named) == 1 else ()
+    return ()

@@ -18,6 +18,8 @@ class ProposalAnswer(models.Model):
     key = models.CharField(max_length=60)
     state = models.CharField(max_length=9, choices=State.choices)
     given = models.DateTimeField(default=timezone.now)
+    # What the answer made that bears no key of its own, so that it can be taken back: a relation, marks of scenes.
+    made = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("work", "key"), name="proposal_answered_once"),)

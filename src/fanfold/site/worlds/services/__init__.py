@@ -20,7 +20,7 @@ from fanfold.site.worlds.services.said import (
     take_out,
     tell_secret,
 )
-from fanfold.site.worlds.services.scenes import mark_layer, mark_scenes
+from fanfold.site.worlds.services.scenes import mark_layer, mark_scenes, unmark_layer
 from fanfold.site.worlds.services.sheets import take_sheet
 from fanfold.site.worlds.services.stories import set_kind, set_shown, set_start
 from fanfold.site.worlds.services.suggestions import decide_suggestion, suggest_fact
@@ -55,4 +55,5 @@ __all__ = [
     "take_sheet", "take_shipped_for",
     "tell_secret",
     "unlink_fandom",
+    "unmark_layer",
 ]  # fmt: skip

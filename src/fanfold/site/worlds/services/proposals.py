@@ -5,19 +5,23 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
 from django.db import transaction
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.works.models import Declaration, Relation, Work
-from fanfold.site.works.services import relate_work
+from fanfold.site.works.services import relate_work, remove_relation
 from fanfold.site.works.services.relations import Elsewhere
 from fanfold.site.worlds.models import Belief, Change, LayerWorld, ProposalAnswer, Secret, StoryFact, StoryWorld
 from fanfold.site.worlds.queries.telling import told_where
-from fanfold.site.worlds.services.scenes import mark_layer
+from fanfold.site.worlds.services.scenes import LayerMarked, mark_layer, unmark_layer
 from fanfold.site.worlds.services.stories import set_kind, set_start, touch
 from fanfold.storyworld.proposing import Proposed
+
+Made = dict[str, Any] | None
+"""What an answer made beside its rows, for taking it back: the id of a relation, the marks of scenes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,21 @@ class Typed:
 @transaction.atomic
 def answer_proposal(*, work: Work, proposed: Proposed, is_so: bool, typed: Typed, by: User) -> None:
     """Take an answer. Answered before, the first answer and what it made give way to this one."""
-    ask_again(work=work, key=proposed.key)
+    ask_again(work=work, key=proposed.key, by=by)
     state = ProposalAnswer.State.CONFIRMED if is_so else ProposalAnswer.State.REFUSED
-    ProposalAnswer.objects.create(work=work, key=proposed.key, state=state)
+    answer = ProposalAnswer.objects.create(work=work, key=proposed.key, state=state)
     if is_so:
-        _MAKERS[proposed.kind](work, proposed, typed, by)
+        answer.made = _MAKERS[proposed.kind](work, proposed, typed, by) or {}
+        answer.save(update_fields=["made"])
         touch(work)
 
 
 @transaction.atomic
-def ask_again(*, work: Work, key: str) -> None:
+def ask_again(*, work: Work, key: str, by: User) -> None:
     """Take an answer back, and what it made."""
-    ProposalAnswer.objects.filter(work=work, key=key).delete()
+    for answer in ProposalAnswer.objects.filter(work=work, key=key):
+        _undo(work, answer.made, by)
+        answer.delete()
     made: tuple[Any, ...] = (Change, LayerWorld, StoryFact, Secret)
     for model in made:
         model.objects.filter(work=work, proposal=key).delete()
@@ -59,6 +66,14 @@ def ask_again(*, work: Work, key: str) -> None:
         world.update(starts="", lo=None, hi=None, starts_quote="")
     elif key.startswith("kind-"):
         world.update(kind="", kind_quote="")
+    touch(work)
+
+
+def _undo(work: Work, made: Mapping[str, Any], by: User) -> None:
+    for relation in work.relations.filter(pk=made.get("relation", 0)):
+        remove_relation(relation=relation)
+    if "scenes" in made:
+        unmark_layer(work=work, marked=msgspec.convert(made["scenes"], LayerMarked), by=by)
 
 
 def _start(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
@@ -83,12 +98,14 @@ def _change(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
     )
 
 
-def _builds_on(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
+def _builds_on(work: Work, proposed: Proposed, typed: Typed, by: User) -> Made:
     said = Declaration.objects.filter(work=work, pk=proposed.at, relation=None).first()
     to: Work | Elsewhere = typed.to or Elsewhere(title=typed.words)
     # Said before on the page of relations, it stands already.
     with suppress(FanfoldError):
-        relate_work(work=work, kind=Relation.Kind.BUILDS_ON, to=to, member=by, declaration=said)
+        made = relate_work(work=work, kind=Relation.Kind.BUILDS_ON, to=to, member=by, declaration=said)
+        return {"relation": made.pk}
+    return None
 
 
 def _layer(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
@@ -98,10 +115,12 @@ def _layer(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
     )  # fmt: skip
 
 
-def _scenes(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
+def _scenes(work: Work, proposed: Proposed, typed: Typed, by: User) -> Made:
     """Every scene of a layer, where one was chosen; others are marked one by one on their own page."""
-    if typed.layer:
-        mark_layer(work=work, layer=typed.layer, retelling=typed.retelling, by=by)
+    if not typed.layer:
+        return None
+    marked = mark_layer(work=work, layer=typed.layer, retelling=typed.retelling, by=by)
+    return {"scenes": msgspec.to_builtins(marked)}
 
 
 def _secret(work: Work, proposed: Proposed, typed: Typed, by: User) -> None:
@@ -132,7 +151,7 @@ def _line(words: str) -> str:
     return " ".join(clean_text(words).split())[:500]
 
 
-_MAKERS: Final[Mapping[str, Callable[[Work, Proposed, Typed, User], None]]] = {
+_MAKERS: Final[Mapping[str, Callable[[Work, Proposed, Typed, User], Made]]] = {
     "start": _start, "kind": _kind, "change": _change, "keep": _change, "builds_on": _builds_on, "layer": _layer, "scenes": _scenes,
     "secret": _secret, "fact": _fact,
 }  # fmt: skip

@@ -54,7 +54,7 @@ def _marked(request: MemberRequest, page: "Page[Chapter]", pk: int, layers: dict
     layer = request.POST.get("layer", "")
     if layer in layers:
         work = own_work(request, pk)
-        return services.mark_layer(work=work, layer=layer, retelling=request.POST.get("all", ""), by=request.user)
+        return services.mark_layer(work=work, layer=layer, retelling=request.POST.get("all", ""), by=request.user).count
     return sum(services.mark_scenes(chapter=one, marks=_said(request, one), by=request.user) for one in page)
 
 

@@ -92,5 +92,5 @@ def head(request: MemberRequest, pk: int) -> HttpResponse:
 def again(request: MemberRequest, pk: int) -> HttpResponse:
     """Take an answer back: what it made is gone, and it is asked again."""
     work = own_work(request, pk)
-    ask_again(work=work, key=request.POST.get("key", "")[:60])
+    ask_again(work=work, key=request.POST.get("key", "")[:60], by=request.user)
     return redirect("worlds:standing", pk)
