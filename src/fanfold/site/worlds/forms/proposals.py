@@ -98,6 +98,8 @@ def _fields(
             yield "words", _text(_("What is not so, in words"), proposed.words)
         case "change" | "fact":
             yield "words", _text(_("What is so here"), proposed.words, rows=2)
+            if proposed.kind == "fact" and not proposed.slug:
+                yield "people", _knowers(proposed.people, people)
         case "keep":
             yield "fact", _fact_field(proposed, pack)
         case "builds_on":
@@ -165,15 +167,15 @@ def _fact_field(proposed: Proposed, pack: Pack | None) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("What canon says"), choices=choices, initial=proposed.slug, required=False)
 
 
+def _knowers(slugs: Sequence[str], people: People) -> forms.CharField:
+    help_text = _("Names with commas between them.")
+    return _text(_("Who knows it"), people.names(slugs), help_text=help_text, longest=300)
+
+
 def _secret_fields(proposed: Proposed, people: People) -> Iterator[tuple[str, forms.Field]]:
     instead = "\n".join(f"{people.name(who)}: {words}" for who, words in proposed.instead)
     yield "words", _text(_("What is so"), proposed.words)
-    yield (
-        "people",
-        _text(
-            _("Who knows it"), people.names(proposed.knows), help_text=_("Names with commas between them."), longest=300
-        ),
-    )
+    yield "people", _knowers(proposed.knows, people)
     yield (
         "instead",
         _text(

@@ -27,7 +27,9 @@ def proposal_in_words(proposed: Proposed, pack: Pack | None) -> str:
         case "kind":
             return str(StoryWorld.Kind(proposed.words).label)
         case "change":
-            return _("Not so here: %(words)s") % {"words": proposed.words} if proposed.denied else _("Different here")
+            if proposed.denied:
+                return _("Not so here: %(words)s") % {"words": proposed.words}
+            return _unless_quoted(_("Different here"), proposed)
         case "keep":
             return _("Happens here too: %(words)s") % {"words": proposed.words}
         case "builds_on":
@@ -37,11 +39,20 @@ def proposal_in_words(proposed: Proposed, pack: Pack | None) -> str:
         case "scenes":
             return _scenes(proposed)
         case "fact" if proposed.slug:
-            return _("It holds in the layer “%(name)s” only") % {"name": proposed.slug}
+            return _unless_quoted(_("Only in the layer “%(name)s”") % {"name": proposed.slug}, proposed)
         case "secret":
             return secret_in_words(proposed.words, proposed.knows, proposed.instead, People(pack))
         case _:
-            return _("So in this story")
+            said = _unless_quoted(_("So in this story"), proposed)
+            people = People(pack).names(proposed.people)
+            return _("%(said)s. Known to %(names)s.") % {"said": said.rstrip("."), "names": people} if people else said
+
+
+def _unless_quoted(lead: str, proposed: Proposed) -> str:
+    """With what is so behind it, where that is more than the quotation below says."""
+    if proposed.words.casefold() in ("", proposed.quote.casefold()):
+        return lead
+    return _("%(lead)s: %(words)s") % {"lead": lead, "words": proposed.words}
 
 
 def _start(proposed: Proposed, pack: Pack | None) -> str:
