@@ -8,7 +8,8 @@ from fanfold.site.worlds.queries.packs import shipped_for
 from fanfold.site.worlds.services import import_pack
 from fanfold.storyworld import canons
 from tests.site.conftest import Cast
-from tests.site.worlds.conftest import confirm, page
+from tests.site.worlds.conftest import Give, confirm, page
+from tests.site.worlds.shore import CHANGED
 
 NOTES = b"A/N: This is set right after 2x01 of Tidewrack. AU.\n\nChapter 1\n\nNell came down to the slipway.\n"
 TITLE = canons.load("tidewrack").title
@@ -52,3 +53,28 @@ def test_an_archive_that_has_the_canon_has_decided(cast: Cast) -> None:
     assert shipped_for(work) is None
     other = given(cast, "Another Shore")
     assert shipped_for(other) is None
+
+
+def test_without_a_fandom_the_canon_of_its_people_is_asked_for(cast: Cast, give: Give) -> None:
+    work = give(CHANGED)
+    set_tags(work=work, tags=[name_tag(kind="ship", name="Ines/Walter")])
+    address = f"/works/{work.pk}/standing/"
+    assert "reads like a story of Gullhaven: Ines, Edith, Walter are named in it" in page(cast.ada.client, address)
+    assert page(cast.cleo.client, address) == ""
+    assert cast.ada.client.post(address, {"fandom": "yes"}).status_code == 302
+    assert list(work.tags.order_by("tagging__position").values_list("kind", "name")) == [
+        ("fandom", "Gullhaven"),
+        ("ship", "Ines/Walter"),
+    ]
+    shown = page(cast.ada.client, address)
+    assert "reads like a story of" not in shown
+    assert "Not so here: Ines is engaged to Walter" in shown
+
+
+def test_a_name_or_two_are_a_coincidence(cast: Cast, give: Give) -> None:
+    work = give(b"A/N: post season 1.\n\nChapter 1\n\nInes met Edith on the stair. Somebody called Waltera laughed.\n")
+    set_tags(work=work, tags=[])
+    assert "reads like a story of" not in page(cast.ada.client, f"/works/{work.pk}/standing/")
+    set_tags(work=work, tags=[name_tag(kind="fandom", name="Low Tide")])
+    assert cast.ada.client.post(f"/works/{work.pk}/standing/", {"fandom": "yes"}).status_code == 302
+    assert [one.name for one in work.tags.all()] == ["Low Tide"], "a fandom that is named is nobody's guess"

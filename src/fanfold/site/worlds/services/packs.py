@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.services import name_tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.works.models import Work
+from fanfold.site.works.services import set_tags
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.site.worlds.points import placed
 from fanfold.site.worlds.queries.packs import shipped_for
@@ -59,6 +61,16 @@ def take_shipped_for(work: Work) -> None:
     found = shipped_for(work)
     if found is not None:
         import_pack(text=shipped.text_of(found.id), name=f"{found.id}.toml", by=None, why=_("comes with Fanfold"))
+
+
+@transaction.atomic
+def name_fandom(*, work: Work, title: str) -> None:
+    """Let a work bear the fandom of a canon, before its other tags, and take the canon where it only came with Fanfold."""
+    fandom = name_tag(kind="fandom", name=title)
+    taggings = list(work.tagging_set.select_related("tag").order_by("position"))
+    side = [one.tag for one in taggings if one.is_side]
+    set_tags(work=work, tags=[fandom, *(one.tag for one in taggings)], side=side)
+    take_shipped_for(work)
 
 
 def _place_stories(pack: Pack, read: canon.Pack) -> None:

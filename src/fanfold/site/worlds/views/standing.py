@@ -15,10 +15,12 @@ from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.forms import AnswerForm, answer_forms
+from fanfold.site.worlds.queries.guesses import Guess, guessed_canon
 from fanfold.site.worlds.queries.heads import sheet_in_file
 from fanfold.site.worlds.queries.packs import canon_for, pack_of
 from fanfold.site.worlds.queries.proposals import asked_of
 from fanfold.site.worlds.services import answer_head, answer_proposal, ask_again, take_shipped_for
+from fanfold.site.worlds.services.packs import name_fandom
 from fanfold.site.worlds.services.stories import touch
 from fanfold.site.worlds.views.owned import own_work
 
@@ -28,6 +30,9 @@ def standing(request: MemberRequest, pk: int) -> HttpResponse:
     """Every proposal with the words it rests on; one press keeps all answers."""
     work = own_work(request, pk)
     canon = canon_for(work)
+    guess = guessed_canon(work) if canon is None else None
+    if request.method == "POST" and "fandom" in request.POST:
+        return _in_fandom(work, guess)
     asked = asked_of(work)
     waiting = [one.proposed for one in asked if one.is_open]
     forms = answer_forms(request.POST or None, waiting, pack=canon, work=work, user=request.user)
@@ -43,8 +48,16 @@ def standing(request: MemberRequest, pk: int) -> HttpResponse:
         "asked": [form for form in forms if not form.proposed.is_sure],
         "answered": [one for one in asked if not one.is_open],
         "head": sheet_in_file(work),
+        "guess": guess,
     }
     return render(request, "worlds/standing.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _in_fandom(work: Work, guess: Guess | None) -> HttpResponse:
+    """The writer said yes to the canon their story seems to belong to: it bears the fandom, and is asked about with it."""
+    if guess is not None:
+        name_fandom(work=work, title=guess.title)
+    return redirect("worlds:standing", work.pk)
 
 
 def _answered(request: MemberRequest, work: Work, forms: Sequence[AnswerForm]) -> HttpResponse:
