@@ -4,11 +4,10 @@ The one that goes keeps its place and its words in the file, with `same_as` besi
 stories, means the other from then on.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import tomlkit
-from msgspec import Struct
 from msgspec.structs import replace
 from tomlkit.exceptions import TOMLKitError
 
@@ -71,13 +70,56 @@ def with_people_merged(text: str, *, gone: str, kept: str) -> str:
     _both(people, gone, kept)
     names = [str(name) for name in _listed(people[kept])]
     names += [str(name) for name in _listed(people[gone]) if str(name) not in names]
-    listed = tomlkit.array()
-    listed.extend(names)
-    people[kept] = listed
+    people[kept] = _array(names)
     entry = tomlkit.inline_table()
     entry["same_as"] = kept
     people[gone] = entry
     return tomlkit.dumps(document)
+
+
+def with_facts_parted(text: str, gone: str) -> str:
+    """The text in which a fact that was the same as another is one of its own again. Raises `E-pack-merge` where it was none."""
+    document = _parsed(text)
+    facts: Any = document.get("facts", {})
+    _merged(facts, gone)
+    del facts[gone]["same_as"]
+    return tomlkit.dumps(document)
+
+
+def with_people_parted(text: str, gone: str, before: str) -> str:
+    """The text in which somebody who was the same as another bears the names they had in the text `before`; of the other's names
+    those go that came from them. Raises `E-pack-merge` where they were nobody else, or stand in `before` under no names."""
+    document = _parsed(text)
+    people: Any = document.get("people", {})
+    _merged(people, gone)
+    kept, old = people[gone]["same_as"], _parsed(before).get("people", {})
+    own = [str(name) for name in _listed(old.get(gone, []))] if not _is_merged(old, gone) else []
+    if not own:
+        raise _refused(gone, str(kept))
+    if kept in people and not _is_merged(people, kept):
+        theirs = {str(name) for name in _listed(old.get(kept, []))}
+        people[kept] = _array(
+            [str(name) for name in _listed(people[kept]) if str(name) in theirs or str(name) not in own]
+        )
+    people[gone] = _array(own)
+    return tomlkit.dumps(document)
+
+
+def _merged(table: Any, gone: str) -> None:
+    if not _is_merged(table, gone):
+        raise FanfoldError(
+            "E-pack-merge", f"“{gone}” was not made one with another.", hint="Choose one that was, in the canon's file.",
+        )  # fmt: skip
+
+
+def _is_merged(table: Any, slug: str) -> bool:
+    return isinstance(table.get(slug), dict) and "same_as" in table[slug]
+
+
+def _array(names: list[str]) -> Any:
+    listed = tomlkit.array()
+    listed.extend(names)
+    return listed
 
 
 def _parsed(text: str) -> Any:
@@ -90,70 +132,19 @@ def _parsed(text: str) -> Any:
 
 
 def _both(table: Any, gone: str, kept: str) -> None:
-    is_merged = any(isinstance(table.get(one), dict) and "same_as" in table[one] for one in (gone, kept))
+    is_merged = any(_is_merged(table, one) for one in (gone, kept))
     if gone == kept or gone not in table or kept not in table or is_merged:
-        raise FanfoldError(
-            "E-pack-merge", f"“{gone}” and “{kept}” cannot be made one.",
-            hint="Choose two different ones that stand in the canon's file, neither of them merged before.",
-        )  # fmt: skip
+        raise _refused(gone, kept)
+
+
+def _refused(gone: str, kept: str) -> FanfoldError:
+    return FanfoldError(
+        "E-pack-merge", f"“{gone}” and “{kept}” cannot be made one, or two again.",
+        hint="Choose two different ones that stand in the canon's file, neither of them merged before.",
+    )  # fmt: skip
 
 
 def _listed(entry: Any) -> list[Any]:
     if isinstance(entry, dict):
         return [entry[key] for key in ("name",) if key in entry] + _listed(entry.get("aliases", []))
     return list(entry) if isinstance(entry, list) else [entry]
-
-
-# --- two files of one canon -------------------------------------------------------------------------
-
-SECTIONS: Final = ("people", "ships", "facts", "secrets")
-
-
-class Difference(Struct, frozen=True):
-    """An entry one file of a canon has otherwise than another: `old` is empty for what is new, `new` for what is missing."""
-
-    section: str
-    slug: str
-    old: str
-    new: str
-
-    @property
-    def key(self) -> str:
-        """How it is named in a form."""
-        return f"{self.section}/{self.slug}"
-
-
-def differences(text: str, other: str) -> list[Difference]:
-    """What `other` has otherwise than `text`, section by section; parts, marks and the head are no entries. Both can be read."""
-    mine, theirs = _parsed(text).unwrap(), _parsed(other).unwrap()
-    found = []
-    for section in SECTIONS:
-        old, new = mine.get(section, {}), theirs.get(section, {})
-        slugs = [*new, *(slug for slug in old if slug not in new)]
-        found += [
-            Difference(section, slug, _in_words(old.get(slug)), _in_words(new.get(slug)))
-            for slug in slugs
-            if old.get(slug) != new.get(slug)
-        ]
-    return found
-
-
-def with_entries(text: str, other: str, chosen: Collection[str]) -> str:
-    """`text` with the chosen entries (as `Difference.key` names them) as `other` has them; every other line stays."""
-    mine, theirs = _parsed(text), _parsed(other)
-    for one in differences(text, other):
-        if one.key in chosen and one.new:
-            if one.section not in mine:
-                mine[one.section] = tomlkit.table(is_super_table=True)
-            mine[one.section][one.slug] = theirs[one.section][one.slug]
-    return tomlkit.dumps(mine)
-
-
-def _in_words(entry: Any) -> str:
-    """An entry as somebody who looks it over reads it."""
-    if entry is None:
-        return ""
-    if isinstance(entry, dict):
-        said = [str(entry["so"])] if "so" in entry else []
-        return "; ".join([*said, *(f"{key}: {_in_words(value)}" for key, value in entry.items() if key != "so")])
-    return ", ".join(map(str, entry)) if isinstance(entry, list) else str(entry)

@@ -6,6 +6,7 @@ from fanfold.site.worlds.models import (
     Learning,
     Pack,
     PackKeeper,
+    PackMerge,
     PackOffer,
     PackVersion,
     Secret,
@@ -116,10 +117,11 @@ def test_a_mended_file_is_taken_entry_by_entry(cast: Cast, gullhaven: Pack) -> N
         assert client.get(address).status_code in (302, 404)
         assert client.post(address, {"answer": "take"}).status_code in (302, 404)
     shown = page(cast.mod.client, address)
-    assert 'value="facts/inn" checked' in shown
-    assert 'value="facts/edith-leaves">' in shown, "what it would replace is not ticked"
+    assert 'name="take:facts/inn" value="offered" checked' in shown
+    assert 'name="take:facts/edith-leaves" value="offered">' in shown, "what it would replace is not ticked"
     assert "here now:" in shown
-    cast.mod.client.post(address, {"answer": "take", "entry": ["facts/inn"], "answer_words": "Thank you!"})
+    sent = {"answer": "take", "version": "1", "take:facts/inn": "offered", "answer_words": "Thank you!"}
+    cast.mod.client.post(address, sent)
     gullhaven.refresh_from_db()
     text = PackVersion.objects.get(pack=gullhaven, number=gullhaven.version).text
     assert "Edith keeps the inn" in text
@@ -128,6 +130,99 @@ def test_a_mended_file_is_taken_entry_by_entry(cast: Cast, gullhaven: Pack) -> N
     assert "The file you offered was taken:" in page(cast.ben.client, "/notices/")
     assert cast.mod.client.post(address, {"answer": "leave"}).status_code == 302
     assert PackOffer.objects.get().state == "taken", "decided once"
+
+
+def test_a_file_that_was_mended_while_the_canon_was(cast: Cast, gullhaven: Pack) -> None:
+    taken_home = cast.ben.client.get("/canons/gullhaven/file/").content.decode()
+    assert taken_home.startswith("# Version 1 of this canon.")
+    here = PACK.replace('"Ines Carr", "Ines"', '"Ines Carr", "Ines", "Miss Carr"').replace(
+        'so = "The ferry burns at', 'so = "The old ferry burns at'
+    )
+    import_pack(text=here, name="gullhaven.toml", by=None)
+    mended = (
+        taken_home.replace('"Ines Carr", "Ines"', '"Ines Carr", "Ines", "Nessie"')
+        .replace('so = "The ferry burns at', 'so = "The ferry sinks at')
+        .replace("3 = 6", "3 = 6, 4 = 6")
+    )
+    cast.ben.client.post("/canons/offer/", {"text": mended})
+    address = f"/canons/offers/{PackOffer.objects.get().pk}/"
+    shown = page(cast.mod.client, address)
+    assert 'name="take:people/ines" value="both" checked' in shown
+    assert "Ines Carr, Ines, Miss Carr, Nessie" in shown
+    assert 'name="take:facts/ferry-burns" value="here" checked' in shown
+    assert 'name="take:facts/ferry-burns" value="both"' not in shown, "two that contradict each other make nothing"
+    assert "It was: The ferry burns at its mooring; at: 2x03" in shown
+    sent = {
+        "answer": "take",
+        "version": "1",
+        "take:people/ines": "both",
+        "take:facts/ferry-burns": "here",
+        "take:pack/seasons": "offered",
+    }
+    assert cast.mod.client.post(address, sent).headers["Location"] == address, "the canon was changed meanwhile"
+    assert PackOffer.objects.get().state == "waiting"
+    assert cast.mod.client.post(address, {**sent, "version": "2"}).headers["Location"] == "/canons/offers/"
+    gullhaven.refresh_from_db()
+    read = canon_of(gullhaven)
+    assert read is not None
+    assert [one.text for one in read.people.person("ines").names] == ["Ines Carr", "Ines", "Miss Carr", "Nessie"]  # type: ignore[union-attr]
+    assert read.fact("ferry-burns").words == "The old ferry burns at its mooring"  # type: ignore[union-attr]
+    assert read.clock.span() == "1x01..4x06"
+    assert not PackVersion.objects.filter(text__startswith="# Version").exists(), (
+        "the line is the archive's, not the file's"
+    )
+
+
+def test_a_file_that_does_not_say_its_version_is_compared_with_the_nearest(cast: Cast, gullhaven: Pack) -> None:
+    import_pack(
+        text=PACK.replace('so = "The ferry burns at', 'so = "The old ferry burns at'), name="gullhaven.toml", by=None
+    )
+    cast.ben.client.post("/canons/offer/", {"text": MENDED})
+    shown = page(cast.mod.client, f"/canons/offers/{PackOffer.objects.get().pk}/")
+    assert "take:facts/inn" in shown
+    assert "take:facts/ferry-burns" not in shown, "changed here alone"
+
+
+def test_two_that_were_made_one_are_parted_again(cast: Cast, give: Give, gullhaven: Pack) -> None:
+    pack = import_pack(text=TWICE, name="gullhaven.toml", by=None)
+    work, other = give(CHANGED), give(CHANGED, "The Landing")
+    for one in (work, other):
+        StoryWorld.objects.create(work=one, pack=pack)
+    was = Change.objects.create(work=work, step="not", fact="ferry-fire", words="The ferry is lost")
+    always = Change.objects.create(work=other, step="not", fact="ferry-burns", words="The ferry burns")
+    secret = Secret.objects.create(work=work, words="Edith cut the rope", knows=["ida", "edith"])
+    both = Secret.objects.create(work=other, words="Ines rowed", knows=["ines", "ida"])
+    for who in ("ida", "ines"):
+        Belief.objects.create(secret=secret, who=who, words=f"{who} thinks so")
+    Learning.objects.create(secret=both, who="ida", chapter=other.chapters.get(position=1))
+    fact = StoryFact.objects.create(work=work, words="Ida is ill", sets="ida.ill = yes", seen=["ida"])
+    sent = {"gone": "ferry-fire", "kept": "ferry-burns"}
+    cast.mod.client.post("/canons/gullhaven/merge/", sent)
+    cast.mod.client.post("/canons/gullhaven/merge/?kind=person", {"gone": "ida", "kept": "ines"})
+    learnt = Learning.objects.get()
+    assert (learnt.who, Belief.objects.count()) == ("ines", 1)
+    assert "is Ines" in page(cast.mod.client, "/canons/gullhaven/merge/?kind=person")
+    for client in (cast.guest, cast.ben.client, cast.ada.client):
+        assert client.post("/canons/gullhaven/merge/", {"part": "ferry-fire"}).status_code in (302, 404)
+    assert PackMerge.objects.count() == 2
+    cast.mod.client.post("/canons/gullhaven/merge/", {"part": "ferry-fire"})
+    cast.mod.client.post("/canons/gullhaven/merge/?kind=person", {"part": "ida"})
+    assert not PackMerge.objects.exists()
+    for row in (was, always, secret, both, fact, learnt):
+        row.refresh_from_db()
+    assert (was.fact, always.fact) == ("ferry-fire", "ferry-burns")
+    assert (secret.knows, both.knows) == (["ida", "edith"], ["ines", "ida"])
+    assert set(Belief.objects.values_list("who", "words")) == {("ida", "ida thinks so"), ("ines", "ines thinks so")}
+    assert learnt.who == "ida"
+    assert (fact.sets, fact.seen) == ("ida.ill = yes", ["ida"])
+    pack.refresh_from_db()
+    read = canon_of(pack)
+    assert read is not None
+    assert [one.text for one in read.people.person("ines").names] == ["Ines Carr", "Ines"]  # type: ignore[union-attr]
+    assert [one.text for one in read.people.person("ida").names] == ["Ida Carr", "Ida"]  # type: ignore[union-attr]
+    assert "# said twice" in PackVersion.objects.get(pack=pack, number=pack.version).text
+    shown = cast.mod.client.post("/canons/gullhaven/merge/", {"part": "ferry-fire"}, follow=True).content.decode()
+    assert "was not made one with another" in shown
 
 
 def test_a_new_canon_waits_for_those_who_look_after_the_archive(cast: Cast, gullhaven: Pack) -> None:

@@ -246,6 +246,9 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     ),
     "worlds.PackVersion": _("the file of a canon, which everybody can take from its page"),
     "worlds.PackFandom": _("the archive's own list"),
+    "worlds.PackMerge": _(
+        "what followed when two of a canon were made one: its outcome stands in the lists of the work"
+    ),
     "worlds.ProposalAnswer": _("what you said yes to stands in the lists of the work; the rest follows from its notes"),
     "finding.Home": _("where the archive's own search index lies"),
     "finding.Waiting": _("what the archive's own search index has still to take in"),

@@ -1,7 +1,7 @@
 """What the database knows of canons and of the worlds of stories."""
 
 from fanfold.site.worlds.models.answers import ProposalAnswer, QuestionAnswer
-from fanfold.site.worlds.models.keeping import PackKeeper, PackOffer
+from fanfold.site.worlds.models.keeping import PackKeeper, PackMerge, PackOffer
 from fanfold.site.worlds.models.packs import CanonProgress, Pack, PackFandom, PackVersion
 from fanfold.site.worlds.models.stories import (
     Belief,
@@ -16,6 +16,6 @@ from fanfold.site.worlds.models.stories import (
 from fanfold.site.worlds.models.suggestions import FactSuggestion
 
 __all__ = [
-    "Belief", "CanonProgress", "Change", "FactSuggestion", "LayerWorld", "Learning", "Pack", "PackFandom", "PackKeeper", "PackOffer", "PackVersion", "ProposalAnswer",
+    "Belief", "CanonProgress", "Change", "FactSuggestion", "LayerWorld", "Learning", "Pack", "PackFandom", "PackKeeper", "PackMerge", "PackOffer", "PackVersion", "ProposalAnswer",
     "QuestionAnswer", "Secret", "StoryFact", "StoryWorld", "ToldIn",
 ]  # fmt: skip

@@ -24,6 +24,25 @@ class PackKeeper(models.Model):
         return f"{self.name} looks after {self.pack}"
 
 
+class PackMerge(models.Model):
+    """Two facts ("fact") or two people ("person") of a canon that were made one, and the rows of stories that followed, so that
+    they can be parted again."""
+
+    pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="merges")
+    kind = models.CharField(max_length=6)
+    gone = models.CharField(max_length=80)
+    kept = models.CharField(max_length=80)
+    followed = models.JSONField(default=dict, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("created", "pk")
+        constraints = (models.UniqueConstraint(fields=("pack", "kind", "gone"), name="pack_merge_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.gone} is {self.kept} in {self.pack}"
+
+
 class PackOffer(models.Model):
     """A file of a canon that a member offers: a mended one of a canon that is here, or, without `pack`, a new one."""
 

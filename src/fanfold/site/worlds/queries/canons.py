@@ -87,3 +87,19 @@ def _parts(read: canon.Pack, known: Sequence[Fact], edge: int) -> list[SeasonLin
         told = [line for line in lines if line.facts or line.title or not season]
         found.append(SeasonLines(season, f"{parts[0][1].id}–{parts[-1][1].id}", told))
     return found
+
+
+class Merged(NamedTuple):
+    """Something of a canon that is another one by now: its slug, and what or who it is, in words."""
+
+    slug: str
+    kept: str
+
+
+def merged_in(read: canon.Pack, kind: str) -> list[Merged]:
+    """The facts ("fact") or people ("person") of a canon that were made one with another."""
+    if kind == "person":
+        people = {person.slug: person.display for person in read.people.people}
+        return [Merged(gone, people.get(kept, kept)) for gone, kept in read.merged_people.items()]
+    facts = {fact.slug: fact.words for fact in read.facts}
+    return [Merged(gone, facts.get(kept, kept)) for gone, kept in read.merged_facts.items()]

@@ -8,6 +8,7 @@ from fanfold.site.worlds.services.keeping import (
     merge_in_pack,
     name_keeper,
     offer_pack,
+    part_in_pack,
 )
 from fanfold.site.worlds.services.packs import import_pack, keep_progress, link_fandom, take_shipped_for, unlink_fandom
 from fanfold.site.worlds.services.proposals import answer_proposal, ask_again
@@ -47,6 +48,7 @@ __all__ = [
     "merge_in_pack",
     "name_keeper",
     "offer_pack",
+    "part_in_pack",
     "set_kind",
     "set_shown",
     "set_start",

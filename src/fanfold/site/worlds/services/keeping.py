@@ -1,6 +1,6 @@
 """Looking after canons: keepers, facts and people that are one, files that members offer."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,9 +13,12 @@ from fanfold.site.worlds.models import Pack, PackKeeper, PackOffer, PackVersion
 from fanfold.site.worlds.services.packs import import_pack
 from fanfold.site.worlds.services.said import one_line
 from fanfold.storyworld import packs as canon
-from fanfold.storyworld.merging import with_entries, with_facts_merged, with_people_merged
+from fanfold.storyworld.merging import with_facts_merged, with_facts_parted, with_people_merged, with_people_parted
+from fanfold.storyworld.threeway import Otherwise, distance, otherwise, version_in, with_chosen
 
 _MOST = 5
+# Without its first line a file is compared with so many versions, to find the one that was taken home.
+_LOOKED_AT = 40
 _LONGEST = 500_000
 
 
@@ -49,6 +52,28 @@ def merge_in_pack(*, pack: Pack, kind: str, gone: str, kept: str, by: User) -> N
 
 
 @transaction.atomic
+def part_in_pack(*, pack: Pack, kind: str, gone: str, by: User) -> None:
+    """Make two again of two facts or two people that were made one; what of stories followed goes back, where its writer has not
+    put it otherwise since. Raises `E-pack-merge`, and what `import_pack` raises.
+    """
+    held = Pack.objects.select_for_update().get(pk=pack.pk)
+    text = text_of(held)
+    if kind == "person":
+        text = with_people_parted(text, gone, _before_merge(held, gone))
+    else:
+        text = with_facts_parted(text, gone)
+    import_pack(text=text, name=f"{pack.slug}.toml", by=by, why=_("%(gone)s is one of its own again") % {"gone": gone})
+
+
+def _before_merge(pack: Pack, gone: str) -> str:
+    """The last version in which somebody was nobody else; the first one where that is not known."""
+    for version in PackVersion.objects.filter(pack=pack).order_by("-number").iterator(chunk_size=10):
+        if gone not in canon.read_pack(version.text).merged_people:
+            return version.text
+    return text_of(pack)
+
+
+@transaction.atomic
 def offer_pack(*, text: str, name: str, by: User, why: str = "") -> PackOffer:
     """Offer a file of a canon, to be looked over. Raises what `read_pack` raises, `E-pack-size`, and `E-suggestions-wait`."""
     if len(text) > _LONGEST:
@@ -66,18 +91,38 @@ def offer_pack(*, text: str, name: str, by: User, why: str = "") -> PackOffer:
     return PackOffer.objects.create(pack=pack, by=by, title=read.title[:200], text=text, why=one_line(why, 300))
 
 
+def base_of(pack: Pack, offered: str) -> str:
+    """The version of a canon's file that an offered one was made from: the one it names, else the one it differs least from."""
+    number, plain = version_in(offered)
+    versions = PackVersion.objects.filter(pack=pack).order_by("-number")
+    named = versions.filter(number=number).values_list("text", flat=True).first() if number else None
+    if named is not None:
+        return named
+    return min(versions.values_list("text", flat=True)[:_LOOKED_AT], key=lambda text: distance(text, plain))
+
+
+def offered_otherwise(offer: PackOffer) -> list[Otherwise]:
+    """What an offered file of a canon that is here changed, and this archive does not have."""
+    if offer.pack is None:
+        return []
+    return otherwise(text_of(offer.pack), version_in(offer.text)[1], base_of(offer.pack, offer.text))
+
+
 @transaction.atomic
-def decide_offer(*, offer: PackOffer, is_taken: bool, chosen: Collection[str], by: User, answer: str = "") -> None:
+def decide_offer(*, offer: PackOffer, is_taken: bool, chosen: Mapping[str, str], by: User, answer: str = "") -> None:
     """Take of an offered file what was chosen, or all of a canon that is new here, or leave it. Whoever offered it is told.
 
-    Raises what `import_pack` raises; nothing is decided then.
+    `chosen` says of an entry, by `Otherwise.key`, whether it is taken as "offered" or with the changes of "both" sides; every other
+    stays as it is here. Raises what `import_pack` raises; nothing is decided then.
     """
     held = PackOffer.objects.select_for_update().get(pk=offer.pk)
     if held.state != PackOffer.State.WAITING:
         return
     if is_taken:
         pack = Pack.objects.select_for_update().filter(pk=held.pack_id or 0).first()
-        text = with_entries(text_of(pack), held.text, chosen) if pack else held.text
+        text = held.text
+        if pack is not None:
+            text = with_chosen(text_of(pack), version_in(held.text)[1], base_of(pack, held.text), chosen)
         held.pack = import_pack(
             text=text, name=f"{pack.slug if pack else 'offer'}.toml", by=by, why=_("a file that was offered")
         )

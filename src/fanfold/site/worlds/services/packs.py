@@ -16,9 +16,10 @@ from fanfold.site.works.services import set_tags
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.site.worlds.points import placed
 from fanfold.site.worlds.queries.packs import shipped_for
-from fanfold.site.worlds.services.following import follow_merges
+from fanfold.site.worlds.services.following import Kind, follow_merges
 from fanfold.storyworld import canons as shipped
 from fanfold.storyworld import packs as canon
+from fanfold.storyworld.threeway import version_in
 
 _LONGEST = 500_000
 
@@ -34,6 +35,7 @@ def import_pack(*, text: str, name: str, by: User | None, why: str = "") -> Pack
         raise FanfoldError(
             "E-pack-size", _("This file is too long for a canon."), hint=_("A pack lists parts, people and facts.")
         )
+    text = version_in(text)[1]
     read = canon.read_pack(text, name)
     pack, is_new = Pack.objects.select_for_update().get_or_create(
         slug=read.id[:60].lower(), defaults={"title": read.title[:200]}
@@ -48,12 +50,14 @@ def import_pack(*, text: str, name: str, by: User | None, why: str = "") -> Pack
     pack.digest = hashlib.sha256(text.encode()).hexdigest()
     pack.save()
     before = canon.read_pack(latest, name) if latest else None
-    known = (before.merged_facts, before.merged_people) if before else ({}, {})
-    if (read.merged_facts, read.merged_people) != known:
-        follow_merges(pack, read.merged_facts, read.merged_people)
+    follow_merges(pack, _merges(read), _merges(before))
     _place_stories(pack, read)
     _tie_by_name(pack)
     return pack
+
+
+def _merges(read: canon.Pack | None) -> dict[Kind, dict[str, str]]:
+    return {"fact": dict(read.merged_facts), "person": dict(read.merged_people)} if read else {"fact": {}, "person": {}}
 
 
 def take_shipped_for(work: Work) -> None:

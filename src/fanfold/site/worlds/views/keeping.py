@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,9 +17,9 @@ from fanfold.site.worlds import services
 from fanfold.site.worlds.forms import MergeForm, OfferForm
 from fanfold.site.worlds.models import Pack, PackKeeper, PackOffer
 from fanfold.site.worlds.policies import may_keep
+from fanfold.site.worlds.queries.canons import merged_in
 from fanfold.site.worlds.queries.packs import canon_of
-from fanfold.site.worlds.services.keeping import text_of
-from fanfold.storyworld.merging import differences
+from fanfold.site.worlds.services.keeping import offered_otherwise
 
 
 @login_required
@@ -29,6 +30,8 @@ def merge(request: MemberRequest, slug: str) -> HttpResponse:
     if read is None or not may_keep(request.user, pack):
         raise Http404
     kind = "person" if request.GET.get("kind") == "person" else "fact"
+    if "part" in request.POST:
+        return _parted(request, pack, kind)
     form = MergeForm(request.POST or None, read=read, kind=kind)
     error = None
     if request.method == "POST" and form.is_valid():
@@ -40,8 +43,18 @@ def merge(request: MemberRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("They are one now. Stories that stood on either stand on it."))
             return redirect(pack)
-    context = {"pack": pack, "form": form, "kind": kind, "error": error}
+    context = {"pack": pack, "form": form, "kind": kind, "error": error, "merged": merged_in(read, kind)}
     return render(request, "worlds/merge.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _parted(request: MemberRequest, pack: Pack, kind: str) -> HttpResponse:
+    try:
+        services.part_in_pack(pack=pack, kind=kind, gone=request.POST["part"][:80], by=request.user)
+    except FanfoldError as refused:
+        messages.error(request, f"{refused.message} {refused.hint}".strip())
+    else:
+        messages.success(request, _("They are two again, and stories stand where they stood."))
+    return redirect(f"{reverse('worlds:merge', args=[pack.slug])}?kind={kind}")
 
 
 @login_required
@@ -105,14 +118,30 @@ def decide_offer(request: MemberRequest, pk: int) -> HttpResponse:
     if not (may_keep(request.user, found.pack) if found.pack else may_moderate(request.user)):
         raise Http404
     if request.method == "POST":
-        try:
-            services.decide_offer(
-                offer=found, is_taken=request.POST.get("answer") == "take", chosen=set(request.POST.getlist("entry")), by=request.user,
-                answer=request.POST.get("answer_words", "").replace("\0", ""),
-            )  # fmt: skip
-        except FanfoldError as refused:
-            messages.error(request, f"{refused.message} {refused.hint}".strip())
-            return redirect("worlds:decide_offer", pk)
-        return redirect("worlds:offers")
-    context = {"offer": found, "differences": differences(text_of(found.pack), found.text) if found.pack else ()}
+        return _decided(request, found)
+    found_otherwise = offered_otherwise(found)
+    context = {
+        "offer": found,
+        "clashes": [one for one in found_otherwise if one.is_clash],
+        "fresh": [one for one in found_otherwise if not one.is_clash and not one.here],
+        "mended": [one for one in found_otherwise if not one.is_clash and one.here],
+        "version": found.pack.version if found.pack else 0,
+    }
     return render(request, "worlds/decide_offer.html", context)
+
+
+def _decided(request: MemberRequest, offer: PackOffer) -> HttpResponse:
+    is_taken = request.POST.get("answer") == "take"
+    if is_taken and offer.pack and request.POST.get("version", "") != str(offer.pack.version):
+        messages.info(request, _("The canon was changed while you looked at this file. Look at it once more."))
+        return redirect("worlds:decide_offer", offer.pk)
+    lead = "take:"
+    chosen = {name.removeprefix(lead): str(take) for name, take in request.POST.items() if name.startswith(lead)}
+    try:
+        services.decide_offer(
+            offer=offer, is_taken=is_taken, chosen=chosen, by=request.user, answer=request.POST.get("answer_words", "").replace("\0", ""),
+        )  # fmt: skip
+    except FanfoldError as refused:
+        messages.error(request, f"{refused.message} {refused.hint}".strip())
+        return redirect("worlds:decide_offer", offer.pk)
+    return redirect("worlds:offers")

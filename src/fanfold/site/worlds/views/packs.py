@@ -21,6 +21,7 @@ from fanfold.site.worlds.queries.packs import SEEN, seen_up_to
 from fanfold.site.worlds.services import import_pack, keep_progress, link_fandom, unlink_fandom
 from fanfold.site.worlds.services.packs import seen_part
 from fanfold.storyworld import canons
+from fanfold.storyworld.threeway import with_version
 
 
 @require_safe
@@ -101,7 +102,7 @@ def file(request: HttpRequest, slug: str) -> HttpResponse:
         messages.info(request, _("The file tells everything. Say first that you have seen all of it."))
         return redirect(found)
     version = get_object_or_404(PackVersion, pack=found, number=found.version)
-    response = HttpResponse(version.text, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(with_version(version.text, version.number), content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.toml"'
     return response
 
