@@ -71,3 +71,14 @@ def test_whatever_is_proposed_can_be_read(found: list[Proposed], kind: str, star
     assert len(whole.facts) == sum(
         one.kind == "fact" and one.slug not in {layer.slug for layer in found if layer.kind == "layer"} for one in found
     )
+
+
+def test_what_is_not_so_is_never_said_to_be_without_a_canon() -> None:
+    said = Proposed(
+        kind="change", at=0, quote="Ines is NOT engaged", confidence=0.9, words="Ines is engaged", denied=True
+    )
+    text = proposed_sheet([said])
+    read = read_sheet(text, "s.toml")
+    (change,) = read.changes
+    assert (change.denies, change.words) == ("ines-engaged", "Ines is engaged")
+    assert change.told == "not ines-engaged: Ines is engaged"

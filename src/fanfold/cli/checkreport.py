@@ -104,7 +104,8 @@ def _below(case: Case, slug: str) -> str:
 
 
 def _denied(case: Case, change: Change) -> str:
-    return _words(case, change.denies)
+    known = _words(case, change.denies)
+    return change.words if change.words and known == change.denies else known
 
 
 def _words(case: Case, slug: str) -> str:

@@ -117,8 +117,9 @@ def _list(key: str, entries: Sequence[tuple[str, Proposed]], *, asked: bool = Fa
 
 
 def _change(one: Proposed) -> str:
-    # A change whose fact no pack knows keeps the author's own words.
-    return _text(f"not {one.slug}" if one.denied and one.slug else f"{_named(one.words, 4)}: {_plain(one.words)}")
+    # A change whose fact no pack knows keeps the author's own words; what is not so is never said to be.
+    told = one.slug if one.denied and one.slug else f"{_named(one.words, 4)}: {_plain(one.words)}"
+    return _text(f"not {told}" if one.denied else told)
 
 
 def _table(name: str, lines: Sequence[str], one: Proposed) -> str:

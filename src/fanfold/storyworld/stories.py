@@ -30,7 +30,8 @@ ANSWERS: Final[tuple[Answer, ...]] = get_args(Answer)
 
 
 class Change(Struct, frozen=True):
-    """One change to canon. `denies` is the slug of what is not so; `slug` and `words` name what is so instead."""
+    """One change to canon. `denies` is the slug of what is not so, `words` then what that says where no canon knows it; otherwise
+    `slug` and `words` name what is so instead."""
 
     denies: str = ""
     slug: str = ""
@@ -41,7 +42,7 @@ class Change(Struct, frozen=True):
     def told(self) -> str:
         """The change as it is written in a sheet."""
         if self.denies:
-            return f"not {self.denies}"
+            return f"not {self.denies}: {self.words}" if self.words else f"not {self.denies}"
         return f"{self.slug}: {self.words}" if self.slug else self.sets or self.words
 
 
@@ -213,7 +214,8 @@ def _changes(entry: Table) -> tuple[Change, ...]:
 
 def _change(entry: Table, words: str) -> Change:
     if words.casefold().startswith("not "):
-        return Change(denies=words[4:].strip())
+        denied, _colon, told = words[4:].partition(":")
+        return Change(denies=denied.strip(), words=told.strip())
     slug, colon, told = words.partition(":")
     if colon and " " not in slug.strip():
         return Change(slug=slug.strip(), words=told.strip())

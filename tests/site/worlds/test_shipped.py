@@ -4,7 +4,7 @@ from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.models import Work
 from fanfold.site.works.services import Details, begin_restoration, publish_restoration, set_tags
 from fanfold.site.worlds.models import Pack, StoryWorld
-from fanfold.site.worlds.queries.packs import shipped_for
+from fanfold.site.worlds.queries.packs import pack_of, shipped_for
 from fanfold.site.worlds.services import import_pack
 from fanfold.storyworld import canons
 from tests.site.conftest import Cast
@@ -78,3 +78,13 @@ def test_a_name_or_two_are_a_coincidence(cast: Cast, give: Give) -> None:
     set_tags(work=work, tags=[name_tag(kind="fandom", name="Low Tide")])
     assert cast.ada.client.post(f"/works/{work.pk}/standing/", {"fandom": "yes"}).status_code == 302
     assert [one.name for one in work.tags.all()] == ["Low Tide"], "a fandom that is named is nobody's guess"
+
+
+def test_a_fandom_that_came_after_the_canon_is_the_canon_s_all_the_same(cast: Cast) -> None:
+    pack = import_pack(text=canons.text_of("tidewrack"), name="tidewrack.toml", by=None)
+    work = given(cast, TITLE)
+    assert pack_of(work) is None
+    assert "right after 2x01" in page(cast.ada.client, f"/works/{work.pk}/standing/")
+    assert pack_of(work) is None, "to look ties nothing"
+    confirm(work, cast.ada)
+    assert pack_of(work) == pack

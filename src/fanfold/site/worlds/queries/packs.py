@@ -55,6 +55,17 @@ def names_for(work: Work) -> NamesThen | None:
     return NamesThen(pack, NOWHERE if lo is None or hi is None else Point(lo, hi, words))
 
 
+def named_as(work: Work) -> tuple[Pack, Tag] | None:
+    """A canon here that is called as a fandom of a work on no canon, and the fandom: nobody tied them yet, for works bore the
+    fandom later than the canon came."""
+    fandoms = {tag.key: tag for tag in work.tags.filter(kind=Tag.Kind.FANDOM, pack_link=None)}
+    found = (
+        (pack for pack in Pack.objects.exclude(version=0) if tag_key(pack.title) in fandoms) if fandoms else iter(())
+    )
+    pack = next(found, None)
+    return (pack, fandoms[tag_key(pack.title)]) if pack is not None else None
+
+
 def shipped_for(work: Work) -> canon.Pack | None:
     """The canon that comes with Fanfold for a fandom of a work that has none here yet.
 
@@ -78,6 +89,8 @@ def _shipped() -> dict[str, str]:
 def canon_for(work: Work) -> canon.Pack | None:
     """What its proposals are made with: the canon a work stands on, or the one it would stand on once its writer says yes."""
     pack = pack_of(work)
+    if pack is None and (named := named_as(work)) is not None:
+        pack = named[0]
     return canon_of(pack) if pack is not None else shipped_for(work)
 
 

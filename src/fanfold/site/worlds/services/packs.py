@@ -15,7 +15,7 @@ from fanfold.site.works.models import Work
 from fanfold.site.works.services import set_tags
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
 from fanfold.site.worlds.points import placed
-from fanfold.site.worlds.queries.packs import shipped_for
+from fanfold.site.worlds.queries.packs import named_as, pack_of, shipped_for
 from fanfold.site.worlds.services.following import Kind, follow_merges
 from fanfold.storyworld import canons as shipped
 from fanfold.storyworld import packs as canon
@@ -61,7 +61,11 @@ def _merges(read: canon.Pack | None) -> dict[Kind, dict[str, str]]:
 
 
 def take_shipped_for(work: Work) -> None:
-    """Take the canon that comes with Fanfold for a work's fandom, where the archive has none: its writer says yes to it."""
+    """Let a work stand on the canon that is called as its fandom, the one here or that which comes with Fanfold: its writer says
+    yes to it."""
+    if pack_of(work) is None and (named := named_as(work)) is not None:
+        link_fandom(pack=named[0], tag=named[1])
+        return
     found = shipped_for(work)
     if found is not None:
         import_pack(text=shipped.text_of(found.id), name=f"{found.id}.toml", by=None, why=_("comes with Fanfold"))
