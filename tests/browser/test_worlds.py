@@ -14,8 +14,7 @@ from tests.site.worlds.shore import PACK
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # Its notes place it, change canon and give a secret away; nobody says which fandom it is.
-STORY = b"""A/N: So I have decided to write this fanfic on episodes 2x03 and 2x04. I am making a few things AU. Ines is NOT engaged in my
-fanfic.
+STORY = b"""A/N: So I have decided to write this fanfic on episodes 2x03 and 2x04. I am making a few things AU. Ines is NOT engaged in my fanfic.
 
 Note: Keep in mind before you read this that Walter thinks that Ines wanted the boat sold. However, Edith forged the signature.
 
@@ -70,7 +69,7 @@ def test_from_a_file_to_who_knows_what(open_page: OpenPage, scripts: bool) -> No
     walter = reader.locator('td[data-who="Walter"]')
     expect(walter).to_contain_text("Ines wanted the boat sold")
     expect(reader.locator('td[data-who="You"]')).to_contain_text("knows")
-    reader.locator(".chapters-slider").get_by_role("link", name=re.compile("^2")).click()
+    reader.locator(".chapters-slider").get_by_role("link", name=re.compile("^Up to Chapter 2")).click()
     expect(walter).to_contain_text("knows")
     expect(walter).not_to_contain_text("wanted the boat sold")
     overflow = reader.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
