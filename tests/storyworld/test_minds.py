@@ -1,8 +1,8 @@
 """The known shapes of theory-of-mind questions, asked of the kernel from outside, through `World`, `Fact`, `holds` and `believes` alone.
 
 The stories are our own, in a few fixed sentences; the shapes are those of published question sets: a thing moved behind somebody's
-back, to the first, second and third order; an unnoticed onlooker; two who are told apart; a wrong label; a lie; somebody who was
-never there. Random stories beyond them are held against a simulation that goes forward event by event, where the kernel looks back.
+back, to the first, second and third order; an unnoticed onlooker; two who are told apart; a wrong label; a lie; somebody who has
+forgotten; somebody who was never there. Random stories beyond them are held against a simulation that goes forward event by event, where the kernel looks back.
 """
 
 import random
@@ -45,6 +45,8 @@ class Told:
             self._fact(found[1], found[2], at, None, belief=True)
         elif found := re.fullmatch(r"(\w+) tells (\w+)|(\w+) looks into the \w+", event):
             self._learns(found[2] or found[3], at, private=found[3] is not None, teller=found[1] or "")
+        elif found := re.fullmatch(r"(\w+) forgets: the (\w+) is in the (\w+)", event):
+            self.facts.append(Fact(key=(found[2], "place"), value=found[3], at=at, mind=(found[1],)))
         elif found := re.fullmatch(r"(\w+) lies to (\w+): the (\w+) is in the (\w+)", event):
             self._lie(found[1], found[2], found[3], found[4], at)
         elif found := _MOVED.fullmatch(event):
@@ -75,7 +77,15 @@ class Told:
     def _learns(self, who: str, at: int, *, private: bool, teller: str) -> None:
         heard = (who,) if private else tuple({who, teller, *self.there})
         slug = self.latest.get("tin", self.latest[self.thing])
-        self.facts.append(Fact(same_as=slug, mind=(who,), at=at, seen_by=heard))
+        known = next(fact for fact in self.facts if fact.slug == slug)
+        if who in (known.seen_by or ()) and who not in known.unseen:
+            # Whoever is reminded of what they saw believes it from now on, whatever they took to be so in between.
+            chains = [(who,)] if private else [(who,), (teller, who)]
+            self.facts.extend(Fact(key=known.key, value=known.value, at=at, mind=chain) for chain in chains)
+            return
+        # Whoever tells a thing shows that they know it.
+        for mind in dict.fromkeys((who, *([teller] if teller else []))):
+            self.facts.append(Fact(same_as=slug, mind=(mind,), at=at, seen_by=heard))
 
     def _lie(self, liar: str, who: str, thing: str, place: str, at: int) -> None:
         for chain in ((who,), (liar, who)):

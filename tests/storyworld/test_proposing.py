@@ -125,3 +125,22 @@ def test_a_key_outlives_a_canon_that_grows() -> None:
     assert [one.key for one in with_canon] == [one.key for one in without]
     assert all(one.confidence <= 1 for one in with_canon)
     assert SURE == 0.8
+
+
+def test_what_somebody_does_not_know_is_a_secret_by_itself() -> None:
+    """Nothing is said of what Walter thinks; and what Edith thinks is another matter."""
+    notes = b"A/N: post season 1. Walter doesn't know that Edith hid the letter. Ines thinks Walter sold the boat.\n\nChapter 1\n\nShe left.\n"
+    found = [one for one in proposed(notes) if one.kind == "secret"]
+    assert {(one.words, one.knows, one.instead) for one in found} == {
+        ("Edith hid the letter", ("edith",), ()), ("", ("walter",), (("ines", "Walter sold the boat"),)),
+    }  # fmt: skip
+
+
+def test_a_death_is_found_whatever_it_was_that_killed() -> None:
+    pack = read_pack(
+        PACK + 'rook-falls = { at = "2x06", so = "Mayor Rook falls from the pier", sets = "mayor.alive = no" }\n',
+        "g.toml",
+    )
+    near = best_fact(pack, "Mayor Rook is dead")
+    assert near is not None
+    assert near[0].slug == "rook-falls"

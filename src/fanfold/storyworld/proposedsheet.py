@@ -92,9 +92,10 @@ def _tables(by_kind: dict[str, list[Proposed]]) -> Iterator[str]:
         instead = ", ".join(f"{_key(who)} = {_text(words)}" for who, words in one.instead)
         lines = [
             'at = "before"', f"so = {_text(one.words)}", f"knows = [{', '.join(_text(who) for who in one.knows)}]",
-            f"instead = {{ {instead} }}", 'told = "note"', '# only = ["words", "nobody would use who does not know"]',
+            *([f"instead = {{ {instead} }}"] if instead else []), 'told = "note"', '# only = ["words", "nobody would use who does not know"]',
         ]  # fmt: skip
-        yield _table(f"secrets.{_name(one.words, names)}", lines, one)
+        named = one.words or next((words for _who, words in one.instead), "")
+        yield _table(f"secrets.{_name(named, names)}", lines, one)
     for one in (fact for fact in by_kind.get("fact", ()) if fact.slug not in layers):
         seen = f"seen = [{', '.join(_text(who) for who in one.people)}]"
         yield _table(f"facts.{_name(one.words, names)}", ['at = "before"', f"so = {_text(one.words)}", seen], one)

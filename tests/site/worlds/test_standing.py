@@ -168,3 +168,16 @@ def test_the_screen_asks_as_much_for_many_proposals(cast: Cast, give: Give, djan
     work: Work = give(CHANGED)
     with django_assert_max_num_queries(22):
         cast.ada.client.get(f"/works/{work.pk}/standing/")
+
+
+def test_a_secret_whose_truth_the_notes_leave_open_needs_one(cast: Cast, give: Give) -> None:
+    work = give(b"A/N: post season 1. Ines thinks Walter sold the boat.\n\nChapter 1\n\nShe left.\n")
+    shown = page(cast.ada.client, f"/works/{work.pk}/standing/")
+    assert "A secret: what is really so?" in shown
+    sent = answers(work, cast.ada, say={"secret": "yes"})
+    refused = cast.ada.client.post(f"/works/{work.pk}/standing/", sent)
+    assert refused.status_code == 422
+    assert "Say what is really so." in refused.content.decode()
+    assert not Secret.objects.exists()
+    confirm(work, cast.ada, say={"secret": "yes"}, words="Edith sold the boat")
+    assert Secret.objects.get().words == "Edith sold the boat"

@@ -132,7 +132,7 @@ def best_fact(pack: Pack, words: str, *, least: float = LEAST) -> tuple[Fact, fl
     """
     said = stems(words)
     names = frozenset(stem for name, _slug in pack.people.names() for stem in stems(name))
-    scored = [(fact, _nearness(said, stems(fact.words), names)) for fact in _told(pack)]
+    scored = [(fact, _nearness(said, _told_stems(fact), names)) for fact in _told(pack)]
     best = max(scored, key=lambda one: one[1], default=None)
     if best is None or best[1] < least:
         return None
@@ -150,6 +150,12 @@ def facts_near(pack: Pack, words: str, people: Sequence[str], most: int = 12) ->
 
 def _told(pack: Pack) -> Iterable[Fact]:
     return (fact for fact in pack.world.facts if fact.slug and fact.words and fact.is_so)
+
+
+def _told_stems(fact: Fact) -> frozenset[str]:
+    """The words of a fact; one that ends a life is told by "dead" too, whatever it was that did."""
+    is_death = fact.key is not None and fact.key[1] == "alive" and fact.value == "no"
+    return stems(fact.words) | {"die"} if is_death else stems(fact.words)
 
 
 def _display(pack: Pack, slug: str) -> str:

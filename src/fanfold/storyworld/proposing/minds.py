@@ -26,11 +26,14 @@ def secrets_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[P
     """A secret for each thing that is otherwise than somebody thinks, and one for each truth nobody is said to miss."""
     in_order = sorted((said for said in declared if said.kind in _MINDS), key=lambda said: said.order)
     held = _held(in_order, around)
-    alone = [said for said in in_order if said.kind == "truth" and all(one.truth is not said for one in held)]
+    used = [said for one in held for said in (one.unseen, one.truth)]
     for one in held:
         yield _secret(one, around)
-    for said in alone:
-        yield _truth(said, around, ())
+    for said in in_order:
+        if said.kind == "truth" and all(said is not one for one in used):
+            yield _truth(said, around, ())
+        elif said.kind == "not_known" and all(said is not one for one in used) and said.texts("who"):
+            yield _unknown(said, around)
 
 
 def _held(in_order: Sequence[Declared], around: Surroundings) -> list[_Held]:
@@ -41,16 +44,20 @@ def _held(in_order: Sequence[Declared], around: Surroundings) -> list[_Held]:
             held.append(_Held(said, around.people(said.texts("who"))))
         elif held and said.kind == "belief_reason":
             held[-1].reason = said.text("value")
-        elif held and said.kind == "not_known":
-            _by_holder(held, around.people(said.texts("who"))).unseen = said
+        elif said.kind == "not_known":
+            one = _by_holder(held, around.people(said.texts("who")))
+            if one is not None and one.unseen is None:
+                one.unseen = said
         elif held and said.kind == "truth":
             _by_subject(held, around.people(said.texts("who")), around).truth = said
     return held
 
 
-def _by_holder(held: Sequence[_Held], who: tuple[str, ...]) -> _Held:
+def _by_holder(held: Sequence[_Held], who: tuple[str, ...]) -> _Held | None:
     """The belief of those who do not know; the last one where only "he" stands there."""
-    return next((one for one in reversed(held) if set(one.who) & set(who)), held[-1])
+    if not who:
+        return held[-1] if held else None
+    return next((one for one in reversed(held) if set(one.who) & set(who)), None)
 
 
 def _by_subject(held: Sequence[_Held], who: tuple[str, ...], around: Surroundings) -> _Held:
@@ -91,6 +98,18 @@ def _truth(
         kind="secret", at=said.at, quote=quote, confidence=0.75, words=as_sentence(said.text("proposition")), knows=tuple(doer), instead=instead,
     )  # fmt: skip
     return replace(proposed, mark=said.quote)
+
+
+def _unknown(said: Declared, around: Surroundings) -> Proposed:
+    """What somebody does not know, where nothing is said of what they think: whoever does it knows."""
+    missed = around.people(said.texts("who"))
+    words = as_sentence(said.text("proposition"), whom=_called(missed, around))
+    known = around.pack.people.names() if around.pack else ()
+    first = words.strip("“").split(" ", 1)[0].removesuffix("'s").removesuffix("’s").casefold()
+    doer = tuple(dict.fromkeys(slug for name, slug in known if name.casefold() == first and slug not in missed))
+    return Proposed(
+        kind="secret", at=said.at, quote=said.quote, confidence=0.6, words=words, knows=doer[:1] if len(doer) == 1 else (), mark=said.quote
+    )  # fmt: skip
 
 
 def _called(people: Sequence[str], around: Surroundings) -> str:

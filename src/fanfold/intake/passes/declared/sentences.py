@@ -77,7 +77,7 @@ def trim(text: str, piece: Piece) -> Piece:
 # Where one clause ends and another begins, in a lower-case reading: punctuation, dashes, and the words
 # that open a new thought. "and" only before a new subject, so that "Ines and Tom's" stays whole.
 _BOUND = re.compile(
-    r"[,;:()\[\]\"|]|\.{2,}|…|—|--+| -+ | (?=(?:but|so|because|cause|cuz|although|though|however|except|unless) )"
+    r"[,;:()\[\]\"|]|\.{2,}|…|—|--+| -+ | (?=(?:but|so|because|cause|cuz|coz|bc|although|though|however|except|unless) )"
     r"| (?=and (?:i|i'[a-z]+|he|she|they|we|you|it|please|there|this|that|also|then|maybe|no|do|tell|let|leave) )"
 )
 # Words at the head of a clause that add nothing to a quotation of it.

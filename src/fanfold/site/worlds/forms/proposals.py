@@ -43,6 +43,14 @@ class AnswerForm(forms.Form):
         # Empty fields are what was proposed: saying of each that it is optional says nothing.
         self.one_of = tuple(self.fields)
 
+    def clean(self) -> dict[str, Any]:
+        """A secret is a truth: where the notes leave it open, its writer says it."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        is_said = bool(self.proposed.words or str(cleaned.get("words") or "").strip())
+        if self.proposed.kind == "secret" and cleaned.get("answer") == YES and not is_said:
+            self.add_error("words", _("Say what is really so."))
+        return cleaned
+
     @property
     def is_open(self) -> bool:
         """Whether the fields are shown at once: where the notes leave something to be said."""

@@ -85,7 +85,7 @@ def _layer(proposed: Proposed, people: People) -> str:
 
 def secret_in_words(words: str, knows: tuple[str, ...], instead: tuple[tuple[str, str], ...], people: People) -> str:
     """A secret as its writer would tell it to a friend."""
-    said = [_("A secret: %(words)s.") % {"words": words.rstrip(".")} if words else _("A secret.")]
+    said = [_("A secret: %(words)s.") % {"words": words.rstrip(".")} if words else _("A secret: what is really so?")]
     if knows:
         said.append(_("Known to %(names)s.") % {"names": people.names(knows)})
     said += [
