@@ -5,8 +5,10 @@ A site and the terminal find out here who is meant, so that both ask about the s
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.storyworld.cast import KnownName
+from fanfold.storyworld.cast import KnownName, NameTable
 from fanfold.storyworld.packs import Pack
 from fanfold.storyworld.points import NOWHERE, Point
 from fanfold.voices.slugs import name_of, slug_of
@@ -33,19 +35,22 @@ class People:
         return self._known((name,)) or slug_of(name)[:80]
 
     def heard(self, slug: str, names: Sequence[str]) -> str:
-        """The slug of somebody who was heard in a story, by the names they bear there; their own where no canon knows them."""
+        """The slug of somebody who was heard in a story, by the names they bear there; their own where no canon knows them. A name
+        somebody bears for a while tells nothing by itself: where it is theirs they were heard as themselves."""
         if self._pack is not None and self._pack.people.person(slug) is not None:
             return slug
-        return self._known(names) or slug_of(names[0] if names else name_of(slug))[:80]
+        return self._known(names, always=True) or slug_of(names[0] if names else name_of(slug))[:80]
 
-    def _known(self, names: Sequence[str]) -> str:
-        """Who in the canon bears one of these names, the first that is one person's; nobody where it is several people's."""
+    def _known(self, names: Sequence[str], *, always: bool = False) -> str:
+        """Who in the canon bears one of these names, the first that is one person's; nobody where it is several people's. With
+        `always` the names that are borne for a while only are left out."""
         if self._pack is None:
             return ""
-        for bearers in (self._pack.people.bearers, self._pack.people.called):
-            found = (people[0].slug for name in names if len(people := bearers(name.strip())) == 1)
-            if who := next(found, ""):
-                return who
+        people = _lasting(self._pack.people) if always else self._pack.people
+        for bearers in (people.bearers, people.called):
+            found = (who[0].slug for name in names if len(who := bearers(name.strip())) == 1)
+            if slug := next(found, ""):
+                return slug
         return ""
 
     def slugs(self, words: str) -> list[str]:
@@ -56,6 +61,12 @@ class People:
     def names(self, slugs: Iterable[str]) -> str:
         """The list as a writer would type it."""
         return ", ".join(self.name(slug) for slug in slugs)
+
+
+def _lasting(table: NameTable) -> NameTable:
+    """The same people by the names they always bear."""
+    lasting = (replace(one, names=tuple(name for name in one.names if not name.during)) for one in table.people)
+    return NameTable(tuple(one for one in lasting if one.names))
 
 
 class NamesThen:
