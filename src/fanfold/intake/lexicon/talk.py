@@ -8,6 +8,8 @@ from fanfold.intake.lexicon import word_set
 
 # Words that stand in notes. Lower case, apostrophes straight.
 TALK_WORDS: dict[str, float] = {
+    # what stands above a chapter in one word
+    **dict.fromkeys(word_set("unedited unproofread"), 3.4),
     # the trade
     **dict.fromkeys(word_set("""fanfic fanfics fanfiction fanfictions fic fics ficlet ficlets oneshot oneshots one-shot one-shots a/n ooc
         fandom fandoms fandom's r&r rnr xover x-over crossover crossovers songfic songfics drabble drabbles beta'd britpick

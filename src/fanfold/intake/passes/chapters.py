@@ -341,7 +341,11 @@ def _may_title(para: Para) -> bool:
     words = core.casefold().replace(",", " ").split()
     if words[0] in ("by", "a/n", "an") or not DATELINE_WORDS.isdisjoint(words) or words[-1] in VIEWPOINT_WORDS:
         return False
-    if any(word in core.casefold() for word in VIEWPOINT_WORDS) or is_hand_over(core) or score_of(para) >= 2 * TALKS:
+    if (
+        any(word in core.casefold() for word in VIEWPOINT_WORDS)
+        or is_hand_over(core)
+        or score_of(para) >= (2 * TALKS if len(words) > 1 else TALKS)
+    ):
         return False
     if core[-1] in "\"”'’" and core[-2] in ".!?,…" and not looks_like_title(core, strict=True):
         return False
