@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from fanfold.editions import EDITIONS
-from fanfold.site.works.models import Picture, Work
+from fanfold.site.works.models import MutedWork, Picture, Work
+from fanfold.site.works.policies import listed_works, visible_works
 from fanfold.site.works.services import add_chapter
 from fanfold.site.works.storage import keep_bytes
 from tests.site.conftest import Cast, WriteWork, chapter_text
@@ -122,3 +124,18 @@ def test_nobody_but_its_author_is_offered_to_edit(cast: Cast, write_work: WriteW
     assert edit in shown(cast.ada.client, f"/works/{work.pk}/")
     for client in (cast.ben.client, cast.cleo.client, cast.mod.client, cast.guest):
         assert edit not in shown(client, f"/works/{work.pk}/")
+
+
+def test_what_is_kept_of_a_rule_holds_no_answers(cast: Cast, write_work: WriteWork) -> None:
+    """Conditions are kept for a viewer; what meets them is asked each time, and who moderates is somebody else."""
+    work, cleo = write_work(), cast.cleo.user
+    assert work in listed_works(cleo)
+    MutedWork.objects.create(owner=cleo, work=work)
+    assert work not in listed_works(cleo)
+    hidden = write_work("The Ferry", visibility=Work.Visibility.MEMBERS)
+    Work.objects.filter(pk=hidden.pk).update(hidden=timezone.now())
+    assert hidden not in visible_works(cleo)
+    cleo.is_staff = True
+    assert hidden in visible_works(cleo)
+    cleo.is_active = False
+    assert hidden not in visible_works(cleo)

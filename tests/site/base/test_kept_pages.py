@@ -202,6 +202,15 @@ def test_a_shelf_holds_only_so_much() -> None:
     assert shelf.take((19,), "one") is None, "a state does not come back"
 
 
+def test_small_answers_are_made_again_when_something_was_written() -> None:
+    said = iter(range(10))
+    states = ["one", "one", "one", "two", "three", "three", "three", "three", None]
+    with mock.patch.object(stamps, "stamp", side_effect=states):
+        found = [stamps.while_unwritten("key", lambda: next(said)) for _time in range(6)]
+    # Kept and given again; written while it was made, so not kept; kept and given again; of no known state.
+    assert found == [0, 0, 1, 2, 2, 3]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_another_process_locks_is_gone_at_once(tmp_path: Path, cast: Cast, write_work: WriteWork) -> None:
     write_work()

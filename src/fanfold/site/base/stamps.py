@@ -1,8 +1,10 @@
 """What state the database is in, in a few bytes: two equal stamps mean that nothing was written in between."""
 
 import os
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar, cast
 
 from django.db import connection
 
@@ -11,6 +13,13 @@ Stamp = bytes | str
 # The header of SQLite's WAL index (sqlite.org/walformat.html, 2.1): 48 bytes, twice. A writer changes both with every commit, and whoever
 # finds two that differ has come in between.
 _HEADER = 48
+# Small answers, and beside them the state that they follow from.
+_KEPT: dict[Hashable, object] = {}
+_KEEPING = Lock()
+_STATE = object()
+_MOST = 5000
+
+_T = TypeVar("_T")
 
 
 def stamp() -> Stamp | None:
@@ -22,6 +31,32 @@ def stamp() -> Stamp | None:
     if connection.in_atomic_block:
         return None
     return _of_postgresql() if connection.vendor == "postgresql" else _of_sqlite(Path(connection.settings_dict["NAME"]))
+
+
+def while_unwritten(key: Hashable, make: Callable[[], _T]) -> _T:
+    """What `make` gives; asked again under the same key it is what it was, as long as nothing at all was written.
+
+    For small answers that every page needs. They must follow from the database alone, and from nothing that goes with the time.
+    """
+    state = stamp()
+    if state is None:
+        return make()
+    with _KEEPING:
+        _keep_only(state)
+        if key in _KEPT:
+            return cast(_T, _KEPT[key])
+    made = make()
+    if stamp() == state:
+        with _KEEPING:
+            _keep_only(state)
+            _KEPT[key] = made
+    return made
+
+
+def _keep_only(state: Stamp) -> None:
+    if _KEPT.get(_STATE) != state or len(_KEPT) > _MOST:
+        _KEPT.clear()
+        _KEPT[_STATE] = state
 
 
 def _of_postgresql() -> str:

@@ -4,7 +4,8 @@ all start from `visible_works`, `listed_works`, `signed_works` or `visible_chapt
 What beta readers read before others do is no part of it: the rooms they read in, which are nobody else's, start from
 `works_read_ahead` and `chapters_read_ahead`, and every other page is to a beta reader what it is to any member."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
@@ -35,6 +36,32 @@ _POSTED = Q(visibility=Work.Visibility.POSTED)
 _FOR_MEMBERS = Q(visibility__in=(Work.Visibility.POSTED, Work.Visibility.MEMBERS))
 
 
+_Rule = Callable[[Viewer], QuerySet[Work]]
+# As many viewers' conditions are kept; a page asks for those of one viewer a dozen times.
+_MOST_KEPT = 500
+
+
+def _said_once(rule: _Rule) -> _Rule:
+    """Keep the conditions a rule gives for a viewer: to write them down anew costs more than the database needs to meet them.
+
+    A rule says who asks by their number and by whether they moderate, and by nothing else; what it gives was not asked yet.
+    """
+    kept: dict[tuple[bool, int | None, bool], QuerySet[Work]] = {}
+
+    @wraps(rule)
+    def said(viewer: Viewer) -> QuerySet[Work]:
+        who = (isinstance(viewer, User), viewer.pk, may_moderate(viewer))
+        works = kept.get(who)
+        if works is None:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            works = kept[who] = rule(viewer)
+        return works.all()
+
+    return said
+
+
+@_said_once
 def visible_works(viewer: Viewer) -> QuerySet[Work]:
     """Works this viewer may open: posted ones, members' works when signed in, and their own, drafts included.
 
@@ -84,6 +111,7 @@ def boundaries_of(member: User) -> Boundaries:
     )
 
 
+@_said_once
 def posted_works(viewer: Viewer) -> QuerySet[Work]:
     """The visible works that are no drafts, muted ones among them: whether a tag or a name is there at all.
 
@@ -100,6 +128,7 @@ def shown_works() -> QuerySet[Work]:
     return Work.objects.filter(_FOR_MEMBERS & _OPEN)
 
 
+@_said_once
 def listed_works(viewer: Viewer) -> QuerySet[Work]:
     """Works that belong in lists and counts: the visible ones that are no drafts and that the viewer has not muted.
 
@@ -108,6 +137,7 @@ def listed_works(viewer: Viewer) -> QuerySet[Work]:
     return _unmuted(posted_works(viewer), viewer)
 
 
+@_said_once
 def welcome_works(viewer: Viewer) -> QuerySet[Work]:
     """The visible works that the viewer has not muted, their own drafts among them: what a page may name in passing."""
     return _unmuted(visible_works(viewer), viewer)
@@ -117,6 +147,7 @@ def _unmuted(works: QuerySet[Work], viewer: Viewer) -> QuerySet[Work]:
     return works.filter(~muted_by(viewer) | _own(viewer)) if isinstance(viewer, User) else works
 
 
+@_said_once
 def signed_works(viewer: Viewer) -> QuerySet[Work]:
     """The listed works whose authors this viewer may see. Whatever lists or counts works by who wrote them starts here."""
     return listed_works(viewer).filter(_told(viewer))

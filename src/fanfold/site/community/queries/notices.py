@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from fanfold.site.accounts.models import Notice, PenName, User
 from fanfold.site.accounts.notices import sights, unwanted_kinds
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
+from fanfold.site.base.stamps import while_unwritten
 
 MOST_NEW = 100
 """As many new notices are shown, and counted, at most."""
@@ -73,7 +74,14 @@ def new_notices(member: User) -> list[Told]:
 
 
 def new_count(member: User) -> int:
-    """How many there are of `new_notices`: the same rules, without fetching what the notices are about."""
+    """How many there are of `new_notices`: the same rules, without fetching what the notices are about.
+
+    It stands on every page, so it is counted again only when something was written meanwhile.
+    """
+    return while_unwritten(("new notices", member.pk), lambda: _counted(member))
+
+
+def _counted(member: User) -> int:
     unread = list(wanted_notices(member).filter(read=None).select_related(None)[:MOST_NEW])
     given = _from_welcome_people(member, unread) if unread else []
     seen = {name: _seen(member, name, pks) for name, pks in _things(given).items()}
