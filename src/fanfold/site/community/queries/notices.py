@@ -78,7 +78,7 @@ def new_count(member: User) -> int:
 
     It stands on every page, so it is counted again only when something was written meanwhile.
     """
-    return while_unwritten(("new notices", member.pk), lambda: _counted(member))
+    return while_unwritten(("new-notices", member.pk), lambda: _counted(member))
 
 
 def _counted(member: User) -> int:
