@@ -41,7 +41,10 @@ SIZE = 20000
 bench-site: ## every main page of an archive of 20,000 works, beside nginx and WordPress: make bench-site SIZE=2000
 	$(PYTHON) -m tests.bench.crowd --works $(SIZE)
 
+messages: ## gather the texts of the site for translators, and compile what they translated
+	$(PYTHON) scripts/catalogues.py
+
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-search bench-site docs
+.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-search bench-site messages docs

@@ -4,12 +4,42 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from fanfold.drawings.svg import TONES
 from fanfold.manuscript.nodes import Retelling
 from fanfold.voices.hearing import Hearing, SceneHeard
 
-RETELLINGS: Mapping[Retelling, str] = {"retold": "as in canon", "changed": "canon, changed", "new": "not in canon"}
-"""How a scene stands to canon, in words."""
+
+class KeyWords(Struct, frozen=True):
+    """Every word of the drawings of a story, so that a site can give them in its reader's language. `{…}` are filled in."""
+
+    unknown: str = "viewpoint not known"
+    others: str = "somebody else, or not known"
+    nobody: str = "not known"
+    retold: str = "as in canon"
+    changed: str = "canon, changed"
+    new: str = "not in canon"
+    one_word: str = "1 word"
+    many_words: str = "{count:,} words"
+    one_line: str = "1 line"
+    many_lines: str = "{count:,} lines"
+    more_scenes: str = "and {count:,} more scenes"
+    silent: str = "Nobody is heard to speak to anybody."
+    talk: str = "{speaker} to {addressee}: {words}"
+    talk_in_lines: str = "{speaker} to {addressee}: {words} in {lines}"
+
+    def retelling(self, which: Retelling) -> str:
+        """How a scene stands to canon."""
+        return {"retold": self.retold, "changed": self.changed, "new": self.new}[which]
+
+    def words(self, count: int) -> str:
+        """So many words."""
+        return self.one_word if count == 1 else self.many_words.format(count=count)
+
+    def lines(self, count: int) -> str:
+        """So many lines that somebody says."""
+        return self.one_line if count == 1 else self.many_lines.format(count=count)
 
 
 class Entry(NamedTuple):
@@ -22,8 +52,10 @@ class Entry(NamedTuple):
 class Key:
     """The tones of a story's people: those it is told through first, then those who speak most."""
 
-    def __init__(self, hearing: Hearing, layers: Mapping[str, str] | None = None) -> None:
-        self.hearing = hearing
+    def __init__(
+        self, hearing: Hearing, layers: Mapping[str, str] | None = None, words: KeyWords | None = None
+    ) -> None:
+        self.hearing, self.words = hearing, words or KeyWords()
         seen = Counter[str]()
         said = Counter[str]()
         shown = dict[str, None]()
@@ -55,9 +87,9 @@ class Key:
         named = sorted((who for who in through if self.tone(who)), key=self.tone)
         entries = [Entry(self.tone(who), self.hearing.name(who)) for who in named]
         if any(who and not self.tone(who) for who in through):
-            entries.append(Entry(0, "somebody else, or not known"))
+            entries.append(Entry(0, self.words.others))
         elif "" in through:
-            entries.append(Entry(0, "not known"))
+            entries.append(Entry(0, self.words.nobody))
         return entries
 
     def layers(self) -> list[Entry]:
@@ -67,11 +99,12 @@ class Key:
     def retellings(self) -> list[tuple[Retelling, str]]:
         """The ways in which scenes stand to canon here, and what each is called."""
         shown = {scene.retelling for scene in self.hearing.scenes}
-        return [(which, words) for which, words in RETELLINGS.items() if which in shown]
+        every: tuple[Retelling, ...] = ("retold", "changed", "new")
+        return [(which, self.words.retelling(which)) for which in every if which in shown]
 
     def told(self, scene: SceneHeard) -> str:
         """A scene in words: "Wren, 400 words, in the dream"."""
-        through = self.hearing.name(scene.viewpoint) if scene.viewpoint else "viewpoint not known"
+        through = self.hearing.name(scene.viewpoint) if scene.viewpoint else self.words.unknown
         layer = f", {self.layer_name(scene.layer)}" if scene.layer else ""
-        canon = f", {RETELLINGS[scene.retelling]}" if scene.retelling else ""
-        return f"{through}{layer}{canon}, {scene.words:,} word{'' if scene.words == 1 else 's'}"
+        canon = f", {self.words.retelling(scene.retelling)}" if scene.retelling else ""
+        return f"{through}{layer}{canon}, {self.words.words(scene.words)}"

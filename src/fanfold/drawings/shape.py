@@ -61,7 +61,7 @@ def told(row: Row, key: Key) -> str:
     """What a bar shows, in words."""
     parts = [key.told(scene) for scene in row.scenes[:_MOST_TOLD]]
     if len(row.scenes) > _MOST_TOLD:
-        parts.append(f"and {len(row.scenes) - _MOST_TOLD:,} more scenes")
+        parts.append(key.words.more_scenes.format(count=len(row.scenes) - _MOST_TOLD))
     return "; ".join(parts)
 
 

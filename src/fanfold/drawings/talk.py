@@ -50,9 +50,18 @@ def described(key: Key) -> str:
     """What the drawing shows, in words."""
     found = pairs(key.hearing)[:6]
     if not found:
-        return "Nobody is heard to speak to anybody."
-    name = key.hearing.name
-    return "; ".join(f"{name(p.speaker)} to {name(p.addressee)}: {p.words:,} words" for p in found)
+        return key.words.silent
+    return "; ".join(_talk(key, pair, key.words.talk) for pair in found)
+
+
+def _talk(key: Key, pair: Pair, told: str) -> str:
+    name, words_ = key.hearing.name, key.words
+    return told.format(
+        speaker=name(pair.speaker),
+        addressee=name(pair.addressee),
+        words=words_.words(pair.words),
+        lines=words_.lines(pair.lines),
+    )
 
 
 class _Room(NamedTuple):
@@ -96,8 +105,7 @@ def _grid(key: Key, people: Sequence[str]) -> str:
 
 
 def _dot(key: Key, pair: Pair, x: float, y: float, most: int) -> str:
-    name = key.hearing.name
-    told = f"{name(pair.speaker)} to {name(pair.addressee)}: {pair.words:,} words in {pair.lines:,} lines"
+    told = _talk(key, pair, key.words.talk_in_lines)
     radius = max(3.0, (_CELL / 2 - 3) * (pair.words / most) ** 0.5)
     return element(
         "circle",

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from fanfold import messages
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.base import reference
 from fanfold.site.base.disk import disk_trouble
 from fanfold.site.base.robots import ROBOTS, may_be_found
 
@@ -26,8 +26,13 @@ _STATUS = {
 
 def coded_error(request: HttpRequest, error: FanfoldError) -> HttpResponse:
     """The page of a coded error: what is wrong, what to do, and where it is explained."""
-    known = messages.load().get(error.code)
-    context = {"error": error, "title": known.title if known else _("That did not work"), "known": known}
+    known = reference.entry(error.code)
+    context = {
+        "error": error,
+        "said": reference.said(error),
+        "title": known.title if known else _("That did not work"),
+        "known": known,
+    }
     return render(request, "base/coded_error.html", context, status=_STATUS.get(error.code, HTTPStatus.BAD_REQUEST))
 
 
@@ -97,7 +102,7 @@ def help_index(request: HttpRequest) -> HttpResponse:
 @may_be_found
 def help_messages(request: HttpRequest) -> HttpResponse:
     """Every code there is, errors first."""
-    entries = sorted(messages.load().values(), key=lambda message: (not message.is_error, message.code))
+    entries = sorted(reference.entries(), key=lambda message: (not message.is_error, message.code))
     return render(request, "base/help_messages.html", {"entries": entries})
 
 
@@ -105,10 +110,10 @@ def help_messages(request: HttpRequest) -> HttpResponse:
 @may_be_found
 def help_message(request: HttpRequest, code: str) -> HttpResponse:
     """What one code means and what to do about it."""
-    try:
-        return render(request, "base/help_message.html", {"message": messages.load()[code]})
-    except KeyError:
-        raise Http404(f"There is no message {code}.") from None
+    known = reference.entry(code)
+    if known is None:
+        raise Http404(f"There is no message {code}.")
+    return render(request, "base/help_message.html", {"message": known})
 
 
 @require_safe

@@ -28,5 +28,6 @@ def front_lines(front: Manuscript) -> list[str]:
 
 def _note_lines(note: Note) -> Iterator[str]:
     name = ZONES.get(note.kind, note.kind)
-    yield f"{name}, {note.place}: {note.label}" if note.label else f"{name}, {note.place}"
+    place = _("before the text") if note.place == "before" else _("after the text")
+    yield f"{name}, {place}: {note.label}" if note.label else f"{name}, {place}"
     yield from (line for line in block_lines(note.blocks) if line.strip())

@@ -22,7 +22,7 @@ _LONGEST = 48
 _PEOPLE = frozenset({"speaker", "viewpoint", "thinker", "narrator", "slug", "scene"})
 _SAID = {
     "speaker": gettext_lazy("{} says it"), "viewpoint": gettext_lazy("{}’s eyes"), "thinker": gettext_lazy("{} thinks"), "narrator": gettext_lazy("“I” is {}"), "slug": "{}", "scene": gettext_lazy("a scene of {}’s"),
-    "person": gettext_lazy("{} person"), "layer": gettext_lazy("the layer {}"), "mark": gettext_lazy("with “{}”"),
+    "person": gettext_lazy("{} person"), "layer": gettext_lazy("the layer {}"), "mark": gettext_lazy("with “{}”"), "language": gettext_lazy("in this language: {}"),
 }  # fmt: skip
 _LOOKS = {
     "i": gettext_lazy("italics"),

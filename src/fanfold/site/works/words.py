@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.manuscript.findings import Finding
-from fanfold.messages import load
+from fanfold.site.base.reference import entry, is_english
 
 _SURE = ((0.95, _("certain")), (0.8, _("nearly sure")), (0.6, _("likely")), (0.4, _("perhaps")), (0.0, _("a guess")))
 
@@ -81,7 +81,7 @@ def title_of(finding: Finding) -> str:
         return str(_KNOWING[finding.kind]).format(get_text_list([str(name).title() for name in who], gettext("and")))
     if finding.kind:
         return str(FACTS.get(finding.kind, finding.kind.replace("_", " ").capitalize()))
-    message = load().get(finding.code)
+    message = entry(finding.code)
     return message.title if message else finding.code
 
 
@@ -122,6 +122,10 @@ def explanation_of(finding: Finding) -> str:
     said = _plain(value_in_words(finding))
     if finding.kind and said and said in _plain(finding.message):
         return ""
+    if not is_english():
+        # What a reading says of its reasons is English; what the code means is translated.
+        known = entry(finding.code)
+        return known.meaning if known else ""
     # The title above says the first part already.
     begun = f"{title_of(finding)}: "
     return finding.message.removeprefix(begun).rstrip(":") if finding.message.startswith(begun) else finding.message

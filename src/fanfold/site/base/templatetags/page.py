@@ -21,6 +21,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from fanfold.site.base.appearance import SETTINGS, look_of
+from fanfold.site.base.reference import entry, is_english, said
 
 register = template.Library()
 
@@ -74,6 +75,16 @@ def day(moment: datetime | None) -> str | SafeString:
 def _day(local: date, _language: str) -> SafeString:
     # A list of sixty chapters asks for sixty; to put one in words takes a tenth of a millisecond.
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), date_format(local))
+
+
+register.filter("said", said)
+
+
+@register.filter
+def or_title(words: str, code: str) -> str:
+    """A sentence of the packages below the site, which speak English; on a page in another language, what its code says."""
+    found = None if is_english() else entry(code)
+    return found.title if found else words
 
 
 @register.filter

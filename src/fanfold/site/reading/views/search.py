@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -46,7 +47,7 @@ def search(request: HttpRequest) -> HttpResponse:
     sort = sort if sort in dict(ORDERS) else ""
     asked = understood(typed, timezone.localdate())
     context: dict[str, Any] = {
-        "typed": typed, "sort": sort, "asked": asked, "ways": WAYS, "orders": ORDERS,
+        "typed": typed, "sort": sort, "asked": asked, "ways": told_ways(WAYS), "orders": ORDERS,
         "tags_kept": _joined(_chosen(request)), "problems": [told(problem, typed) for problem in asked.problems], "better": repaired(asked), "works": None,
     }  # fmt: skip
     index = open_index() if typed or _chosen(request) else None
@@ -80,10 +81,23 @@ def suggest(request: HttpRequest) -> HttpResponse:
     )
 
 
+def told_ways(ways: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Ways of asking, and what they mean in the reader's language."""
+    return [(way, gettext(means)) for way, means in ways]
+
+
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Everything the search box understands."""
-    return render(request, "reading/search_help.html", {"ways": WAYS, "fields": FIELDS, "ranges": RANGES})
+    return render(
+        request,
+        "reading/search_help.html",
+        {
+            "ways": told_ways(WAYS),
+            "fields": [one._replace(meaning=gettext(one.meaning)) for one in FIELDS],
+            "ranges": told_ways(RANGES),
+        },
+    )
 
 
 def _chosen(request: HttpRequest) -> list[int]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from fanfold.drawings import shape as shapes
 from fanfold.drawings import talk as talks
-from fanfold.drawings.key import Key
+from fanfold.drawings.key import Key, KeyWords
 from fanfold.drawings.svg import patterns
 from fanfold.site.reading.following import LEAST
 from fanfold.site.reading.listening import Heard, hear_work, told_chapter
@@ -111,7 +111,7 @@ def _seen(request: HttpRequest, pk: int) -> Seen:
         raise Http404("The work has no chapter for this reader.")
     heard = hear_work(work, chapters)
     layers = front_of(work).work.layers if work.front else ()
-    return Seen(work, chapters, heard, Key(heard.hearing, {layer.slug: layer.name for layer in layers}))
+    return Seen(work, chapters, heard, Key(heard.hearing, {layer.slug: layer.name for layer in layers}, _key_words()))
 
 
 @require_safe
@@ -162,6 +162,11 @@ def _breaks(request: HttpRequest, seen: Seen) -> list[dict[str, str]]:
         }
         for one in (breaks(plan, seen.heard.hearing) if plan else ())
     ]
+
+
+def _key_words() -> KeyWords:
+    plain = KeyWords()
+    return KeyWords(**{name: _(getattr(plain, name)) for name in KeyWords.__struct_fields__})
 
 
 def _row(seen: Seen, row: shapes.Row, most: int) -> ShapeRow:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.intake.changing import changeable as changeable_parts
 from fanfold.intake.heard_findings import WHO
 from fanfold.manuscript.findings import Finding
-from fanfold.messages import load
+from fanfold.site.base.reference import entry
 from fanfold.site.works.edges import Edge, Edges
 from fanfold.site.works.marking import marked_source, marked_text, passages_in
 from fanfold.site.works.rows import Row
@@ -82,7 +82,7 @@ def like(counts: Mapping[str, int], finding: Finding) -> int:
 @register.filter
 def what_to_do(finding: Finding) -> str:
     """The advice of the message reference, for the card of one question; "" for a code it does not know."""
-    message = load().get(finding.code)
+    message = entry(finding.code)
     return message.do if message else ""
 
 
