@@ -8,6 +8,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -36,6 +37,7 @@ _KEYWORDS = {
 }  # fmt: skip
 # Moments and versions in a head would make every run a change.
 _RESTLESS = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By', b'"Report-Msgid-Bugs-To')
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 _HEAD = (
     "The texts of Fanfold in English, to be translated: docs/how-to/translate.md says how. Written by `make messages`."
 )
@@ -43,7 +45,7 @@ _HEAD = (
 
 def gathered() -> Catalog:
     """Every text of the site: its Python, its templates, and the message reference, which the site shows too."""
-    catalog = Catalog(project="Fanfold", charset="utf-8", header_comment=f"# {_HEAD}")
+    catalog = _empty()
     for path in sorted(SITE.rglob("*")):
         for text, context, comments in _texts_in(path):
             place = [(path.relative_to(SITE.parent).as_posix(), 1)]
@@ -59,6 +61,14 @@ def gathered() -> Catalog:
                 # Nothing is put into these, so a sign for per cent is one.
                 catalog[words].flags.discard("python-format")
     return catalog
+
+
+def _empty(code: str | None = None) -> Catalog:
+    people = "Translators of Fanfold <>"
+    return Catalog(
+        locale=code, project="Fanfold", version="1", charset="utf-8", header_comment=f"# {_HEAD}", fuzzy=False,
+        last_translator=people, language_team=people,
+    )  # fmt: skip
 
 
 def _borrowed() -> Iterator[tuple[str, str]]:
@@ -106,6 +116,8 @@ def written(catalog: Catalog) -> bytes:
 
 def compiled(catalog: Catalog) -> bytes:
     """A catalogue as programs read it. What a translator marked as doubtful is left out."""
+    # Programs read no dates; the moment of compiling would make every run a change.
+    catalog.creation_date = catalog.revision_date = _EPOCH
     file = BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
@@ -141,7 +153,7 @@ def begin(code: str) -> None:
     if path.exists():
         sys.exit(f"{path.relative_to(ROOT)} is there already.")
     path.parent.mkdir(parents=True)
-    path.write_bytes(written(Catalog(locale=code, project="Fanfold", charset="utf-8", header_comment=f"# {_HEAD}")))
+    path.write_bytes(written(_empty(code)))
 
 
 def main(arguments: Sequence[str]) -> int:
