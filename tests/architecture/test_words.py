@@ -9,7 +9,7 @@ from django.template import engines
 
 from tests.architecture.parsed import sources
 from tests.architecture.spoken import parsed, site_modules, spoken
-from tests.architecture.words import templates, untranslated
+from tests.architecture.words import glued, templates, untranslated
 from tests.conftest import SOURCE
 
 SITE = SOURCE / "site"
@@ -97,6 +97,30 @@ def test_every_template_was_read() -> None:
     for folder in folders:
         assert {path for path in folder.rglob("*") if path.is_file() and path.suffix != ".css"} <= known, folder
     assert not [backend for backend in settings.TEMPLATES if "jinja" in str(backend["BACKEND"]).lower()]
+
+
+def test_sentences_of_the_templates_are_whole() -> None:
+    found = [
+        f"{path.relative_to(SITE)}:{one.line}: {one.words}"
+        for path in templates(SITE)
+        for one in glued(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("source", "is_glued"),
+    [
+        ('{% translate "Put away on" %} {{ day }}', True),
+        ('<a href="/">{{ title }}</a> {% translate "is complete." %}', True),
+        ('{% translate "The author of" %} <a href="/">{{ title }}</a>', True),
+        ('{% translate "Before it:" %} <a href="/">{{ title }}</a>', False),
+        ('<p>{{ title }}</p><p>{% translate "Put it away" %}</p>', False),
+        ("{% blocktranslate with day=day %}Put away on {{ day }}{% endblocktranslate %}", False),
+    ],
+)
+def test_a_sentence_in_pieces_is_seen(source: str, is_glued: bool) -> None:
+    assert bool(glued(source)) is is_glued
 
 
 def test_every_sentence_of_the_code_is_translated() -> None:

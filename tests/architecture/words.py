@@ -137,3 +137,26 @@ def _literals(tokens: list[Token]) -> Iterator[Untranslated]:
             is_key = _KEY.fullmatch(words) and filters not in _WORDY
             if not (match[1] or is_key or filters in _SIGNS or _COMPARED.search(before)) and _WORD.search(words):
                 yield Untranslated(token.lineno or 0, words)
+
+
+# A text that is translated by itself.
+_TEXT = re.compile(r"""\{% translate (?:"([^"]*)"|'([^']*)')[^%]*%\}""")
+# What a sentence goes on with: a value, or an element that stands in a line of words.
+_GOES_ON = re.compile(r"\s*(?:\{\{|\{% include|<(?:a|b|strong|em|time|bdi|q|cite)\b)")
+_WENT_BEFORE = re.compile(r"(?:\}\}|</(?:a|b|strong|em|time|bdi|q|cite)>)\s*,?\s*$")
+
+
+def glued(source: str) -> list[Untranslated]:
+    """Pieces of sentences that are translated one by one, around a value: no other language has the same order of words.
+
+    What ends with a sign (“Before it:”) is a label, and stands by itself.
+    """
+    found = []
+    for number, line in enumerate(source.splitlines(), start=1):
+        for match in _TEXT.finditer(line):
+            words = match[1] or match[2] or ""
+            is_open = not words.endswith((".", ":", "!", "?", "…", ")")) and _GOES_ON.match(line[match.end() :])
+            is_rest = not words[:1].isupper() and words[:1] not in "“(" and _WENT_BEFORE.search(line[: match.start()])
+            if is_open or is_rest:
+                found.append(Untranslated(number, words))
+    return found
