@@ -1,6 +1,7 @@
 """Everything a person reads goes through gettext: templates and Python, with few exceptions, each for a reason."""
 
 import ast
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -9,7 +10,7 @@ from django.template import engines
 
 from tests.architecture.parsed import sources
 from tests.architecture.spoken import parsed, site_modules, spoken
-from tests.architecture.words import glued, templates, untranslated
+from tests.architecture.words import glued, scripted, templates, untranslated
 from tests.conftest import SOURCE
 
 SITE = SOURCE / "site"
@@ -121,6 +122,35 @@ def test_sentences_of_the_templates_are_whole() -> None:
 )
 def test_a_sentence_in_pieces_is_seen(source: str, is_glued: bool) -> None:
     assert bool(glued(source)) is is_glued
+
+
+def test_scripts_say_what_the_page_gives_them() -> None:
+    found = [
+        f"{path.relative_to(SITE)}:{one.line}: {one.words}"
+        for path in sorted(SITE.rglob("*.js"))
+        for one in scripted(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+    assert scripted('tell("Left where it was.");') and scripted("made.textContent = 'Refuse';")  # noqa: PT018
+    assert scripted('if (event.key === "Escape") return "button button-main";') == []
+
+
+# Sides by name are wrong where a language is written from right to left; `inline-start` is right everywhere.
+_SIDES = re.compile(
+    r"(?:margin|padding|border)-(?:left|right)\b|text-align:\s*(?:left|right)\b|float:\s*(?:left|right)\b"
+    r"|^\s*(?:left|right):|[;{]\s*(?:left|right):|border-(?:top|bottom)-(?:left|right)-radius"
+)
+
+
+def test_pages_may_be_written_from_right_to_left() -> None:
+    found = [
+        f"{path.relative_to(SITE)}:{number}: {line.strip()}"
+        for path in sorted(SITE.rglob("*.css"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if _SIDES.search(line)
+    ]
+    assert found == []
+    assert _SIDES.search("p { margin-left: 1em; }") and _SIDES.search("  left: 0;")  # noqa: PT018
 
 
 def test_every_sentence_of_the_code_is_translated() -> None:

@@ -139,6 +139,25 @@ def _literals(tokens: list[Token]) -> Iterator[Untranslated]:
                 yield Untranslated(token.lineno or 0, words)
 
 
+# A string of a script that a person would read: it begins with a capital, and a word or a mark follows.
+_IN_A_SCRIPT = re.compile(r"""["'`]([A-Z][a-z]+(?:[ ,.!?…:][^"'`\n]*|))["'`]""")
+# Words with a capital that are no words: keys, methods and classes of the browser.
+_OF_THE_BROWSER = frozenset(
+    {"Escape", "Enter", "Tab", "Content", "Document", "Arrow", "Home", "End", "Delete", "Backspace", "Shift", "Control"}
+)
+
+
+def scripted(source: str) -> list[Untranslated]:
+    """Words that a script would show; a script has no catalogue, so the page has to give it its words."""
+    return [
+        Untranslated(number, match[1])
+        for number, line in enumerate(source.splitlines(), start=1)
+        if not line.lstrip().startswith("//")
+        for match in _IN_A_SCRIPT.finditer(line)
+        if match[1] not in _OF_THE_BROWSER
+    ]
+
+
 # A text that is translated by itself.
 _TEXT = re.compile(r"""\{% translate (?:"([^"]*)"|'([^']*)')[^%]*%\}""")
 # What a sentence goes on with: a value, or an element that stands in a line of words.

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,26 @@ _LABELS = {
     "speaker": _("Who says it"), "viewpoint": _("Through whose eyes"), "thinker": _("Who thinks it"), "narrator": _("Who “I” is"), "person": _("Told in which person"),
     "slug": _("Who it is"), "names": _("Names"), "scene": _("Whose scene it is"),
 }  # fmt: skip
+
+
+@register.simple_tag
+def checking_words() -> SafeString:
+    """What the scripts of the checking pages say, as JSON in the page: a script has no catalogue."""
+    accepted, kept = _("Accepted."), _("Kept.")
+    words = {
+        "offline": _("No connection: the answer was not kept. Try again."),
+        "left": _("Left where it was."),
+        "move": _("Move %s: arrow keys, then Enter"),
+        "before": _("%(edge)s: before “%(words)s”"),
+        "drag": _("Drag, or focus and press the arrow keys"),
+        "thumbs": {"r": _("Refuse"), "c": _("Change"), "a": _("Accept"), "u": _("Take back"), "j": _("Next")},
+        "said": {
+            "confirm": accepted, "change": _("Changed."), "refuse": _("Refused."), "undo": _("Taken back."), "sure": accepted,
+            "rest": accepted, "back": _("Undone."), "move": _("Moved."), "before": _("Done as before."), "zone": kept,
+            "cut": _("Cut."), "listen": _("Listened."),
+        },
+    }  # fmt: skip
+    return json_script(words, "words")
 
 
 @register.filter

@@ -62,7 +62,7 @@ if (room && story && counted) {
     link.className = "answered-here";
     link.href = `#${target}`;
     link.textContent = found;
-    link.setAttribute("aria-label", `${found} answers to this paragraph`);
+    link.setAttribute("aria-label", (room.dataset.here ?? "%s").replace("%s", found));
     place.append(link);
   }
 }
@@ -102,9 +102,9 @@ if (room?.dataset.say && story) {
     bar = document.createElement("div");
     bar.className = "marked-bar";
     bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", "The words you marked");
-    bar.append(link("Answer these words", "", found));
-    if (room.dataset.correct) bar.append(link("Propose other words", "correction", found));
+    bar.setAttribute("aria-label", room.dataset.marked);
+    bar.append(link(room.dataset.answer, "", found));
+    if (room.dataset.correct) bar.append(link(room.dataset.propose, "correction", found));
     document.body.append(bar);
   });
   document.addEventListener("keydown", (event) => {

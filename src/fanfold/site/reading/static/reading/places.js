@@ -51,7 +51,7 @@
   if (here && !here.done) {
     wayIn.querySelector(".button-main")?.classList.remove("button-main");
     const link = Object.assign(document.createElement("a"), {
-      href: address(here), className: "button button-main", textContent: wayIn.dataset.goOnWords || "Go on reading",
+      href: address(here), className: "button button-main", textContent: wayIn.dataset.goOnWords,
     });
     wayIn.prepend(link, " ");
   }

@@ -1,4 +1,6 @@
 // Answers without reloading the page, on every page of checking. Without this file each button is an ordinary form.
+// What is said here, in the language of the page.
+const WORDS = JSON.parse(document.getElementById("words").textContent);
 const desk = () => document.getElementById("reading");
 
 function tell(words) {
@@ -17,7 +19,7 @@ async function swap(address, options, anchor) {
     response = await fetch(address, { credentials: "same-origin", ...options });
     page = new DOMParser().parseFromString(await response.text(), "text/html");
   } catch {
-    tell("No connection: the answer was not kept. Try again.");
+    tell(WORDS.offline);
     return false;
   } finally {
     isBusy = false;
@@ -47,11 +49,6 @@ async function swap(address, options, anchor) {
   return true;
 }
 
-const SAID = {
-  confirm: "Accepted.", change: "Changed.", refuse: "Refused.", undo: "Taken back.", sure: "Accepted.", rest: "Accepted.",
-  back: "Undone.", move: "Moved.", before: "Done as before.", zone: "Kept.", cut: "Cut.", listen: "Listened.",
-};
-
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("#reading form[data-answer]")) return;
@@ -62,7 +59,7 @@ document.addEventListener("submit", async (event) => {
   const to = body.get("to") ?? event.submitter?.dataset.to;
   const [verb, ...what] = (body.get("answer") ?? "").split(":");
   if (!(await swap(form.action, { method: "POST", body }, here))) return;
-  const words = document.querySelector("main > .messages")?.textContent.trim() || (SAID[verb.replace("-alike", "")] ?? "Kept.");
+  const words = document.querySelector("main > .messages")?.textContent.trim() || (WORDS.said[verb.replace("-alike", "")] ?? WORDS.said.zone);
   tell(`${words} ${desk().querySelector("[data-told]")?.textContent.trim() ?? ""}`);
   document.dispatchEvent(new CustomEvent("desk:answered", { detail: { verb: verb.replace("-alike", ""), here, what, to, words } }));
 });

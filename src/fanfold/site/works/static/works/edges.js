@@ -28,7 +28,7 @@ function show(at) {
   row.prepend(moving.line);
   moving.edge.classList.add("moving");
   const words = row.querySelector(".text")?.textContent.trim().slice(0, 60) ?? "";
-  moving.line.textContent = `${moving.edge.dataset.name}: before “${words}”`;
+  moving.line.textContent = WORDS.before.replace("%(edge)s", moving.edge.dataset.name).replace("%(words)s", words);
 }
 
 function cancel() {
@@ -66,7 +66,7 @@ function onKey(event) {
     moving.timer = setTimeout(commit, PAUSE);
   } else if (moving && event.key === "Escape") {
     cancel();
-    tell("Left where it was.");
+    tell(WORDS.left);
   } else if (moving && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();
     commit();
@@ -111,8 +111,8 @@ function equip() {
     const grip = document.createElement("button");
     grip.type = "button";
     grip.className = "edge-grip";
-    grip.setAttribute("aria-label", `Move ${edge.dataset.name}: arrow keys, then Enter`);
-    grip.title = "Drag, or focus and press the arrow keys";
+    grip.setAttribute("aria-label", WORDS.move.replace("%s", edge.dataset.name));
+    grip.title = WORDS.drag;
     grip.textContent = "⋮⋮";
     grip.addEventListener("keydown", onKey);
     grip.addEventListener("blur", () => { if (!("dragging" in grip.dataset)) commit(); });

@@ -15,17 +15,17 @@ function select(card, { scroll = true } = {}) {
 }
 
 // Buttons that need a script come from the script.
-const THUMBS = [["r", "Refuse"], ["c", "Change"], ["a", "Accept"], ["u", "Take back"], ["j", "Next"]];
+const THUMBS = ["r", "c", "a", "u", "j"];
 
 function fillBar(bar) {
   const answers = document.createElement("div");
   answers.className = "answers";
-  for (const [key, label] of THUMBS) {
+  for (const key of THUMBS) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = key === "a" ? "button button-main" : "button";
     button.dataset.press = key;
-    button.textContent = label;
+    button.textContent = WORDS.thumbs[key];
     answers.append(button);
   }
   bar.append(answers);
