@@ -10,7 +10,7 @@ from django.utils import translation
 from fanfold.site.accounts.language import letter_language
 from fanfold.site.accounts.services import keep_language
 from fanfold.site.project.languages import languages_in
-from tests.site.conftest import Cast
+from tests.site.conftest import Cast, WriteWork
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +79,22 @@ def test_letters_are_in_the_language_of_whom_they_are_to(cast: Cast) -> None:
     assert letter_language(cast.ben.user.language) == "en"
     assert letter_language("tlh") == "en"
     assert mail.outbox == []
+
+
+def test_the_reader_s_main_pages_are_in_german(write_work: WriteWork) -> None:
+    a_work = write_work()
+    guest = Client(headers={"accept-language": "de"})
+    pages = {
+        "/": "Geschichten in Fortsetzungen, im Ganzen bewahrt.", "/works/": "Zuletzt aktualisiert", "/browse/": "Stöbern",
+        a_work.get_absolute_url(): "Zum Mitnehmen", LOOK: "Schriftgröße", "/account/login/": "Anmelden",
+        "/account/signup/": "Lesen geht ohne Konto.", f"{a_work.get_absolute_url()}chapters/1/": "Sag etwas zu diesem Kapitel",
+    }  # fmt: skip
+    for place, words in pages.items():
+        page = guest.get(place).content.decode()
+        assert words in page, place
+        assert 'lang="de" dir="ltr"' in page[:200]
+    # What is written stays in its own language, and says so.
+    assert f'<h1 lang="en" dir="auto">{a_work.title}' in guest.get(a_work.get_absolute_url()).content.decode()
 
 
 def test_languages_are_those_whose_catalogues_are_there(tmp_path: Path) -> None:
