@@ -1,17 +1,19 @@
 """A language in which every text that goes through gettext is written in letters of its own (ＡＢＣ for ABC)."""
 
+import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from tests.conftest import SOURCE
+from tests.conftest import ROOT
 
 CODE = "xx"
 _WIDE = {code: code + 0xFEE0 for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))}
@@ -31,6 +33,15 @@ def wide(text: str) -> str:
     return "".join([*pieces, text[done:].translate(_WIDE)])
 
 
+def _catalogues() -> Any:
+    spec = importlib.util.spec_from_file_location("catalogues", ROOT / "scripts" / "catalogues.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def write_catalogue(folder: Path) -> None:
     """Compile the language below `folder`: our texts, and those of Django and django-allauth that pages show."""
     made = Catalog(locale=None)
@@ -39,8 +50,8 @@ def write_catalogue(folder: Path) -> None:
         Path(str(files("django.contrib.auth"))) / "locale/en/LC_MESSAGES/django.po",
         Path(str(files("allauth"))) / "locale/en/LC_MESSAGES/django.po",
     ]
-    for path in (*others, SOURCE / "site" / "locale" / "fanfold.pot"):
-        for message in read_po(BytesIO(path.read_bytes())):
+    for catalog in (*(read_po(BytesIO(path.read_bytes())) for path in others), _catalogues().gathered()):
+        for message in catalog:
             if message.id:
                 texts = (message.id,) if isinstance(message.id, str) else message.id
                 said = tuple(map(wide, texts))
