@@ -24,3 +24,14 @@ def test_a_disguise_is_somebody_of_their_own_until_canon_says_otherwise() -> Non
     assert people.heard("sigerson", ("Sigerson",)) == "sigerson"
     assert people.heard("mr-watson", ("Dr. Watson", "Watson")) == "watson"
     assert people.slug("Sigerson") == "holmes", "whoever writes it means him"
+
+
+def test_people_are_called_by_their_names_and_not_by_initials() -> None:
+    people = People(HOLMES)
+    assert [people.name(slug) for slug in ("holmes", "watson", "irene", "hudson")] == [
+        "Holmes",
+        "Watson",
+        "Irene",
+        "Mrs. Hudson",
+    ]
+    assert people.name("ines-carr") == "Ines Carr"

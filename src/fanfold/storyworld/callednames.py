@@ -21,12 +21,16 @@ class People:
         self._pack = pack
 
     def name(self, slug: str) -> str:
-        """What somebody is called on pages: the shortest of the names the canon gives them that is theirs alone."""
+        """What somebody is called on pages: by a word of the name they are shown by, where it is a name of theirs alone; else by that
+        name. Initials and pet names are what others call them."""
         person = self._pack.people.person(slug) if self._pack else None
         if person is None or self._pack is None:
             return name_of(slug)
+        words = person.display.casefold().split()
         own = [
-            known.text for known in person.names if not known.during and len(self._pack.people.bearers(known.text)) == 1
+            known.text
+            for known in person.names
+            if not known.during and known.text.casefold() in words and len(self._pack.people.bearers(known.text)) == 1
         ]
         return min(own, key=len, default=person.display)
 

@@ -41,7 +41,7 @@ def test_a_secret_is_said_in_sentences(cast: Cast, give: Give) -> None:
     secret = Secret.objects.get()
     assert (secret.knows, secret.only, secret.told_in) == (["edith", "mayor"], ["cut", "knife"], "never")
     shown = " ".join(page(cast.ada.client, own(work)).split())
-    assert "Edith, the mayor knew from the start." in shown
+    assert "Edith, Mayor Rook knew from the start." in shown
     assert "Ines thinks: “The rope was rotten”." in shown
     assert "Readers are told: not yet." in shown
     for client in (cast.guest, cast.ben.client, cast.mod.client):
