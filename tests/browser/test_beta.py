@@ -67,6 +67,8 @@ def test_ada_asks_ben_to_read_her_draft_and_takes_what_helps(open_page: OpenPage
     expect(slip.locator("del")).to_contain_text("Teh")
     expect(slip.locator("ins")).to_contain_text("The")
     if scripts:
+        # Scripts come after the page that they listen to.
+        ada.wait_for_load_state()
         ada.keyboard.press("j")
         expect(slip).to_be_focused()
         ada.keyboard.press("a")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.services import free_pen_name
+from fanfold.site.base.reference import in_words
 
 
 class PenNameForm(forms.Form):
@@ -30,7 +31,7 @@ class PenNameForm(forms.Form):
         try:
             return free_pen_name(self.cleaned_data["pen_name"], user=self.user, renamed=self.renamed)
         except FanfoldError as error:
-            raise ValidationError(f"{error.message} {error.hint}", code=error.code) from error
+            raise ValidationError(in_words(error), code=error.code) from error
 
 
 class PenNameSignupForm(PenNameForm):

@@ -20,6 +20,7 @@ from fanfold.site.accounts.services import (
     rename_pen_name,
     show_former_name,
 )
+from fanfold.site.base.reference import in_words
 
 
 def _member(request: HttpRequest) -> User:
@@ -98,7 +99,7 @@ def pen_name(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             return _saved(request, found, form)
         except FanfoldError as error:
-            form.add_error("pen_name", f"{error.message} {error.hint}")
+            form.add_error("pen_name", in_words(error))
     context = {
         "pen_name": found,
         "form": form,

@@ -53,6 +53,11 @@ def said(error: FanfoldError) -> Said:
     return Said(f"{gettext(known.title)}.", gettext(known.do))
 
 
+def in_words(error: FanfoldError) -> str:
+    """An error in one line: for a form's field, or a message on the next page."""
+    return " ".join(filter(None, said(error)))
+
+
 def is_english() -> bool:
     """Whether the page is in the language that the packages below the site speak."""
     return (get_language() or "en").startswith("en")

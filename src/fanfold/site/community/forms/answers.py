@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.base.reference import in_words
 from fanfold.site.community.models import Answer
 from fanfold.site.community.speakers import LONGEST_NAME, free_guest_name
 from fanfold.site.community.speech import said_words
@@ -62,7 +63,7 @@ def _checked(ask: Any) -> str:
     try:
         return str(ask())
     except FanfoldError as error:
-        raise ValidationError(f"{error.message} {error.hint}", code=error.code) from error
+        raise ValidationError(in_words(error), code=error.code) from error
 
 
 class AnswerForm(WordsForm):

@@ -17,6 +17,7 @@ from fanfold.site.base.archive_settings import Setting
 from fanfold.site.base.letters import send_test_letter
 from fanfold.site.base.pagination import page_of
 from fanfold.site.base.queries import setting_line
+from fanfold.site.base.reference import in_words
 from fanfold.site.keep import queries
 from fanfold.site.keep.forms import LetterForm, RoleForm, SettingsForm
 from fanfold.site.keep.wording import shown_page
@@ -82,7 +83,7 @@ def _keep(viewer: User, found: list[Setting], form: SettingsForm) -> bool:
             try:
                 change_setting(by=viewer, key=one.key, value=form.cleaned_data[one.key])
             except FanfoldError as error:
-                form.add_error(one.key, f"{error.message} {error.hint}")
+                form.add_error(one.key, in_words(error))
     return form.is_valid()
 
 

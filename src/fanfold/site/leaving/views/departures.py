@@ -11,6 +11,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
+from fanfold.site.base.reference import in_words
 from fanfold.site.leaving.choices import Fate
 from fanfold.site.leaving.models import Export, Orphaning
 from fanfold.site.leaving.services import erase_own_work, give_back, order_export, orphan_work
@@ -35,7 +36,7 @@ def leave_work(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             return _do(request, work, request.POST.get("do", ""))
         except FanfoldError as error:
-            messages.error(request, f"{error.message} {error.hint}")
+            messages.error(request, in_words(error))
             return redirect("leaving:work", pk)
     context = {
         "work": work,
@@ -99,7 +100,7 @@ def _erase(request: MemberRequest, work: Work) -> None:
         erase_own_work(work=work, owner=request.user)
         messages.success(request, _("“%(title)s” is erased.") % {"title": work.title})
     except FanfoldError as error:
-        messages.error(request, f"{error.message} {error.hint}")
+        messages.error(request, in_words(error))
 
 
 @login_required
@@ -114,7 +115,7 @@ def orphans(request: MemberRequest) -> HttpResponse:
             give_back(orphaning=get_object_or_404(rows, pk=_number(request.POST.get("orphaning"))), by=request.user)
             messages.success(request, _("The work bears its writer's name again."))
         except FanfoldError as error:
-            messages.error(request, f"{error.message} {error.hint}")
+            messages.error(request, in_words(error))
         return redirect("leaving:orphans")
     return render(request, "leaving/orphans.html", {"page": page_of(request, rows)})
 

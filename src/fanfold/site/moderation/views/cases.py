@@ -13,6 +13,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
+from fanfold.site.base.reference import in_words
 from fanfold.site.community.models import Answer
 from fanfold.site.community.queries.answers import held_answers
 from fanfold.site.moderation.doors import for_moderators
@@ -53,7 +54,7 @@ def case(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             done = decide(case=found, by=request.user, **_given(form))
         except FanfoldError as error:
-            form.add_error(None, f"{error.message} {error.hint or ''}")
+            form.add_error(None, in_words(error))
         else:
             messages.success(request, _("Decided and written down: %(act)s.") % {"act": done.get_act_display()})
             return redirect("moderation:queue")
@@ -114,7 +115,7 @@ def appeal(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             decide_appeal(appeal=found, by=request.user, granted=granted, answer=form.cleaned_data["answer"])
         except FanfoldError as error:
-            form.add_error(None, f"{error.message} {error.hint or ''}")
+            form.add_error(None, in_words(error))
         else:
             messages.success(request, _("The appeal is decided."))
             return redirect("moderation:queue")

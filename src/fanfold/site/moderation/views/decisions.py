@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.policies import is_banned, is_suspended
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.moderation.forms import AppealForm
 from fanfold.site.moderation.models import Act
 from fanfold.site.moderation.queries import own_decisions
@@ -38,7 +39,7 @@ def decision(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             appeal_decision(decision=found, by=request.user, words=form.cleaned_data["words"])
         except FanfoldError as error:
-            form.add_error(None, f"{error.message} {error.hint or ''}")
+            form.add_error(None, in_words(error))
         else:
             messages.success(request, _("Your appeal is sent. You are told when somebody has decided it."))
             return redirect("moderation:decision", pk)

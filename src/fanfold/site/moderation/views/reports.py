@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
+from fanfold.site.base.reference import in_words
 from fanfold.site.community.speakers import Speaker, guest_key_of, keep_guest, origin_of
 from fanfold.site.moderation.forms import ReportForm
 from fanfold.site.moderation.models import Report
@@ -37,7 +38,7 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         try:
             made = report_thing(thing=thing, found=found, reporter=reporter, **form.cleaned_data)
         except FanfoldError as error:
-            form.add_error(None, f"{error.message} {error.hint}")
+            form.add_error(None, in_words(error))
         else:
             answer = redirect(made)
             keep_guest(answer, Speaker(reporter.user, guest_key=reporter.guest_key))

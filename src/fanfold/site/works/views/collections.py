@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.forms.gathering import (
     CaretakerForm,
     CollectionForm,
@@ -87,7 +88,7 @@ def _open(request: MemberRequest, parent: Collection | None) -> HttpResponse:
             messages.success(request, _("“%(name)s” is open.") % {"name": made.name})
             return redirect(made)
         except FanfoldError as error:
-            form.add_error("slug", f"{error.message} {error.hint}".strip())
+            form.add_error("slug", in_words(error))
     context = {"form": form, "parent": parent}
     return render(request, "works/new_collection.html", context, status=422 if form.errors else 200)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
@@ -51,7 +52,7 @@ def visibility(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         post_work(work=work, visibility=wanted)
     except FanfoldError as error:
-        messages.error(request, f"{error.message} {error.hint}")
+        messages.error(request, in_words(error))
         return redirect("works:dates", pk)
     messages.success(request, work.get_visibility_display())
     return redirect(work)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import may_edit, visible_works
 
@@ -37,7 +38,7 @@ def name_on(request: MemberRequest, work: Work) -> PenName:
 
 def refuse(request: MemberRequest, error: FanfoldError) -> None:
     """Say on the next page what could not be done."""
-    messages.error(request, f"{error.message} {error.hint}".strip())
+    messages.error(request, in_words(error))
 
 
 def say_errors(request: MemberRequest, form: BaseForm) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.forms.gathering import CreditsForm, InviteForm
 from fanfold.site.works.models import Authorship, Chapter, Invitation, Work
 from fanfold.site.works.queries.cowriting import chapter_credits, invitations_to, writers_of
@@ -32,7 +33,7 @@ def people(request: MemberRequest, pk: int) -> HttpResponse:
             _invite(request, work, form)
             return redirect("works:people", pk)
         except FanfoldError as error:
-            form.add_error("pen_name", f"{error.message} {error.hint}")
+            form.add_error("pen_name", in_words(error))
     writers = list(writers_of(work))
     whole = [one for one in writers if one.whole]
     context = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.accounts.services import keep_time_zone
+from fanfold.site.base.reference import in_words
 from fanfold.site.works import services
 from fanfold.site.works.cadence import IRREGULAR, observed_in_words
 from fanfold.site.works.forms import MomentForm, NextDayForm, PostForm, ReadinessForm, RhythmForm, ZoneForm
@@ -75,7 +76,7 @@ def _tried(request: MemberRequest, pk: int, do: Callable[[], str]) -> HttpRespon
     try:
         said = do()
     except FanfoldError as error:
-        messages.error(request, f"{error.message} {error.hint}")
+        messages.error(request, in_words(error))
     else:
         messages.success(request, said)
     return redirect("works:dates", pk)

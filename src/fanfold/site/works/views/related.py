@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.forms.gathering import GiftForm, RelationForm
 from fanfold.site.works.models import Declaration, Gift, Relation, Work
 from fanfold.site.works.policies import may_edit, visible_works
@@ -58,7 +59,7 @@ def _related(request: MemberRequest, work: Work, form: RelationForm) -> bool:
     try:
         relate_work(work=work, kind=typed["kind"], to=form.to, member=request.user, declaration=said)
     except FanfoldError as error:
-        form.add_error("address", f"{error.message} {error.hint}".strip())
+        form.add_error("address", in_words(error))
         return False
     messages.success(request, _("Saved. It stands on the work’s page."))
     return True

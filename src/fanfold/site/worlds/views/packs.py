@@ -11,6 +11,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.worlds.forms import FandomForm, PackForm, ProgressForm
@@ -142,7 +143,7 @@ def seen(request: HttpRequest, slug: str) -> HttpResponse:
             kept.pop(str(found.pk), None)
             request.session[SEEN] = kept | ({str(found.pk): list(seen_part(found, part))} if part else {})
     except FanfoldError as error:
-        messages.error(request, f"{error.message} {error.hint}".strip())
+        messages.error(request, in_words(error))
     else:
         said = (
             _("What comes after %(part)s is hidden from you.") % {"part": part}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.models import Chapter
 from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds import services
@@ -35,7 +36,7 @@ def scenes(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             count = _marked(request, page, pk, dict(layers))
         except FanfoldError as error:
-            messages.error(request, f"{error.message} {error.hint}".strip())
+            messages.error(request, in_words(error))
         else:
             said = ngettext("Kept for %(n)d scene.", "Kept for %(n)d scenes.", count) % {"n": count}
             messages.success(request, said if count else _("No scene is said to be otherwise than before."))

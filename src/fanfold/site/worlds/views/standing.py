@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.forms import AnswerForm, answer_forms
@@ -94,7 +95,7 @@ def head(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         answer_head(work=work, head=found, is_taken=is_taken)
     except FanfoldError as error:
-        messages.error(request, f"{error.message} {error.hint}".strip())
+        messages.error(request, in_words(error))
         return redirect("worlds:standing", pk)
     messages.success(request, _("It stands here now.") if is_taken else _("Left. It is not asked again."))
     return redirect("worlds:world" if is_taken else "worlds:standing", pk)

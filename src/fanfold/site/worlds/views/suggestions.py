@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.policies import own_works
 from fanfold.site.worlds import services
 from fanfold.site.worlds.forms import SuggestionForm
@@ -71,5 +72,5 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
             answer=request.POST.get("answer_words", "").replace("\0", ""),
         )  # fmt: skip
     except FanfoldError as error:
-        messages.error(request, f"{error.message} {error.hint}".strip())
+        messages.error(request, in_words(error))
     return redirect("worlds:suggestions", found.pack.slug)

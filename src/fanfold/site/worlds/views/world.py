@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.reference import in_words
 from fanfold.site.works.models import Work
 from fanfold.site.works.queries import layers_of
 from fanfold.site.worlds import services
@@ -127,7 +128,7 @@ def fact(request: MemberRequest, pk: int, row: int = 0) -> HttpResponse:
                 layer=said.get("layer", ""),
             )
         except FanfoldError as error:
-            form.add_error("sets", f"{error.message} {error.hint}".strip())
+            form.add_error("sets", in_words(error))
         else:
             return _done(request, work)
     return _page(request, work, form, _("Something that is so"), found)
