@@ -151,6 +151,11 @@ BARE = Lazy(
 )
 # A title in quotation marks, alone or behind the episode's number.
 TITLED = Lazy(r"(?:the )?(?:(?:season |series )?\d[\w.]*|(?:episode|ep\.?)(?: \d+)?)?,? ?\(?\"[^\"]{2,70}\"")
+# "the storm episode (2x10)"; "the finale, 2x23", where nothing more is said of the number: it tells which one was meant.
+_NUMBER = rf"(?:episodes? |eps?\.? )?{EPISODE}"
+APPOSED = Lazy(rf" ?[(\[]{_NUMBER}[)\]]|, {_NUMBER}(?=\s*(?:[.;!?)]|$))")
+# "between the storm (2x10) and the finale (2x23)": the other end.
+OTHER_END = Lazy(rf" and [^.!?;()\[\]]{{2,60}}[(\[]{_NUMBER}[)\]]")
 # "left off", "ended": the moment itself; the story begins behind it.
 LEFT_OFF = Lazy(r"\b(?:left off|leaves off|ends|ended|stops|stopped|finish\w*|left us|cut off)\b")
 # What a tag or coda follows.
@@ -168,12 +173,12 @@ def canon_anchor(said: Sentence) -> Iterator[Fact]:
     yield from _prefixed(said)
     for cue, trust_in in _TRUST:
         for match in cue.all(said):
-            piece = _stretch(said, match)
+            piece, number = _with_number(said, _stretch(said, match))
             trust = (
                 0.0 if NOT_REST.match(match["rest"]) else trust_in(said, match, Piece(match.start("rest"), piece.end))
             )
             if trust:
-                yield _anchor(said, piece, _relation_of(match), trust)
+                yield _anchor(said, piece, _relation_of(match), trust, number and _numbers(said, number))
     yield from _latest(said)
     yield from _episodes(said)
     yield from _stretches(said)
@@ -217,6 +222,20 @@ def _stretch(said: Sentence, match: re.Match[str]) -> Piece:
     title = TITLED.match(said.low, begin)
     end = title.end() if title else min(said.clause(begin, begin + 2).end, match.end("rest"))
     return Piece(match.start(), max(end, begin + 1))
+
+
+def _with_number(said: Sentence, piece: Piece) -> tuple[Piece, Piece | None]:
+    """A stretch with the number that follows its name, and that number; the stretch alone where it has numbers itself."""
+    number = None if is_precise(points_in(said, piece), "") else APPOSED.match(said.low, piece.end)
+    if number is None:
+        return piece, None
+    other = OTHER_END.match(said.low, number.end()) if "between " in said.low[piece.start : piece.end] else None
+    end = other.end() if other else number.end()
+    return Piece(piece.start, end), Piece(number.start(), end)
+
+
+def _numbers(said: Sentence, piece: Piece) -> list[str]:
+    return [point for point in points_in(said, piece) if is_precise([point], "")]
 
 
 def _relation_of(match: re.Match[str]) -> str:
