@@ -28,7 +28,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "src" / "fanfold" / "site"
 MESSAGES = ROOT / "src" / "fanfold" / "messages"
 LOCALE = SITE / "locale"
-TEMPLATE = LOCALE / "fanfold.pot"
 
 # Which arguments of a function are texts; a context stands before them.
 _KEYWORDS = {
@@ -138,7 +137,7 @@ def read(path: Path) -> Catalog:
 def files() -> dict[Path, bytes]:
     """Every file that should be there, with its content."""
     template = gathered()
-    found = {TEMPLATE: written(template)}
+    found: dict[Path, bytes] = {}
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
         catalog = brought_up(path, template)
         found[path] = written(catalog)

@@ -28,6 +28,18 @@ def test_the_names_of_the_canon_and_of_earlier_chapters_name_one_person() -> Non
     assert "edith" not in {person.slug for person in hearing.people}
 
 
+def test_a_name_within_a_word_is_not_called_out() -> None:
+    """Walter is nowhere called Al, though gulls "also" cry: what else the canon calls him is not the story's to tell."""
+
+    class WithAl:
+        def names(self) -> list[tuple[str, str]]:
+            return [("Walter Vane", "walter"), ("Al", "walter")]
+
+    told_here = told("“Me again,” said Walter Vane, and also laughed. Also the gulls did.")
+    (walter,) = (one for one in hear_serial([told_here], cast=WithAl()).people if one.slug == "walter")
+    assert walter.names == ("Walter Vane",)
+
+
 def test_without_a_canon_the_story_names_them() -> None:
     speakers = [line.speaker for line in hear_serial([FIRST, SECOND]).lines]
     assert "walter" not in speakers

@@ -69,11 +69,12 @@ def known_people(cast: Cast | None, text: str) -> tuple[Person, ...]:
     names: dict[str, list[str]] = {}
     for name, slug in cast.names() if cast is not None else ():
         names.setdefault(slug, []).append(name)
-    found = [Person(slug, tuple(known), "cast", _count(known, text)) for slug, known in names.items()]
+    found = [Person(slug, tuple(known), "cast", times_named(known, text)) for slug, known in names.items()]
     return tuple(sorted((person for person in found if person.times), key=lambda person: -person.times))
 
 
-def _count(names: list[str], text: str) -> int:
+def times_named(names: Iterable[str], text: str) -> int:
+    """How often any of somebody's names stands in a text, as whole words."""
     # The cheap look first, because most names of a fandom are in no given story. Then as whole words, the
     # longest first, so that "Wren Hollis" is not counted as "Wren" again.
     shapes = {shape for name in names for shape in (name, name[0].lower() + name[1:] if _describes(name) else name)}

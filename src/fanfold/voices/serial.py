@@ -13,6 +13,7 @@ from fanfold.voices.cast import Cast
 from fanfold.voices.heard import Answers
 from fanfold.voices.hearing import Hearing, Portion, Stated, hearing_of, joined, portions
 from fanfold.voices.listen import listen
+from fanfold.voices.people import times_named
 from fanfold.voices.telling import Person
 from fanfold.voices.told import Told
 
@@ -44,8 +45,7 @@ def hear_portion(portion: Portion, told: Told, company: Company, answers: Answer
 
 def _as_called(person: Person, text: str) -> Person:
     """Somebody by the names that stand in the text: the others a reader would learn from us."""
-    low = text.casefold()
-    called = tuple(name for name in person.names if name.casefold() in low)
+    called = tuple(name for name in person.names if times_named((name,), text))
     return replace(person, names=called or person.names[:1])
 
 

@@ -25,6 +25,9 @@ _HEADERS = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")
 # What asks for part of an answer, or for one only if it changed, or says who it is.
 _ASKS_MORE = ("HTTP_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_AUTHORIZATION")
 
+# Characters of an address and its cookies; longer ones are no link of ours, and would fill the shelf with keys.
+_LONGEST_ASKED = 2000
+
 Key = tuple[object, ...]
 
 
@@ -109,6 +112,7 @@ def _is_plain(request: HttpRequest) -> bool:
     own = (settings.SESSION_COOKIE_NAME, "messages")
     return (
         request.method == "GET"
+        and len(request.get_full_path()) + len(request.META.get("HTTP_COOKIE", "")) <= _LONGEST_ASKED
         and not any(name in request.COOKIES for name in own)
         and not any(name in request.META for name in _ASKS_MORE)
     )
