@@ -6,6 +6,7 @@ Which rows followed is kept beside each merge, so that they go back when the two
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from fanfold.site.works.models import Chapter
 from fanfold.site.worlds.models import (
     Belief,
     Change,
@@ -147,6 +148,4 @@ def _bring_back(rows: Mapping[str, Any], gone: str) -> None:
 
 
 def _chapter_stands(row: Mapping[str, Any]) -> bool:
-    from fanfold.site.works.models import Chapter
-
     return "chapter_id" not in row or Chapter.objects.filter(pk=row["chapter_id"]).exists()
