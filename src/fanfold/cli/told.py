@@ -97,6 +97,7 @@ def _placed(said: Answers, source: Callable[[int], tuple[int, int]], begins: dic
 
     return replace(
         said, speakers=tuple((found, who) for one, who in said.speakers if (found := span(one)) is not None),
+        unsaid=tuple(found for one in said.unsaid if (found := span(one)) is not None),
         thinkers=tuple((found, who) for one, who in said.thinkers if (found := span(one)) is not None),
         views=tuple((there, who) for one, who in said.views if (there := at(one)) is not None),
     )  # fmt: skip
