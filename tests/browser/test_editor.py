@@ -111,11 +111,16 @@ def story(page: Page) -> Any:
 
 
 def enter(page: Page, words: str = "") -> None:
-    """Click into the story (at some words of it), and let the editor come to rest as it has long done before a person types.
+    """Click into the story (at some words of it)."""
+    (story(page).get_by_text(words) if words else story(page)).click()
+    rest(page)
+
+
+def rest(page: Page) -> None:
+    """Let the editor come to rest as it has long done before a person types.
 
     Twenty milliseconds after it was entered ProseMirror puts its cursor where it remembers it, over any key that was quicker.
     """
-    (story(page).get_by_text(words) if words else story(page)).click()
     page.evaluate("new Promise((rested) => setTimeout(rested, 60))")
 
 
@@ -295,6 +300,7 @@ def test_by_keyboard_alone_and_in_plain_text(ada: User, open_page: OpenPage) -> 
     expect(page.get_by_role("button", name="Scene break")).to_be_focused()
     page.keyboard.press("Tab")
     expect(story(page)).to_be_focused()
+    rest(page)
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+b")
     page.keyboard.type(" Hard.")

@@ -218,4 +218,4 @@ def test_what_another_process_locks_is_gone_at_once(tmp_path: Path, cast: Cast, 
     done = outside("read")
     outside.close()
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["first 200 1 asked", "again 200 0 kept", "locked 404 0 asked"]
+    assert done.stdout.splitlines() == ["open 200 kept", "locked 404 asked"]
