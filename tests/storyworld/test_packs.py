@@ -158,3 +158,42 @@ def test_what_is_the_same_means_one_thing_everywhere() -> None:
         with pytest.raises(FanfoldError, match="cannot be made one"):
             with_facts_merged(PACK, gone=gone, kept=kept)
     assert followed({"a": "b", "b": "c", "x": "y", "y": "x"}) == {"a": "c", "b": "c"}, "a ring ends nowhere"
+
+
+def test_what_is_taken_out_keeps_its_place_and_nothing_follows_from_it() -> None:
+    from fanfold.storyworld.packdoubts import pack_doubts
+    from fanfold.storyworld.withdrawing import with_fact_back, with_fact_withdrawn
+
+    text = with_fact_withdrawn(PACK, "ferry-lost", "It was only damaged")
+    pack = read_pack(text, "tides.toml")
+    assert [fact.slug for fact in pack.facts] == ["walter-drowned", "lamp"]
+    assert (pack.withdrawn["ferry-lost"].why, pack.ever("ferry-lost")) == (
+        "It was only damaged",
+        tides().fact("ferry-lost"),
+    )
+    assert any(
+        "rests on “ferry-lost”, which was taken out" in doubt.words for doubt in pack_doubts(pack, text, "tides.toml")
+    )
+    assert with_fact_back(text, "ferry-lost") == PACK
+    for slug in ("ferry-lost", "nothing"):
+        with pytest.raises(FanfoldError, match="cannot be taken out"):
+            with_fact_withdrawn(text, slug, "again")
+    with pytest.raises(FanfoldError, match="cannot be taken out"):
+        with_fact_back(text, "lamp")
+
+
+def test_the_truth_of_a_secret_is_taken_out_with_who_knows_it() -> None:
+    from fanfold.storyworld.withdrawing import with_fact_withdrawn
+
+    pack = read_pack(with_fact_withdrawn(PACK, "rope", "Nobody says so"), "tides.toml")
+    assert pack.secrets == ()
+    assert believes(pack.world, ["ines"], ("rope", "so")) is None
+    assert pack.withdrawn["rope"].fact.words == "Edith cut the rope"
+
+
+def test_what_rests_on_a_fact_is_found_however_far() -> None:
+    from fanfold.storyworld.withdrawing import touched_by
+
+    facts = {fact.slug: fact for fact in tides().world.facts if fact.slug}
+    touched = touched_by(facts, "walter-drowned")
+    assert [[one.slug for one in side] for side in (touched.reasons, touched.resting)] == [["ferry-lost"], ["lamp"]]

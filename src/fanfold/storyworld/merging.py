@@ -56,7 +56,7 @@ def _each(slugs: tuple[str, ...], same: Same) -> tuple[str, ...]:
 
 def with_facts_merged(text: str, *, gone: str, kept: str) -> str:
     """A pack's text in which the fact `gone` is the same as `kept`. Raises `E-pack-merge` where either is none of its facts."""
-    document = _parsed(text)
+    document = parsed(text)
     facts: Any = document.get("facts", {})
     _both(facts, gone, kept)
     facts[gone]["same_as"] = kept
@@ -65,7 +65,7 @@ def with_facts_merged(text: str, *, gone: str, kept: str) -> str:
 
 def with_people_merged(text: str, *, gone: str, kept: str) -> str:
     """A pack's text in which `gone` is `kept`, who bears the names of both from now on. Raises `E-pack-merge`."""
-    document = _parsed(text)
+    document = parsed(text)
     people: Any = document.get("people", {})
     _both(people, gone, kept)
     names = [str(name) for name in _listed(people[kept])]
@@ -79,7 +79,7 @@ def with_people_merged(text: str, *, gone: str, kept: str) -> str:
 
 def with_facts_parted(text: str, gone: str) -> str:
     """The text in which a fact that was the same as another is one of its own again. Raises `E-pack-merge` where it was none."""
-    document = _parsed(text)
+    document = parsed(text)
     facts: Any = document.get("facts", {})
     _merged(facts, gone)
     del facts[gone]["same_as"]
@@ -89,10 +89,10 @@ def with_facts_parted(text: str, gone: str) -> str:
 def with_people_parted(text: str, gone: str, before: str) -> str:
     """The text in which somebody who was the same as another bears the names they had in the text `before`; of the other's names
     those go that came from them. Raises `E-pack-merge` where they were nobody else, or stand in `before` under no names."""
-    document = _parsed(text)
+    document = parsed(text)
     people: Any = document.get("people", {})
     _merged(people, gone)
-    kept, old = people[gone]["same_as"], _parsed(before).get("people", {})
+    kept, old = people[gone]["same_as"], parsed(before).get("people", {})
     own = [str(name) for name in _listed(old.get(gone, []))] if not _is_merged(old, gone) else []
     if not own:
         raise _refused(gone, str(kept))
@@ -122,7 +122,8 @@ def _array(names: list[str]) -> Any:
     return listed
 
 
-def _parsed(text: str) -> Any:
+def parsed(text: str) -> Any:
+    """A pack's text, to be changed in places. Raises `E-world-not-toml`."""
     try:
         return tomlkit.parse(text)
     except TOMLKitError as error:

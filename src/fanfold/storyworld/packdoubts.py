@@ -79,7 +79,7 @@ def _facts(pack: Pack, document: Table) -> Iterator[Doubt]:
     facts = {fact.slug: fact for fact in pack.world.facts if fact.slug}
     for slug, entry in document.table("facts").tables():
         other = entry.text("same_as")
-        if other and other not in facts and other not in pack.merged_facts:
+        if other and other not in facts and other not in pack.merged_facts and other not in pack.withdrawn:
             yield Doubt(
                 "Q-pack-fact",
                 entry.line("same_as"),
@@ -91,7 +91,11 @@ def _facts(pack: Pack, document: Table) -> Iterator[Doubt]:
             head = "facts" if slug in document.table("facts").values else "secrets"
             yield Doubt("Q-pack-words", document.table(head).line(slug), f"{slug} says nothing: it has no so = “…”.")
         for reason in fact.because:
-            yield from _reason(facts, slug, reason, lines[slug].line("because"))
+            if reason in pack.withdrawn:
+                words = f"{slug} rests on “{reason}”, which was taken out."
+                yield Doubt("Q-pack-fact", lines[slug].line("because"), words)
+            else:
+                yield from _reason(facts, slug, reason, lines[slug].line("because"))
         if slug in _resting_on(facts, slug):
             yield Doubt("Q-pack-ring", lines[slug].line("because"), f"{slug} rests on itself, by a ring of reasons.")
     yield from _two_values(pack, lines)

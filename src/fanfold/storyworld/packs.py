@@ -16,6 +16,7 @@ from fanfold.storyworld.merging import fact_of_one, followed, secret_of_one
 from fanfold.storyworld.points import CanonClock, Part, Point
 from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
 from fanfold.storyworld.tables import Table, key_and_value
+from fanfold.storyworld.withdrawing import Withdrawn
 from fanfold.storyworld.worlds import BEFORE, FOREVER, Fact, World
 
 
@@ -31,6 +32,7 @@ class Pack(Struct, frozen=True):
     """A canon as fans wrote it down. `check` lists facts that a fan should look over before they are relied on.
 
     `merged_facts` and `merged_people` are slugs that go on meaning something, each with the one it is the same as.
+    `withdrawn` are facts that were taken out: nothing follows from them.
     """
 
     id: str
@@ -45,10 +47,16 @@ class Pack(Struct, frozen=True):
     world: World
     merged_facts: dict[str, str] = {}
     merged_people: dict[str, str] = {}
+    withdrawn: dict[str, Withdrawn] = {}
 
     def fact(self, slug: str) -> Fact | None:
         """The fact or the truth of the secret of that slug, whichever of its names that is."""
         return self.world.named(self.one_fact(slug))
+
+    def ever(self, slug: str) -> Fact | None:
+        """The same of what was taken out, too: when it was so does not stop being told too early."""
+        gone = self.withdrawn.get(self.one_fact(slug))
+        return gone.fact if gone else self.fact(slug)
 
     def one_fact(self, slug: str) -> str:
         """The slug that counts for a fact."""
@@ -86,14 +94,30 @@ def read_pack(text: str, name: str = "the pack") -> Pack:
     facts = tuple(
         fact_of_one(fact, lambda slug: same_facts.get(slug, slug), one) for fact in facts if fact.slug not in same_facts
     )
-    secrets = tuple(secret_of_one(secret, one) for secret in read_secrets(document.table("secrets"), clock.read))
+    read = read_secrets(document.table("secrets"), clock.read, also=("withdrawn",))
+    secrets = tuple(secret_of_one(secret, one) for secret in read)
+    withdrawn = _withdrawn(document, facts, secrets)
+    facts = tuple(fact for fact in facts if fact.slug not in withdrawn)
+    secrets = tuple(secret for secret in secrets if secret.slug not in withdrawn)
     slug = head.text("id") or name.rsplit(".", 1)[0]
     told = [fact for secret in secrets for fact in secret_facts(secret)]
     return Pack(
         id=slug, title=head.text("title") or slug, licence=head.text("licence", "CC0-1.0"), clock=clock, people=people,
-        ships=_ships(document.table("ships"), one), facts=facts, secrets=secrets, check=tuple(one for one in check if one not in same_facts),
+        ships=_ships(document.table("ships"), one), facts=facts, secrets=secrets, check=tuple(one for one in check if one not in same_facts and one not in withdrawn),
         world=World(slug, [*facts, *told], is_canon=True), merged_facts=same_facts, merged_people=same_people,
+        withdrawn=withdrawn,
     )  # fmt: skip
+
+
+def _withdrawn(document: Table, facts: tuple[Fact, ...], secrets: tuple[Secret, ...]) -> dict[str, Withdrawn]:
+    """The facts and the truths of secrets that were taken out, each with the reason."""
+    said = {fact.slug: fact for fact in (*facts, *(next(secret_facts(secret)) for secret in secrets))}
+    return {
+        slug: Withdrawn(said[slug], entry.text("withdrawn"))
+        for head in ("facts", "secrets")
+        for slug, entry in document.table(head).tables()
+        if "withdrawn" in entry.values and slug in said
+    }
 
 
 def _parts(head: Table) -> list[Part]:
@@ -157,7 +181,7 @@ def _facts(table: Table, clock: CanonClock) -> tuple[tuple[Fact, ...], tuple[str
 
 
 def _fact(slug: str, entry: Table, clock: CanonClock) -> Fact:
-    entry.unknown("at", "until", "so", "sets", "seen", "because", "check", "same_as")
+    entry.unknown("at", "until", "so", "sets", "seen", "because", "check", "same_as", "withdrawn")
     at, until = point_in(entry, "at", clock), point_in(entry, "until", clock)
     key, value = sets_in(entry)
     return Fact(

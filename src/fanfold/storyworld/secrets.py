@@ -33,17 +33,21 @@ class Secret(Struct, frozen=True):
     only: tuple[str, ...] = ()
 
 
-def read_secrets(table: Table, read_point: ReadPoint, *, read_told: ReadPoint | None = None) -> tuple[Secret, ...]:
+def read_secrets(
+    table: Table, read_point: ReadPoint, *, read_told: ReadPoint | None = None, also: tuple[str, ...] = ()
+) -> tuple[Secret, ...]:
     """The secrets of a pack or of a story; points are read by `read_point`, those of telling by `read_told`.
 
-    Without `read_told` the readers are told from the beginning, as everybody is of a canon.
+    Without `read_told` the readers are told from the beginning, as everybody is of a canon. `also` are entries that somebody else reads.
     Raises what `Table` raises, and `E-world-point`, `E-world-sets` with the line.
     """
-    return tuple(_secret(slug, entry, read_point, read_told) for slug, entry in table.tables())
+    return tuple(_secret(slug, entry, read_point, read_told, also) for slug, entry in table.tables())
 
 
-def _secret(slug: str, entry: Table, read_point: ReadPoint, read_told: ReadPoint | None) -> Secret:
-    entry.unknown("at", "so", "sets", "knows", "instead", "learns", "told", "only")
+def _secret(
+    slug: str, entry: Table, read_point: ReadPoint, read_told: ReadPoint | None, also: tuple[str, ...]
+) -> Secret:
+    entry.unknown("at", "so", "sets", "knows", "instead", "learns", "told", "only", *also)
     key, value = (slug, "so"), "yes"
     if "sets" in entry.values:
         try:

@@ -62,6 +62,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
             "worlds:suggest": (pack.slug,),
             "worlds:suggestions": (pack.slug,),
             "worlds:merge": (pack.slug,),
+            "worlds:pack_fact": (pack.slug, "ines-engaged"),
             "worlds:decide_offer": (archive["world_offer"].pk,),
             "reading:fandom_map": (pack.slug,),
             "reading:at": (pack.slug, "2x03"),

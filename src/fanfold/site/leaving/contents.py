@@ -81,7 +81,7 @@ OWN: tuple[Table, ...] = (
     Table("canon-progress", _("How far you have seen canons"), worlds.CanonProgress, "user",
           ("canon=pack__title", "part", "changed")),
     Table("fact-suggestions", _("What you suggested for canons"), worlds.FactSuggestion, "by",
-          ("canon=pack__title", "words", "at", "why", "change", "state", "fact", "answer", "created", "decided")),
+          ("canon=pack__title", "words", "at", "why", "change", "state", "fact", "withdraws", "answer", "created", "decided")),
     Table("canon-files-offered", _("Files of canons you offered"), worlds.PackOffer, "by",
           ("canon=pack__title", "title", "text", "why", "state", "answer", "created", "decided")),
     Table("canons-kept", _("Canons you look after"), worlds.PackKeeper, "user", ("canon=pack__title", "name", "since")),

@@ -51,7 +51,10 @@ def canon_panel(viewer: Viewer, filters: Filters, tags: Mapping[int, Tag], seen:
     if pack is None or read is None:
         return None
     edge, counts = edge_of(pack, seen), _counts(viewer, filters, pack, seen)
-    facts = [(slug, read.fact(slug)) for slug in dict.fromkeys((*filters.changes, *counts))]
+    facts = [
+        (slug, read.ever(slug) if slug in filters.changes else read.fact(slug))
+        for slug in dict.fromkeys((*filters.changes, *counts))
+    ]
     rows = [
         ChangeRow(slug, fact.words, part_in_words(read.clock, fact.at), counts.get(slug, 0), slug in filters.changes)
         for slug, fact in facts if fact is not None and may_be_told(fact, edge)
@@ -99,7 +102,7 @@ def _of_canon(filters: Filters, seen: Seen) -> Iterator[tuple[str, str]]:
         yield "point", stretch_in_words(read.clock, *stretch)
     edge = edge_of(pack, seen)
     for slug in filters.changes:
-        fact = read.fact(slug)
+        fact = read.ever(slug)
         if fact is not None and may_be_told(fact, edge):
             yield f"change:{slug}", fact.words
 

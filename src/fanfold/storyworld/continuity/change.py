@@ -18,4 +18,11 @@ def change(case: Case) -> Iterator[Question]:
         if slug not in below:
             near = next(iter(get_close_matches(slug, sorted(below), 1)), "")
             meant = f"did you mean “{near}”?" if near else "is it a new fact that the pack should have?"
+            gone = case.pack.withdrawn.get(case.pack.one_fact(slug)) if case.pack else None
+            if gone:
+                words = (
+                    f"“{told}”: {title} says no more that {gone.fact.words} — {gone.why or 'does your story need it?'}"
+                )
+                yield Question("Q-change", slug, words, (told, gone.fact.words))
+                continue
             yield Question("Q-change", slug, f"“{told}”: {title} has no fact of that name — {meant}", (told, near))

@@ -109,7 +109,7 @@ def _leaving_canon(filters: Filters, seen: Seen) -> Iterator[QuerySet[Any, int]]
         yield browse.starting_at(pack, *stretch).filter(pk__in=worlds).order_by().values_list("work", flat=True)
     for slug in filters.changes:
         changes = browse.without(pack, slug).filter(work__in=worlds.values("work"))
-        is_told = may_be_told(read.fact(slug), edge)
+        is_told = may_be_told(read.ever(slug), edge)
         yield (changes if is_told else changes.none()).order_by().values_list("work", flat=True).distinct()
 
 

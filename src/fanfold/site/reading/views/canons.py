@@ -49,7 +49,7 @@ def at(request: HttpRequest, slug: str, point: str) -> HttpResponse:
 def without(request: HttpRequest, slug: str, fact: str) -> HttpResponse:
     """Stories in which something of a canon is not so. What the reader has not seen yet is not said."""
     pack, read = _canon(slug)
-    named = read.fact(fact)
+    named = read.ever(fact)
     if read.one_fact(fact) != fact:
         return redirect("reading:without", slug, read.one_fact(fact), permanent=True)
     seen = seen_up_to(request, pack)
@@ -57,7 +57,10 @@ def without(request: HttpRequest, slug: str, fact: str) -> HttpResponse:
         raise Http404("The canon has no such fact, as far as this reader has seen it.")
     works = browse.without(pack, fact).values_list("work_id", flat=True)
     part = part_in_words(read.clock, named.at)
-    return _list(request, pack, works, _("Stories in which this is not so"), f"{named.words} ({part})", change=fact)
+    about = f"{named.words} ({part})"
+    if fact in read.withdrawn:
+        about = _("%(about)s. The canon here does not say so any more.") % {"about": about}
+    return _list(request, pack, works, _("Stories in which this is not so"), about, change=fact)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """What writers and fans type about worlds."""
 
-from fanfold.site.worlds.forms.packs import FandomForm, MergeForm, OfferForm, PackForm, ProgressForm
+from fanfold.site.worlds.forms.packs import FandomForm, MergeForm, OfferForm, PackForm, ProgressForm, WithdrawForm
 from fanfold.site.worlds.forms.proposals import AnswerForm, answer_forms
 from fanfold.site.worlds.forms.suggestions import SuggestionForm
 
@@ -12,5 +12,6 @@ __all__ = [
     "PackForm",
     "ProgressForm",
     "SuggestionForm",
+    "WithdrawForm",
     "answer_forms",
 ]

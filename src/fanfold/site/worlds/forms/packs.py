@@ -61,6 +61,15 @@ class MergeForm(forms.Form):
             field.choices = [("", _("Choose one")), *(people if kind == "person" else facts)]
 
 
+class WithdrawForm(forms.Form):
+    """Why something of a canon should not stand there."""
+
+    why = forms.CharField(
+        max_length=200, label=_("Why"), help_text=_("Such as: it is in no episode; it was only a rumour in 2x04."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
 class FandomForm(forms.Form):
     """A fandom whose works stand on a canon."""
 

@@ -91,8 +91,9 @@ class ChangeForm(ToldForm):
         field.choices = [
             ("", _("Nothing on the list")),
             *((one.slug, one.words) for one in facts if one.slug and one.is_so),
+            *_withdrawn(pack, str(self.initial.get("fact") or "")),
         ]
-        if not facts:
+        if len(field.choices) == 1:
             del self.fields["fact"]
 
     def clean(self) -> dict[str, Any]:
@@ -101,6 +102,12 @@ class ChangeForm(ToldForm):
         if not cleaned.get("fact") and not str(cleaned.get("words") or "").strip():
             self.add_error("words", _("Choose what canon says, or say it in words."))
         return cleaned
+
+
+def _withdrawn(pack: Pack | None, slug: str) -> list[tuple[str, str]]:
+    """What the canon says no more stays to be chosen where the change names it already."""
+    gone = pack.withdrawn.get(slug) if pack else None
+    return [(slug, _("%(words)s (taken out of the canon)") % {"words": gone.fact.words})] if gone else []
 
 
 class FactForm(ToldForm):

@@ -1,4 +1,4 @@
-"""What members propose for a canon: a fact in their own words, to be looked over before it stands in the file."""
+"""What members propose for a canon, to be looked over: a fact in their own words, or that one be taken out."""
 
 from django.conf import settings
 from django.db import models
@@ -11,11 +11,11 @@ from fanfold.site.worlds.models.stories import Change
 
 class FactSuggestion(models.Model):
     """A fact somebody proposes for a canon. `at` is the part it comes from; `change` the change of a story it was born from,
-    which names the fact once it stands in the canon."""
+    which names the fact once it stands in the canon. Of what should be taken out, `withdraws` is the name and `why` the reason."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits to be looked over")
-        TAKEN = "taken", _("Stands in the canon")
+        TAKEN = "taken", _("Taken")
         REFUSED = "refused", _("Not taken")
 
     pack = models.ForeignKey(Pack, on_delete=models.CASCADE, related_name="suggestions")
@@ -28,6 +28,7 @@ class FactSuggestion(models.Model):
     # What whoever decided said of it.
     answer = models.CharField(max_length=300, blank=True)
     fact = models.SlugField(max_length=80, blank=True)
+    withdraws = models.SlugField(max_length=80, blank=True)
     created = models.DateTimeField(default=timezone.now)
     decided = models.DateTimeField(null=True, blank=True)
 

@@ -46,6 +46,7 @@ class CanonPage(NamedTuple):
     fandoms: Sequence[Tag]
     seen_part: str
     hidden: int
+    withdrawn: Sequence[Fact] = ()
 
 
 def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
@@ -65,6 +66,7 @@ def canon_page(viewer: Viewer, pack: Pack, seen: int | None) -> CanonPage:
         to_check=[fact.slug for fact in known if fact.slug in read.check],
         fandoms=_fandoms(viewer, pack),
         seen_part=last.id if last else "", hidden=len(facts) - len(known),
+        withdrawn=sorted((one.fact for one in read.withdrawn.values() if one.fact.at <= edge), key=lambda fact: fact.at),
     )  # fmt: skip
 
 

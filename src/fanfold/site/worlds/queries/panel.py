@@ -143,18 +143,22 @@ def _entries(changes: Sequence[Change], pack: canon.Pack | None, seen: int) -> l
     """The changes a reader may know of: none that is about what they have not seen of the canon yet."""
     shown = []
     for one in changes:
-        fact = pack.fact(one.fact) if pack and one.fact else None
+        fact = pack.ever(one.fact) if pack and one.fact else None
         if fact is None or pack is None:
             shown.append(Entry(one.words))
         elif fact.at <= seen:
-            shown.append(Entry(fact.words or one.words, one.fact, part_in_words(pack.clock, fact.at)))
+            shown.append(
+                Entry(
+                    fact.words or one.words, one.fact if pack.fact(one.fact) else "", part_in_words(pack.clock, fact.at)
+                )
+            )
     return shown
 
 
 def _hidden(changes: Sequence[Change], pack: canon.Pack | None, seen: int) -> list[str]:
     if pack is None:
         return []
-    facts = [pack.fact(one.fact) for one in changes if one.fact]
+    facts = [pack.ever(one.fact) for one in changes if one.fact]
     beyond = sorted({fact.at for fact in facts if fact is not None and fact.at > seen})
     return list(dict.fromkeys(part_in_words(pack.clock, at) for at in beyond))
 

@@ -24,7 +24,8 @@ from fanfold.site.worlds.services.said import (
 from fanfold.site.worlds.services.scenes import mark_layer, mark_scenes, unmark_layer
 from fanfold.site.worlds.services.sheets import take_sheet
 from fanfold.site.worlds.services.stories import set_kind, set_shown, set_start
-from fanfold.site.worlds.services.suggestions import decide_suggestion, suggest_fact
+from fanfold.site.worlds.services.suggestions import decide_suggestion, suggest_fact, suggest_withdrawal
+from fanfold.site.worlds.services.withdrawing import put_fact_back, withdraw_fact
 
 __all__ = [
     "answer_head",
@@ -49,13 +50,16 @@ __all__ = [
     "name_keeper",
     "offer_pack",
     "part_in_pack",
+    "put_fact_back",
     "set_kind",
     "set_shown",
     "set_start",
     "suggest_fact",
+    "suggest_withdrawal",
     "take_out",
     "take_sheet", "take_shipped_for",
     "tell_secret",
     "unlink_fandom",
     "unmark_layer",
+    "withdraw_fact",
 ]  # fmt: skip

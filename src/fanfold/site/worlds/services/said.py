@@ -37,7 +37,8 @@ def one_line(words: str, longest: int = 500) -> str:
 def keep_change(*, work: Work, change: Change | None, step: str, fact: str, words: str, where: Where) -> Change:
     """Say that something of canon is not so, is so instead, or is kept. Raises `E-world-said-nothing` for no words."""
     known = canon_of(world_row(work).pack)
-    named = known.fact(fact) if known and fact else None
+    # What the canon says no more keeps its name: it may be put back.
+    named = known.ever(fact) if known and fact else None
     row = change or Change(work=work)
     row.step = step if step in Change.Step.values else Change.Step.NOT
     row.fact, row.words = (fact[:80] if named else ""), one_line(words or (named.words if named else ""))

@@ -45,7 +45,7 @@ def take_sheet(*, work: Work, sheet: stories.Sheet) -> None:
 def _take_change(work: Work, step: str, fact: str, words: str) -> None:
     """What the canon has no words for is called by its slug."""
     pack = canon_of(pack_of(work))
-    is_known = pack is not None and pack.fact(fact) is not None
+    is_known = pack is not None and pack.ever(fact) is not None
     said = words or ("" if is_known else fact.replace("-", " "))
     keep_change(work=work, change=None, step=step, fact=fact, words=said, where=Where())
 

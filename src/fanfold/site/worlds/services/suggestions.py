@@ -14,6 +14,7 @@ from fanfold.site.worlds.points import placed
 from fanfold.site.worlds.queries.packs import canon_of
 from fanfold.site.worlds.services.packs import import_pack
 from fanfold.site.worlds.services.said import one_line
+from fanfold.site.worlds.services.withdrawing import withdraw_fact
 from fanfold.storyworld.proposing.matching import best_fact
 from fanfold.voices.slugs import slug_of
 
@@ -45,6 +46,13 @@ def suggest_fact(
         raise FanfoldError(
             "E-fact-known", _("The canon says so already: “%(words)s”.") % {"words": near[0].words}, hint=""
         )
+    _not_too_many(by)
+    return FactSuggestion.objects.create(
+        pack=pack, by=by, words=said, at=at.strip()[:60], why=one_line(why, 300), change=change
+    )
+
+
+def _not_too_many(by: User) -> None:
     waiting = FactSuggestion.objects.filter(by=by, state=FactSuggestion.State.WAITING)
     if waiting.count() >= _MOST:
         raise FanfoldError(
@@ -52,8 +60,27 @@ def suggest_fact(
             _("Many of your suggestions wait already."),
             hint=_("Give those who look them over some time."),
         )
+
+
+@transaction.atomic
+def suggest_withdrawal(*, pack: Pack, by: User, fact: str, why: str) -> FactSuggestion:
+    """Propose that a fact be taken out of a canon. Raises `E-world-said-nothing` without a reason, `E-pack-withdraw` where it does
+    not stand there, and `E-suggestions-wait`. What the same member proposed before and waits is proposed once."""
+    reason, read = one_line(why, 200), canon_of(pack)
+    if not reason:
+        raise FanfoldError("E-world-said-nothing", _("There are no words."), hint=_("Say why it is not so."))
+    named = read.fact(fact) if read else None
+    if read is None or named is None:
+        raise FanfoldError("E-pack-withdraw", _("The canon does not say this."), hint=_("Look at its page."))
+    found = FactSuggestion.objects.filter(
+        pack=pack, by=by, withdraws=named.slug, state=FactSuggestion.State.WAITING
+    ).first()
+    if found is not None:
+        return found
+    _not_too_many(by)
+    part = read.clock.part_at(named.at)
     return FactSuggestion.objects.create(
-        pack=pack, by=by, words=said, at=at.strip()[:60], why=one_line(why, 300), change=change
+        pack=pack, by=by, words=named.words[:300], at=part.id[:60] if part else "", why=reason, withdraws=named.slug
     )
 
 
@@ -66,7 +93,9 @@ def decide_suggestion(
     held = FactSuggestion.objects.select_for_update().get(pk=suggestion.pk)
     if held.state != FactSuggestion.State.WAITING:
         return
-    if is_taken:
+    if is_taken and held.withdraws:
+        withdraw_fact(pack=held.pack, fact=held.withdraws, why=held.why, by=by)
+    elif is_taken:
         pack = Pack.objects.select_for_update().get(pk=held.pack_id)
         held.words, held.at = one_line(words, 300) or held.words, at.strip()[:60] or held.at
         held.fact = _free_slug(pack, held.words)
@@ -98,7 +127,8 @@ def with_fact(text: str, *, slug: str, at: str, words: str) -> str:
 def _free_slug(pack: Pack, words: str) -> str:
     read = canon_of(pack)
     base = "-".join(slug_of(words).encode("ascii", "ignore").decode().strip("-").split("-")[:5])[:60] or "fact"
-    taken = {fact.slug for fact in read.world.facts} if read else set()
+    # A name that means another fact by now, or one that was taken out, is not free either.
+    taken = {*(fact.slug for fact in read.world.facts), *read.merged_facts, *read.withdrawn} if read else set()
     return next(
         slug
         for number in range(1, len(taken) + 2)
