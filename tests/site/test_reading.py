@@ -3,10 +3,13 @@
 import datetime as dt
 import re
 
+import msgspec
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from fanfold.manuscript.nodes import Chapter as ChapterText
+from fanfold.manuscript.nodes import Note, Paragraph
 from fanfold.site.works.models import Chapter, Declaration, Work
 from fanfold.site.works.services import add_chapter, post_chapter, post_work, save_chapter
 from tests.site.conftest import Cast, WriteWork, chapter_text, untitled
@@ -208,3 +211,33 @@ def test_a_chapter_ends_with_a_way_to_hear_of_the_next(cast: Cast, write_work: W
         assert "Report this chapter" not in cast.ada.client.get(address).content.decode()
     Work.objects.update(status=Work.Status.COMPLETE)
     assert button not in cast.ben.client.get(f"/works/{work.pk}/chapters/1/").content.decode()
+
+
+def test_from_the_beginning_one_jumps_to_the_notes_at_the_end_and_back(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=2)
+    first = work.chapters.get(position=1)
+    noted = Note("end_note", (Paragraph("Edith helped."), Note("disclaimer", (Paragraph("Not mine."),))), place="after")
+    text = chapter_text(1, "The ferry had gone.")
+    other = Note("author_note", (Paragraph("Sorry it is short."),))
+    save_chapter(chapter=first, text=msgspec.structs.replace(text, notes=(other, noted)), by=cast.ada.user)
+    page = cast.guest.get(first.get_absolute_url()).content.decode()
+    order = ["</h2>", 'id="beginning"', 'href="#end-notes"', "Sorry it is", "had gone", 'id="end-notes"', "Edith helped"]
+    places = [page.index(found) for found in [*order, "Not mine.", 'href="#beginning"']]
+    assert places == sorted(places)
+    last = cast.guest.get(f"/works/{work.pk}/chapters/2/").content.decode()
+    assert 'href="#end-notes"' in last, "the notes of the work stand there"
+    whole = cast.guest.get(f"/works/{work.pk}/whole/").content.decode()
+    assert whole.count('href="#end-notes-1"') == whole.count('id="end-notes-1"') == whole.count('id="end-notes"') == 1
+    assert "end-notes-2" not in whole, "the second chapter has no notes after it"
+    assert "#after-the-story" in cast.guest.get(f"/works/{work.pk}/").content.decode()
+
+
+def test_where_no_note_stands_at_the_end_nothing_leads_there(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work(chapters=2)
+    assert "end-notes" not in cast.guest.get(f"/works/{work.pk}/chapters/1/").content.decode()
+    chapter = work.chapters.get(position=1)
+    alone = ChapterText(scenes=(), notes=(Note("end_note", (Paragraph("On holiday."),), place="after"),))
+    save_chapter(chapter=chapter, text=alone, by=cast.ada.user)
+    page = cast.guest.get(chapter.get_absolute_url()).content.decode()
+    assert "On holiday." in page
+    assert "end-notes" not in page, "a page of notes alone has no end to jump to"

@@ -1,5 +1,6 @@
 """Texts of record as pages show them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from fanfold.site.works.queries import front_of, unsigned_notes
 # of the file's own header.
 _HIDDEN: frozenset[NoteKind] = frozenset({"furniture"})
 _ONLY_ON_THE_CARD: frozenset[NoteKind] = frozenset({"header", "summary"})
+# Where notes begin and end in a rendered chapter; words of a story cannot look like it, their "<" is escaped.
+_ASIDE = re.compile(r"<aside |</aside>\n?")
+_HEADING_ENDS = "</h2>\n"
 
 
 class FrontMatter(NamedTuple):
@@ -47,11 +51,16 @@ def front_matter(work: Work, *, level: int = 1, signed: bool = True) -> FrontMat
 
 
 class ChapterPage(NamedTuple):
-    """A chapter and its rendered text. `is_headed` says whether the text begins with the chapter's heading."""
+    """A chapter and its rendered text. `is_headed` says whether the text begins with the chapter's heading.
+
+    Of a page that was `parted`, the text has neither its `heading` nor the notes at its end, `end_notes`.
+    """
 
     chapter: Chapter
     text: SafeString
     is_headed: bool
+    heading: SafeString = SafeString()
+    end_notes: SafeString = SafeString()
 
 
 def chapter_pages(chapters: Sequence[Chapter]) -> list[ChapterPage]:
@@ -62,3 +71,31 @@ def chapter_pages(chapters: Sequence[Chapter]) -> list[ChapterPage]:
 
 def _page(chapter: Chapter, page: str) -> ChapterPage:
     return ChapterPage(chapter, mark_safe(page), page.startswith('<h2 class="chapter-heading"'))  # noqa: S308
+
+
+def parted(page: ChapterPage) -> ChapterPage:
+    """The same page with its heading and the notes after its text apart, so that one can be led to the other."""
+    text = str(page.text)
+    begin = text.index(_HEADING_ENDS) + len(_HEADING_ENDS) if page.is_headed else 0
+    end = _end_notes_begin(text)
+    if not text[begin:end].strip():
+        # Nothing but notes: they are the text, and there is no end to jump to.
+        end = len(text)
+    pieces = text[:begin], text[begin:end], text[end:]
+    # Safe: pieces of a page that was, cut where an element begins.
+    heading, told, notes = (mark_safe(piece) for piece in pieces)  # noqa: S308
+    return page._replace(heading=heading, text=told, end_notes=notes)
+
+
+def _end_notes_begin(text: str) -> int:
+    """Where the notes begin that stand last in a rendered chapter; its end where there are none."""
+    found, depth = len(text), 0
+    for match in reversed(list(_ASIDE.finditer(text))):
+        if match[0].startswith("</"):
+            if not depth and text[match.end() : found].strip():
+                break
+            depth += 1
+        else:
+            depth -= 1
+            found = found if depth else match.start()
+    return found

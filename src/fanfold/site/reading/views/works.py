@@ -14,7 +14,7 @@ from fanfold.site.reading.following import Follow, choices, follow_layer, follow
 from fanfold.site.reading.pattern import plan_of
 from fanfold.site.reading.queries import readable_chapters, with_cards
 from fanfold.site.reading.queries.telling import told_through, told_to
-from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter
+from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter, parted
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
 from fanfold.site.works.desk import Line
 from fanfold.site.works.gates import gated
@@ -132,7 +132,7 @@ def chapter(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "chapters": chapters,
         "chapter": chapters[at],
         "number": at + 1,
-        "page": with_signs(page, being),
+        "page": parted(with_signs(page, being)),
         "follow": follow,
         "is_listening": is_listening,
         "follow_choices": choices([page.text], found),
@@ -165,7 +165,7 @@ def whole(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "work": found,
         "chapters": chapters,
-        "pages": [with_signs(page, being) for page in pages],
+        "pages": [parted(with_signs(page, being)) for page in pages],
         "follow": follow,
         "is_listening": is_listening,
         "follow_choices": choices([page.text for page in pages], found),
