@@ -221,7 +221,15 @@ def test_from_the_beginning_one_jumps_to_the_notes_at_the_end_and_back(cast: Cas
     other = Note("author_note", (Paragraph("Sorry it is short."),))
     save_chapter(chapter=first, text=msgspec.structs.replace(text, notes=(other, noted)), by=cast.ada.user)
     page = cast.guest.get(first.get_absolute_url()).content.decode()
-    order = ["</h2>", 'id="beginning"', 'href="#end-notes"', "Sorry it is", "had gone", 'id="end-notes"', "Edith helped"]
+    order = [
+        "</h2>",
+        'id="beginning"',
+        'href="#end-notes"',
+        "Sorry it is",
+        "had gone",
+        'id="end-notes"',
+        "Edith helped",
+    ]
     places = [page.index(found) for found in [*order, "Not mine.", 'href="#beginning"']]
     assert places == sorted(places)
     last = cast.guest.get(f"/works/{work.pk}/chapters/2/").content.decode()

@@ -85,6 +85,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:unsaved": (work.pk, archive["unsaved"].pk),
         "works:split_chapter": (work.pk, 1),
         "works:notes": (work.pk,),
+        "works:standing_note": (work.pk,),
         "works:chapter_notes": (work.pk, 1),
         "works:announcements": (work.pk,),
         "works:announcement": (work.pk, archive["announcement"].pk),

@@ -1,5 +1,6 @@
 """Notes as fields, words from the author, what archivists add: changed whole, told apart, shown to whom they are for."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +8,10 @@ from hypothesis import strategies as st
 from fanfold.manuscript.nodes import NOWHERE, Mark, Note, Paragraph, Span
 from fanfold.site.accounts.models import Notice
 from fanfold.site.works.models import Event, FrontVersion, Work
-from fanfold.site.works.noting import Typed, changed_notes, note_text, written
+from fanfold.site.works.noting import Typed, changed_notes, note_text, with_standing_note, written
 from fanfold.site.works.queries import chapter_text, front_of
-from fanfold.site.works.services import announce
+from fanfold.site.works.services import add_chapter, announce
+from tests.site import conftest
 from tests.site.conftest import Cast, Person, WriteWork
 
 WORDS = st.text(st.characters(categories=("L",)), min_size=1, max_size=12)
@@ -246,3 +248,65 @@ def test_readers_hear_of_another_status_of_a_posted_work_only(cast: Cast, write_
     kinds = [Event.Kind.WORK_COMPLETED, Event.Kind.STATUS_CHANGED]
     assert list(posted.events.filter(kind__in=kinds).order_by("pk").values_list("kind", flat=True)) == kinds
     assert not draft.events.exists()
+
+
+@pytest.mark.usefixtures("kept_context")
+def test_a_chapter_says_what_it_is_about_before_it_in_the_list_and_in_the_feed(
+    cast: Cast, write_work: WriteWork
+) -> None:
+    work = write_work(chapters=2)
+    chapter = work.chapters.get(position=2)
+    address = f"/works/{work.pk}/chapters/2/notes/"
+    sent = fields(cast.ada, address) | {"summary": "Ines learns *who* took the ferry."}
+    assert cast.cleo.client.post(address, sent).status_code == 404
+    assert cast.ada.client.post(address, sent).status_code == 302
+    chapter.refresh_from_db()
+    assert chapter.summary == "Ines learns who took the ferry."
+    assert [note.kind for note in chapter_text(chapter).notes] == ["summary", "author_note"]
+    shown = cast.guest.get(chapter.get_absolute_url()).content.decode()
+    assert shown.index("Ines learns <em>who</em>") < shown.index("Sorry it is short") < shown.index("had gone")
+    for page in (f"/works/{work.pk}/", f"/feeds/works/{work.pk}/"):
+        assert "Ines learns who took the ferry." in cast.guest.get(page).content.decode()
+    book = cast.ada.client.get(f"/works/{work.pk}/download/the-slipway.html").content.decode()
+    assert "Ines learns" in book
+    assert cast.ada.client.get(address).context["summary"]["summary"].value() == "Ines learns *who* took the ferry."
+    cast.ada.client.post(address, fields(cast.ada, address) | {"summary": " "})
+    chapter.refresh_from_db()
+    assert (chapter.summary, [note.kind for note in chapter_text(chapter).notes]) == ("", ["author_note"])
+
+
+def test_the_summary_of_a_draft_chapter_stands_in_no_list(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    summed = Note("summary", (Paragraph("Summary: Walter drowns."),), label="Summary:")
+    draft = add_chapter(
+        work=work, text=msgspec.structs.replace(conftest.chapter_text(2, "Later."), notes=(summed,)), by=None
+    )
+    assert draft.summary == "Walter drowns."
+    assert "Walter drowns" not in cast.cleo.client.get(f"/works/{work.pk}/").content.decode()
+    assert "Walter drowns" in cast.ada.client.get(f"/works/{work.pk}/").content.decode()
+
+
+def test_a_standing_note_is_put_under_new_chapters_and_under_no_old_one(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    address = f"/works/{work.pk}/notes/standing/"
+    assert cast.cleo.client.get(address).status_code == 404
+    assert cast.cleo.client.post(address, {"words": "Cleo was here."}).status_code == 404
+    assert cast.ada.client.post(address, {"words": "x" * 5_001}).status_code == 422
+    assert cast.ada.client.post(address, {"words": "Thanks to *Edith*."}).status_code == 302
+    typed = {"text": "# Low water\n\nShe waited.", "based_on": "0", "at": "2"}
+    cast.ada.client.post(f"/works/{work.pk}/chapters/new/", typed)
+    old, new = work.chapters.all()
+    assert old.versions.count() == 1
+    assert [note.kind for note in chapter_text(old).notes] == ["author_note"]
+    (note,) = chapter_text(new).notes
+    assert (note.kind, note.place, note_text(note)) == ("end_note", "after", "Thanks to *Edith*.")
+    cast.ada.client.post(address, {"words": ""})
+    assert [note_text(one) for one in chapter_text(new).notes] == ["Thanks to *Edith*."], "what stands there stays"
+
+
+def test_a_chapter_that_bears_the_standing_note_does_not_get_it_twice() -> None:
+    text = conftest.chapter_text(1, "The ferry.")
+    once = with_standing_note(text, "Thanks to *Edith*.")
+    assert len(once.notes) == len(text.notes) + 1
+    assert with_standing_note(once, " Thanks to *Edith*.\n") == once
+    assert with_standing_note(text, "  ") == text

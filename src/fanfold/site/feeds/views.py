@@ -54,8 +54,8 @@ class Parts(Feed[Chapter, Any]):
         return f"{item.work.title}: {item.name}"
 
     def item_description(self, item: Chapter) -> str:
-        """What the work is about."""
-        return item.work.summary
+        """What the part is about, where its writer says so; else what the work is about."""
+        return item.summary or item.work.summary
 
     def item_author_name(self, item: Chapter) -> str:
         """The byline as a guest is told it."""

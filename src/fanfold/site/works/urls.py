@@ -52,6 +52,7 @@ urlpatterns = [
     path("give/<int:pk>/original/", restoration.original, name="given_original"),
     path("works/<int:pk>/edit/", edit.card, name="card"),
     path("works/<int:pk>/notes/", notes.work_notes, name="notes"),
+    path("works/<int:pk>/notes/standing/", notes.standing_note, name="standing_note"),
     path("works/<int:pk>/chapters/<int:position>/notes/", notes.chapter_notes, name="chapter_notes"),
     path("works/<int:pk>/announcements/", notes.announcements, name="announcements"),
     path("works/<int:pk>/announcements/<int:announcement>/", notes.announcement, name="announcement"),

@@ -16,6 +16,8 @@ from fanfold.site.works.forms.notes import (
     BeginForm,
     ContentNoteForm,
     NoteForms,
+    StandingNoteForm,
+    SummaryForm,
     VersionForm,
 )
 from fanfold.site.works.forms.posting import (
@@ -43,7 +45,9 @@ __all__ = [
     "PublishForm",
     "ReadinessForm",
     "RhythmForm",
+    "StandingNoteForm",
     "StoryFiles",
+    "SummaryForm",
     "TextForm",
     "VersionForm",
     "VisibilityForm",

@@ -32,6 +32,32 @@ class NoteForm(forms.Form):
         return Typed(cleaned["was"], cleaned["kind"], cleaned["place"], cleaned["text"].replace("\r\n", "\n"))
 
 
+class SummaryForm(forms.Form):
+    """What a chapter says of itself."""
+
+    summary = forms.CharField(
+        required=False, strip=False, label=_("Summary"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A line or a few, if you like. It stands before the chapter and in the list of chapters."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, was: Typed, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"summary": was.text}, **kwargs)
+        self._was = was
+
+    def typed(self) -> Typed:
+        """The summary as it was sent."""
+        return self._was._replace(text=self.cleaned_data["summary"].replace("\r\n", "\n"))
+
+
+class StandingNoteForm(forms.Form):
+    """What stands under every new chapter."""
+
+    words = forms.CharField(
+        required=False, max_length=5_000, label=_("The note"), widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Written as in a chapter. Empty for none."),
+    )  # fmt: skip
+
+
 class VersionForm(forms.Form):
     """The version that notes were written over."""
 

@@ -49,7 +49,7 @@ class Chapter(models.Model):
     """A chapter's place in its work. `posted` is when readers first saw it; empty for a draft.
 
     `held` is a draft that stays one when the rest of the work is posted; `first_posted` is when readers had it
-    before it was taken back. A chapter that was `put_away` stands in no list and keeps every version; one that was
+    before it was taken back. `summary` is what its text of record says of itself, for lists. A chapter that was `put_away` stands in no list and keeps every version; one that was
     joined to another says which (`merged_into`). `objects`, and the chapters of a work, are those that stand.
 
     Of a draft, `release_at` is the moment it goes out by itself, and `is_ready` says that it may go out with the
@@ -60,6 +60,7 @@ class Chapter(models.Model):
     position = models.PositiveIntegerField()
     label = models.CharField(max_length=80, blank=True)
     title = models.CharField(max_length=300, blank=True)
+    summary = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)
     posted = models.DateTimeField(null=True, blank=True)
     release_at = models.DateTimeField(null=True, blank=True)

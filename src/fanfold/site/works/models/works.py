@@ -67,6 +67,8 @@ class Work(models.Model):
     shows_schedule = models.BooleanField(default=False)
     # Whether its beta readers see each other's names and remarks.
     betas_meet = models.BooleanField(default=False)
+    # What its writer wants under every new chapter, as Markdown; chapters there were before have what they have.
+    standing_note = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)
     # Derived by `services.filters`: what its title is sorted by, and whether its fandoms have nothing to do with each other.
     title_key = models.CharField(max_length=330, default="")

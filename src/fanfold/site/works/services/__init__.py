@@ -19,6 +19,7 @@ from fanfold.site.works.services.chapters import (
     put_chapter_away,
     split_chapter,
     withdraw_chapter,
+    write_chapter,
 )
 from fanfold.site.works.services.collections import (
     Terms,
@@ -53,7 +54,7 @@ from fanfold.site.works.services.departures import (
 )
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.layers import name_layers
-from fanfold.site.works.services.notes import save_chapter_notes, save_work_notes
+from fanfold.site.works.services.notes import save_chapter_notes, save_work_notes, set_standing_note
 from fanfold.site.works.services.posting import (
     date_chapter,
     drop_rhythm,

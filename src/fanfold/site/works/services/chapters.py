@@ -14,6 +14,7 @@ from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.site.accounts.models import User
 from fanfold.site.works.joining import merge, named, split
 from fanfold.site.works.models import Chapter, ChapterVersion, Original, Work
+from fanfold.site.works.noting import with_standing_note
 from fanfold.site.works.services.texts import recount, render_again, save_chapter
 
 
@@ -44,6 +45,11 @@ def insert_chapter(
     if came_from is not None:
         ChapterVersion.objects.filter(pk=version.pk).update(came_from=came_from)
     return chapter
+
+
+def write_chapter(*, work: Work, text: ChapterText, by: User, at: int, why: str = "") -> Chapter:
+    """Put in a chapter that was written here, with the note that stands under every new one."""
+    return insert_chapter(work=work, text=with_standing_note(text, work.standing_note), by=by, at=at, why=why)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import msgspec
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Note
 from fanfold.site.accounts.models import User
@@ -44,3 +45,10 @@ def save_chapter_notes(*, chapter: Chapter, notes: Sequence[Note], by: User, bas
     changed = msgspec.structs.replace(text, notes=tuple(notes))
     save_chapter(chapter=chapter, text=changed, by=by, why=_("notes"), based_on=based_on)
     return True
+
+
+def set_standing_note(*, work: Work, words: str) -> None:
+    """Say what stands under every new chapter from now on, as Markdown; "" for nothing. Chapters that are there stay as
+    they are."""
+    work.standing_note = clean_text(words).strip()
+    work.save(update_fields=["standing_note"])

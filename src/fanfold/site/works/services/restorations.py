@@ -31,6 +31,7 @@ from fanfold.site.works.models import (
     Restoration,
     Work,
 )
+from fanfold.site.works.noting import with_standing_note
 from fanfold.site.works.queries import decisions_of, read_bytes, reading_of, works_in
 from fanfold.site.works.services.posting import post_work
 from fanfold.site.works.services.texts import add_chapter, save_front
@@ -138,7 +139,7 @@ def publish_restoration(
     chapters = [
         add_chapter(
             work=work,
-            text=text,
+            text=with_standing_note(text, work.standing_note),
             by=restoration.owner,
             original=restoration.original,
             why=_("given as a file"),

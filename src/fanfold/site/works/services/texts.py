@@ -21,6 +21,7 @@ from fanfold.site.works.models import (
     SceneMark,
     Work,
 )
+from fanfold.site.works.noting import summary_of
 from fanfold.site.works.pages import render_page
 
 
@@ -71,7 +72,7 @@ def save_chapter(
     )  # fmt: skip
     SceneMark.objects.bulk_create(marks_of(version, text))
     chapter.current, chapter.words = version, version.words
-    chapter.label, chapter.title = text.label[:80], text.title[:300]
+    chapter.label, chapter.title, chapter.summary = text.label[:80], text.title[:300], summary_of(text.notes)
     chapter.save()
     recount(chapter.work)
     return version

@@ -15,9 +15,16 @@ from fanfold.manuscript.nodes import Note
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works import services
-from fanfold.site.works.forms import AnnouncementForm, ContentNoteForm, NoteForms, VersionForm
+from fanfold.site.works.forms import (
+    AnnouncementForm,
+    ContentNoteForm,
+    NoteForms,
+    StandingNoteForm,
+    SummaryForm,
+    VersionForm,
+)
 from fanfold.site.works.models import Announcement, ContentNote
-from fanfold.site.works.noting import changed_notes, written
+from fanfold.site.works.noting import changed_notes, summary_field, written
 from fanfold.site.works.policies import visible_works
 from fanfold.site.works.queries import chapter_text, front_of
 from fanfold.site.works.views.owned import own_chapter, own_work
@@ -40,7 +47,7 @@ def work_notes(request: MemberRequest, pk: int) -> HttpResponse:
 
 @login_required
 def chapter_notes(request: MemberRequest, pk: int, position: int) -> HttpResponse:
-    """Notes before and after the text of a chapter."""
+    """What a chapter says of itself, and notes before and after its text."""
     chapter = own_chapter(request, pk, position)
     if chapter.current is None:
         raise Http404
@@ -49,6 +56,7 @@ def chapter_notes(request: MemberRequest, pk: int, position: int) -> HttpRespons
         return services.save_chapter_notes(chapter=chapter, notes=notes, by=request.user, based_on=based_on)
 
     context = {"work": chapter.work, "chapter": chapter, "back": chapter.get_absolute_url()}
+    context["summary"] = SummaryForm(request.POST or None, was=summary_field(chapter_text(chapter).notes))
     return _notes(request, chapter_text(chapter).notes, chapter.current.number, save, context)
 
 
@@ -58,9 +66,12 @@ def _notes(
     started = [one._asdict() for one in written(old)] if request.method != "POST" else None
     forms, error = NoteForms(request.POST or None, initial=started), None
     version = VersionForm(request.POST or None, initial={"based_on": shown})
-    if request.method == "POST" and forms.is_valid() and version.is_valid():
+    summary: SummaryForm | None = context.get("summary")
+    asked = [forms, version, *([summary] if summary else [])]
+    if request.method == "POST" and all([one.is_valid() for one in asked]):
+        told = [summary.typed()] if summary else []
         try:
-            notes = changed_notes(old, [form.typed() for form in forms if form.cleaned_data])
+            notes = changed_notes(old, [*told, *(form.typed() for form in forms if form.cleaned_data)])
             changed = save(notes, version.cleaned_data["based_on"])
         except FanfoldError as refused:
             error = refused
@@ -70,6 +81,18 @@ def _notes(
             return redirect(context["back"])
     context |= {"forms": forms, "version": version, "error": error}
     return render(request, "works/notes.html", context, status=422 if request.method == "POST" else 200)
+
+
+@login_required
+def standing_note(request: MemberRequest, pk: int) -> HttpResponse:
+    """What stands under every new chapter of a work by itself."""
+    work = own_work(request, pk)
+    form = StandingNoteForm(request.POST or None, initial={"words": work.standing_note})
+    if request.method == "POST" and form.is_valid():
+        services.set_standing_note(work=work, words=form.cleaned_data["words"])
+        messages.success(request, _("Saved. Chapters that are there already stay as they are."))
+        return redirect("works:notes", pk)
+    return render(request, "works/standing_note.html", {"work": work, "form": form}, status=422 if form.errors else 200)
 
 
 @login_required

@@ -23,12 +23,12 @@ from fanfold.site.works.policies import may_edit, may_edit_chapter
 from fanfold.site.works.queries import chapter_text, layers_of, unsaved_words, words_set_aside
 from fanfold.site.works.services import (
     drop_unsaved,
-    insert_chapter,
     keep_unsaved,
     name_layers,
     save_chapter,
     set_unsaved_aside,
     tell_of_change,
+    write_chapter,
 )
 from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.wording import editor_words
@@ -76,7 +76,7 @@ def new_chapter(request: MemberRequest, pk: int) -> HttpResponse:
         draft, lost = _typed(form), NotKept()
         try:
             text = name_layers(work=work, text=draft.text(lost=lost), by=request.user)
-            made = insert_chapter(work=work, text=text, by=request.user, at=place, why=form.cleaned_data["why"])
+            made = write_chapter(work=work, text=text, by=request.user, at=place, why=form.cleaned_data["why"])
         except FanfoldError as refused:
             error = refused
         else:
