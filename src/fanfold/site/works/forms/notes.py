@@ -40,13 +40,9 @@ class SummaryForm(forms.Form):
         help_text=_("A line or a few, if you like. It stands before the chapter and in the list of chapters."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, was: Typed, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"summary": was.text}, **kwargs)
-        self._was = was
-
-    def typed(self) -> Typed:
-        """The summary as it was sent."""
-        return self._was._replace(text=self.cleaned_data["summary"].replace("\r\n", "\n"))
+    def typed(self, was: Typed) -> Typed:
+        """The summary as it was sent, in place of the one that was there."""
+        return was._replace(text=self.cleaned_data["summary"].replace("\r\n", "\n"))
 
 
 class StandingNoteForm(forms.Form):

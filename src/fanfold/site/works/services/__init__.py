@@ -192,6 +192,7 @@ __all__ = [
     "set_ready",
     "set_release",
     "set_rhythm",
+    "set_standing_note",
     "set_status",
     "set_tags",
     "set_unsaved_aside",
@@ -210,4 +211,5 @@ __all__ = [
     "withdraw_chapter",
     "withdraw_content_note",
     "withdraw_invitation",
+    "write_chapter",
 ]  # fmt: skip

@@ -56,8 +56,9 @@ def chapter_notes(request: MemberRequest, pk: int, position: int) -> HttpRespons
         return services.save_chapter_notes(chapter=chapter, notes=notes, by=request.user, based_on=based_on)
 
     context = {"work": chapter.work, "chapter": chapter, "back": chapter.get_absolute_url()}
-    context["summary"] = SummaryForm(request.POST or None, was=summary_field(chapter_text(chapter).notes))
-    return _notes(request, chapter_text(chapter).notes, chapter.current.number, save, context)
+    old = chapter_text(chapter).notes
+    context["summary"] = SummaryForm(request.POST or None, initial={"summary": summary_field(old).text})
+    return _notes(request, old, chapter.current.number, save, context)
 
 
 def _notes(
@@ -67,9 +68,9 @@ def _notes(
     forms, error = NoteForms(request.POST or None, initial=started), None
     version = VersionForm(request.POST or None, initial={"based_on": shown})
     summary: SummaryForm | None = context.get("summary")
-    asked = [forms, version, *([summary] if summary else [])]
-    if request.method == "POST" and all([one.is_valid() for one in asked]):
-        told = [summary.typed()] if summary else []
+    is_filled = forms.is_valid() and version.is_valid() and (summary is None or summary.is_valid())
+    if request.method == "POST" and is_filled:
+        told = [summary.typed(summary_field(old))] if summary else []
         try:
             notes = changed_notes(old, [*told, *(form.typed() for form in forms if form.cleaned_data)])
             changed = save(notes, version.cleaned_data["based_on"])
