@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.contrib.auth import get_user
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
@@ -164,8 +165,9 @@ def test_every_address_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_page_keeps_the_rules(cast: Cast, archive: dict[str, Any], name: str) -> None:
-    place = address(name, archive)
+def test_every_page_keeps_the_rules_and_changes_nothing(cast: Cast, archive: dict[str, Any], name: str) -> None:
+    """A GET is safe, too: prefetching browsers and crawlers follow every link."""
+    place, before = address(name, archive), _works()
     for client in (cast.ada.client, cast.guest):
         response = client.get(place, follow=True)
         assert response.status_code in (200, 404), place
@@ -173,15 +175,12 @@ def test_every_page_keeps_the_rules(cast: Cast, archive: dict[str, Any], name: s
         policy = response["Content-Security-Policy"]
         assert "default-src 'self'" in policy
         assert "unsafe" not in policy
+    assert _works() == before
+    assert get_user(cast.ada.client) == cast.ada.user, "she is still signed in"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_looking_changes_nothing(cast: Cast, archive: dict[str, Any], name: str) -> None:
-    """A GET is safe: prefetching browsers and crawlers follow every link."""
-    before = {work.pk: (work.visibility, work.title) for work in Work.objects.all()}
-    cast.ada.client.get(address(name, archive))
-    assert {work.pk: (work.visibility, work.title) for work in Work.objects.all()} == before
-    assert cast.ada.client.get("/account/").status_code == 200
+def _works() -> dict[int, tuple[str, str]]:
+    return {work.pk: (work.visibility, work.title) for work in Work.objects.all()}
 
 
 # Works, tags, filters and orders lead to more of their kind for ever: so many pages of one view are followed.
@@ -196,6 +195,7 @@ def _view(address: str) -> str:
         return address
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="where links lead is no question of the database")
 def test_every_link_of_every_page_leads_somewhere(cast: Cast, archive: dict[str, Any]) -> None:
     seen: set[str] = set()
     followed: Counter[str] = Counter()
