@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import LogEntry, Ticket, User, Waiting
+from fanfold.site.accounts.policies import is_kept_out
 from fanfold.site.accounts.queries import invitations_left
 from fanfold.site.accounts.services import (
     change_setting,
@@ -130,3 +131,30 @@ def test_only_those_who_run_the_archive_decide_who_comes_in(cast: Cast) -> None:
     root.post("/archive/arrivals/", {"do": "grant", "count": "many"})
     assert [one.act for one in LogEntry.objects.order_by("pk")] == ["archive.setting_changed", "signup.let_in"]
     assert let_people_in(count=5) == 0
+
+
+@pytest.mark.parametrize(
+    "listed", ["example.org", "@Example.org", "*.example.org", "\n ines@mail.example.org \nelse.example"]
+)
+def test_addresses_that_are_kept_out_let_nobody_in(cast: Cast, listed: str) -> None:
+    change_setting(by=None, key="kept_out.addresses", value=listed)
+    assert is_kept_out("Ines@mail.example.org")
+    assert not is_kept_out("ines@example.net")
+    assert not is_kept_out("ines@notexample.org")
+    fields = {
+        "username": "walter",
+        "pen_name": "Walter Q",
+        "password1": "a long and quiet harbour",
+        "password2": "a long and quiet harbour",
+    }
+    refused = cast.guest.post("/account/signup/", fields | {"email": "ines@mail.example.org"})
+    assert "takes no such e-mail address" in refused.content.decode()
+    assert not User.objects.filter(username="walter").exists()
+    refused = cast.ada.client.post("/account/email/", {"action_add": "", "email": "ines@mail.example.org"})
+    assert "takes no such e-mail address" in refused.content.decode()
+    ways("queue")
+    assert cast.guest.post("/account/line/", {"email": "ines@mail.example.org"}).status_code == 400
+    assert not Waiting.objects.exists()
+    ways("open")
+    cast.guest.post("/account/signup/", fields | {"email": "walter@example.net"})
+    assert User.objects.filter(username="walter").exists()

@@ -102,3 +102,24 @@ def test_guessing_is_stopped(cast: Cast) -> None:
     assert answer.status_code in (400, 429, 200)
     client.post("/account/login/", {"login": "ada", "password": PASSWORD})
     assert client.get("/desk/").status_code == 302, "not even with the right one, for a while"
+
+
+def test_one_signs_in_with_another_name(cast: Cast) -> None:
+    EmailAddress.objects.create(user=cast.ada.user, email="ada@example.org", verified=True, primary=True)
+    assert cast.ada.client.get("/account/name/")["Location"].startswith("/account/reauthenticate/"), (
+        "says the password first"
+    )
+    ada = signed_in()
+    ada.post("/account/reauthenticate/", {"password": PASSWORD})
+    for name in ("CLEO", "a b", ""):
+        assert ada.post("/account/name/", {"user_name": name}).status_code == 400
+    mail.outbox.clear()
+    assert ada.post("/account/name/", {"user_name": "keeper.of.lamps"}).status_code == 302
+    assert ada.get("/desk/").status_code == 200, "nobody is signed out"
+    assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
+    assert signed_in("ada").get("/desk/").status_code == 302
+    assert signed_in("Keeper.Of.Lamps").get("/desk/").status_code == 200
+    assert ada.get(cast.ada.pen_name.get_absolute_url()).status_code == 200
+    assert ada.post("/account/name/", {"user_name": "Keeper.of.Lamps"}).status_code == 302, (
+        "one's own name in other letters"
+    )

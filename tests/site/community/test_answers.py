@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Block, Mute, Notice
-from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.accounts.services import add_pen_name, change_setting
 from fanfold.site.community.beside import with_ways_to_answer
 from fanfold.site.community.models import Answer
 from fanfold.site.community.passages import find_passage, passages_of_chapter
@@ -445,3 +445,31 @@ def test_ways_to_answer_stand_within_paragraphs_and_before_what_holds_others() -
         '<p id="c1-p1">One.@</p><p class="answer-here">@</p><div class="verse" id="c1-p2"><p>Two</p></div><h3 id="c1-p3">Three@</h3>'
     )
     assert with_ways_to_answer("", Work(pk=5), Chapter(pk=6), "/x/") == ""
+
+
+def test_the_archive_lets_no_guest_answer_and_takes_no_kudos(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    say_it, kudos = f"/works/{work.pk}/answers/new/", f"/works/{work.pk}/kudos/give/"
+    change_setting(by=None, key="answers.guests", value=False)
+    fields = {"kind": "review", "words": "The lamp!", "guest_name": "Walter"}
+    assert cast.guest.post(say_it, fields).status_code == 422
+    with pytest.raises(FanfoldError) as caught:
+        say(work=work, kind=Answer.Kind.REVIEW, words="The lamp!", speaker=guest())
+    assert caught.value.code == "E-answer-members"
+    assert "Sign in to answer" in shown(cast.guest, f"/works/{work.pk}/chapters/1/")
+    assert cast.ben.client.post(say_it, {"kind": "review", "words": "The lamp!"}).status_code == 302
+    assert cast.guest.post(kudos).status_code == 302, "guests may still give kudos"
+    change_setting(by=None, key="answers.kudos", value=False)
+    with pytest.raises(FanfoldError) as caught:
+        give_kudos(work=work, chapter=None, speaker=as_(cast.ben))
+    assert caught.value.code == "E-kudos-off"
+    page = shown(cast.ben.client, f"/works/{work.pk}/")
+    assert "Kudos for this work" not in page
+    assert "left kudos" in page, "what was given stays"
+    rules = shown(cast.ada.client, f"/works/{work.pk}/welcome/")
+    assert "guests answer nowhere for now" in rules
+    assert "nobody gives kudos for now" in rules
+    change_setting(by=None, key="answers.guests", value=True)
+    change_setting(by=None, key="answers.kudos", value=True)
+    assert cast.guest.post(say_it, fields).status_code == 302
+    assert "for now" not in shown(cast.ada.client, f"/works/{work.pk}/welcome/")

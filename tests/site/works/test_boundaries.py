@@ -11,7 +11,7 @@ from fanfold.editions import EDITIONS
 from fanfold.manuscript.nodes import Line, Meta, Note, Paragraph
 from fanfold.site.accounts.models import Block, Mute, MutedLanguage
 from fanfold.site.accounts.policies import is_blocked
-from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.accounts.services import add_pen_name, change_setting
 from fanfold.site.catalog.models import MutedTag, Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.models import Authorship, MutedWork, Work
@@ -187,3 +187,19 @@ def test_guests_take_home_what_its_author_lets_go(cast: Cast, write_work: WriteW
     assert cast.cleo.client.get(address).status_code == 200
     assert "/download/" not in cast.guest.get(page).content.decode()
     assert "/download/" in cast.cleo.client.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("whom", "member", "guest"), [("writers", 200, 200), ("members", 200, 404), ("nobody", 404, 404)]
+)
+def test_the_archive_says_who_takes_anything_home(
+    cast: Cast, write_work: WriteWork, whom: str, member: int, guest: int
+) -> None:
+    work = write_work()
+    change_setting(by=None, key="works.downloads", value=whom)
+    address, page = f"/works/{work.pk}/download/x.txt", work.get_absolute_url()
+    assert [client.get(address).status_code for client in (cast.cleo.client, cast.guest)] == [member, guest]
+    assert ("/download/" in cast.cleo.client.get(page).content.decode()) == (member == 200)
+    assert cast.ada.client.post(f"/works/{work.pk}/take/").status_code == 302, "writers always take their own"
+    said = "for now, whatever you tick" in cast.ada.client.get(f"/works/{work.pk}/edit/").content.decode()
+    assert said == (whom != "writers")

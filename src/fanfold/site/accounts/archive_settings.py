@@ -33,4 +33,9 @@ declare(
         "signup.let_in", Kind.NUMBER, 0, _("People let in from the waiting list each day"),
         _("0 lets nobody in by itself: you do it by hand."), group="signup", highest=10_000,
     ),
+    Setting(
+        "kept_out.addresses", Kind.TEXT, "", _("E-mail addresses that cannot be used here"),
+        _("One in each line: a whole address, or a domain (example.org, with everything under it). Nobody signs up, "
+          "waits or is reached with one; accounts that have one already keep it."), group="kept_out",
+    ),
 )  # fmt: skip

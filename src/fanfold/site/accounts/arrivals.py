@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from math import ceil
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,18 +17,29 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import Waiting
-from fanfold.site.accounts.policies import may_administer
-from fanfold.site.accounts.queries import invitations_left, let_in_lately, place_in_line, waiting_line
+from fanfold.site.accounts.forms import AnswerAskForm, AskInvitationsForm
+from fanfold.site.accounts.models import InvitationsAsked, Waiting
+from fanfold.site.accounts.policies import may_administer, may_moderate
+from fanfold.site.accounts.queries import (
+    asked_for_invitations,
+    invitations_left,
+    let_in_lately,
+    place_in_line,
+    waiting_line,
+)
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.accounts.services import (
+    answer_ask,
+    ask_for_invitations,
     change_setting,
     give_invitation,
     grant_invitations,
     join_line,
     let_people_in,
+    take_ask_back,
     take_invitation_back,
 )
+from fanfold.site.base.pagination import page_of
 from fanfold.site.base.queries import setting_line, setting_number, settings_in
 
 # More places from one address in an hour is a machine's doing.
@@ -48,12 +60,65 @@ def invitations(request: MemberRequest) -> HttpResponse:
         give_invitation(by=request.user)
         messages.success(request, _("The invitation stands first in the list. Send its link to one person."))
         return redirect("accounts:invitations")
-    context = {
+    return render(request, "accounts/invitations.html", _invitations(request, AskInvitationsForm()))
+
+
+def _invitations(request: MemberRequest, form: AskInvitationsForm) -> dict[str, Any]:
+    return {
+        "form": form, "asks": list(request.user.invitations_asked.order_by("-created", "-pk")[:10]),
+        "is_open": setting_line("signup.way") == "open",
         "tickets": request.user.tickets.select_related("used_by")[:100], "left": invitations_left(request.user),
         "now": timezone.now(), "origin": request.build_absolute_uri("/").rstrip("/"),
         "days": setting_number("signup.invitation_days"),
     }  # fmt: skip
-    return render(request, "accounts/invitations.html", context)
+
+
+@login_required
+@require_POST
+def ask(request: MemberRequest) -> HttpResponse:
+    """Ask those who look after the archive for more, or take that back."""
+    if request.POST.get("do") == "back":
+        take_ask_back(user=request.user)
+        messages.success(request, _("You ask for nothing any more."))
+        return redirect("accounts:invitations")
+    form = AskInvitationsForm(request.POST)
+    if not form.is_valid():
+        return render(request, "accounts/invitations.html", _invitations(request, form), status=422)
+    ask_for_invitations(user=request.user, **form.cleaned_data)
+    messages.success(request, _("Those who look after the archive see it. You are told what they say."))
+    return redirect("accounts:invitations")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def asked(request: MemberRequest, pk: int = 0) -> HttpResponse:
+    """Who asks for invitations; one answer at a time. Only for those who look after the archive."""
+    if not may_moderate(request.user):
+        raise Http404("There is nothing here.")
+    found = get_object_or_404(asked_for_invitations(), pk=pk) if request.method == "POST" else None
+    form = AnswerAskForm(request.POST) if found else None
+    if found and form and form.is_valid():
+        answer_ask(ask=found, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Answered. They are told."))
+        return redirect("accounts:asked")
+    page = page_of(request, asked_for_invitations())
+    rows = [
+        (
+            one,
+            form
+            if found and one.pk == found.pk
+            else AnswerAskForm(initial={"granted": one.count}, auto_id=f"id_%s_{one.pk}"),
+        )
+        for one in page
+    ]
+    context = {
+        "page": page,
+        "rows": rows,
+        "answered": InvitationsAsked.objects.exclude(decided=None)
+        .order_by("-decided", "-pk")
+        .select_related("user")[:20],
+    }
+    return render(request, "accounts/asked.html", context, status=422 if found else 200)
 
 
 @login_required

@@ -78,6 +78,49 @@ class RemovePenNameForm(forms.Form):
         self.fields["heir"].queryset = others  # type: ignore[attr-defined]
 
 
+class UserNameForm(forms.Form):
+    """What one signs in with."""
+
+    user_name = forms.CharField(
+        label=_("User name"), max_length=150, help_text=_("What you sign in with. Nobody else sees it."),
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )  # fmt: skip
+
+    def clean_user_name(self) -> str:
+        """Refuse what can be no user name."""
+        name: str = self.cleaned_data["user_name"]
+        for check in User._meta.get_field("username").validators:
+            check(name)
+        return name
+
+
+class AskInvitationsForm(forms.Form):
+    """How many more invitations somebody asks for, and why."""
+
+    count = forms.IntegerField(min_value=1, max_value=20, initial=1, label=_("How many"))
+    why = forms.CharField(
+        max_length=500, label=_("For whom, or what for"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Those who look after the archive read it, nobody else. No names are needed."),
+    )  # fmt: skip
+
+
+class AnswerAskForm(forms.Form):
+    """What somebody who asked for invitations is told."""
+
+    granted = forms.IntegerField(min_value=0, max_value=100, label=_("How many they get"))
+    answer = forms.CharField(
+        required=False, max_length=500, label=_("A word to them"), widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("They read it. Say why where you give none."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is sent away without a reason."""
+        said = super().clean() or {}
+        if said.get("granted") == 0 and not said.get("answer", "").strip():
+            self.add_error("answer", _("Say why they get none."))
+        return said
+
+
 class AskingForm(forms.Form):
     """Whether others may ask something of a person."""
 

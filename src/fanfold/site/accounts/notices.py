@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fanfold.site.accounts.models import User
+from fanfold.site.accounts.models import InvitationsAsked, User
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.base.declared import find_declared
 
@@ -124,3 +124,9 @@ def _next_morning(moment: datetime) -> datetime:
     local = timezone.localtime(moment)
     morning = local.replace(hour=_HOUR, minute=0, second=0, microsecond=0)
     return morning if morning > local else morning + timedelta(days=1)
+
+
+@seen_in_notices("invitations_asked")
+def invitations_asked(viewer: Viewer) -> QuerySet[InvitationsAsked]:
+    """What the viewer asked for."""
+    return InvitationsAsked.objects.filter(user=viewer.pk)

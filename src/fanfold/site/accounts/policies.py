@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import Block, PenName, User
 from fanfold.site.accounts.queries import kept_apart_names
+from fanfold.site.base.queries import setting_line
 
 Viewer = User | AnonymousUser
 """Whoever asks: a member, or somebody who is not signed in."""
@@ -54,6 +55,18 @@ def is_blocked(*, viewer: Viewer, by: User | None) -> bool:
     if not isinstance(viewer, User) or by is None or viewer.pk == by.pk:
         return False
     return Block.objects.filter(owner=by, pen_name__user=viewer).exists()
+
+
+def is_kept_out(address: str) -> bool:
+    """Whether the archive takes no such e-mail address: it stands in the list itself, or its domain or one above it does."""
+    name, _at, domain = address.strip().casefold().rpartition("@")
+    if not name:
+        return False
+    parts = domain.strip(".").split(".")
+    meant = {f"{name}@{domain}", *(".".join(parts[at:]) for at in range(len(parts)))}
+    # "@example.org" and "*.example.org" are how people write a domain.
+    listed = (line.strip().casefold().lstrip("*.@") for line in setting_line("kept_out.addresses").splitlines())
+    return any(line in meant for line in listed)
 
 
 class Role(models.TextChoices):

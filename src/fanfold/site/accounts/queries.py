@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from fanfold.site.accounts.models import Block, Mute, PenName, Ticket, User, Waiting, name_key
+from fanfold.site.accounts.models import Block, InvitationsAsked, Mute, PenName, Ticket, User, Waiting, name_key
 
 
 def muted_names(member: User) -> QuerySet[PenName]:
@@ -52,6 +52,11 @@ def invitations_left(member: User, now: datetime | None = None) -> int:
     """How many invitations a member may still give: those that expired unused count again."""
     spent = Ticket.objects.filter(Q(used__isnull=False) | Q(expires__gt=now or timezone.now()), by=member)
     return max(0, member.invitations - spent.count())
+
+
+def asked_for_invitations() -> QuerySet[InvitationsAsked]:
+    """Who asked for invitations and waits for an answer, first come first."""
+    return InvitationsAsked.objects.filter(decided=None).select_related("user").prefetch_related("user__pen_names")
 
 
 def waiting_line() -> QuerySet[Waiting]:

@@ -1,5 +1,6 @@
 """One's own account: pen names and settings. Signing in and up are django-allauth's pages in our clothes."""
 
+from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.forms import AskingForm, EditPenNameForm, PenNameForm, RemovePenNameForm
+from fanfold.site.accounts.forms import AskingForm, EditPenNameForm, PenNameForm, RemovePenNameForm, UserNameForm
 from fanfold.site.accounts.models import FormerName, PenName, User
 from fanfold.site.accounts.services import (
     add_pen_name,
@@ -17,6 +18,7 @@ from fanfold.site.accounts.services import (
     keep_asking,
     make_default,
     remove_pen_name,
+    rename_account,
     rename_pen_name,
     show_former_name,
 )
@@ -47,6 +49,23 @@ def asking(request: HttpRequest) -> HttpResponse:
     keep_asking(user=_member(request), **form.cleaned_data)
     messages.success(request, _("Saved."))
     return redirect("accounts:account")
+
+
+@login_required
+@reauthentication_required  # type: ignore[untyped-decorator]
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_name(request: HttpRequest) -> HttpResponse:
+    """What one signs in with; whoever changes it has said their password just now."""
+    member = _member(request)
+    form = UserNameForm(request.POST or None, initial={"user_name": member.get_username()})
+    if form.is_valid():
+        try:
+            rename_account(user=member, name=form.cleaned_data["user_name"])
+            messages.success(request, _("From now on you sign in with this name."))
+            return redirect("accounts:account")
+        except FanfoldError as error:
+            form.add_error("user_name", in_words(error))
+    return render(request, "accounts/user_name.html", {"form": form}, status=400 if form.errors else 200)
 
 
 @login_required

@@ -32,6 +32,11 @@ def setting_value(key: str) -> Value:
     return kept if is_sound else one.default_value()
 
 
+def setting_flag(key: str) -> bool:
+    """What holds for a yes or no."""
+    return bool(setting_value(key))
+
+
 def setting_number(key: str) -> int:
     """What holds for a number."""
     return int(setting_value(key))

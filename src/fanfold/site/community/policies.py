@@ -5,6 +5,7 @@ from django.db.models import Q
 from fanfold.site.accounts.models import Block, User
 from fanfold.site.accounts.policies import is_blocked, may_moderate
 from fanfold.site.accounts.queries import kept_apart_names, muted_names
+from fanfold.site.base.queries import setting_flag
 from fanfold.site.community.models import Answer, KeptAwayGuest, Welcome
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Work
@@ -18,9 +19,16 @@ _FIELDS = {
 }  # fmt: skip
 
 
+def archive_takes(viewer: Viewer, kind: str) -> bool:
+    """Whether the archive lets somebody like this viewer give this kind of answer, wherever its writer does."""
+    if kind == "kudos":
+        return setting_flag("answers.kudos")
+    return isinstance(viewer, User) or setting_flag("answers.guests")
+
+
 def welcomes(viewer: Viewer, welcome: Welcome, kind: str) -> bool:
-    """Whether the writer wants this kind of answer from somebody like this viewer."""
-    if welcome.is_closed and kind != "kudos":
+    """Whether the archive and the writer want this kind of answer from somebody like this viewer."""
+    if not archive_takes(viewer, kind) or (welcome.is_closed and kind != "kudos"):
         return False
     whom = getattr(welcome, _FIELDS[kind])
     return bool(whom == Welcome.Whom.EVERYONE or (whom == Welcome.Whom.MEMBERS and isinstance(viewer, User)))

@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from fanfold.site.accounts.models import User
 from fanfold.site.community.models import Answer, Welcome
 from fanfold.site.community.passages import Passage, find_passage, passages_of
-from fanfold.site.community.policies import is_kept_away, may_change, may_look_after, may_reply, welcome_kinds
+from fanfold.site.community.policies import (
+    archive_takes,
+    is_kept_away,
+    may_change,
+    may_look_after,
+    may_reply,
+    welcome_kinds,
+)
 from fanfold.site.community.queries import replies_in, welcome_of
 from fanfold.site.community.reached import furthest_position
 from fanfold.site.community.speakers import guest_key_of
@@ -80,6 +87,13 @@ class Room:
     def kinds(self) -> list[str]:
         """The kinds of answers in words that the viewer may give."""
         return [] if is_kept_away(self.viewer, self.work) else welcome_kinds(self.viewer, self.welcome)
+
+    @cached_property
+    def asks_to_sign_in(self) -> bool:
+        """Whether members may say what a guest may not."""
+        is_guest = not isinstance(self.viewer, User)
+        wants_members = self.welcome.reviews == Welcome.Whom.MEMBERS
+        return is_guest and (wants_members or not archive_takes(self.viewer, Answer.Kind.REVIEW))
 
     @cached_property
     def reached(self) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.models import LogEntry, User, name_key
 from fanfold.site.accounts.policies import Viewer
+from fanfold.site.accounts.queries import asked_for_invitations
 from fanfold.site.base.archive_settings import Setting, all_settings
 from fanfold.site.base.backups import last_backup
 from fanfold.site.base.health import Answer, jobs
@@ -52,6 +53,7 @@ def counts(viewer: Viewer) -> dict[str, int]:
     return {
         "people": User.objects.filter(is_active=True).count(),
         "new_people": User.objects.filter(is_active=True, date_joined__gt=since).count(),
+        "asked": asked_for_invitations().count(),
         "works": works.count(),
         "new_works": works.filter(posted__gt=since).count(),
     }
@@ -88,7 +90,13 @@ def setting_groups() -> dict[str, list[Setting]]:
 
 def group_title(group: str) -> str:
     """What a part of the settings page is called."""
-    titles = {"archive": _("The archive"), "signup": _("Who comes in"), "pages": _("What it says of itself")}
+    titles = {
+        "archive": _("The archive"),
+        "signup": _("Who comes in"),
+        "kept_out": _("Addresses kept out"),
+        "readers": _("What readers may do"),
+        "pages": _("What it says of itself"),
+    }
     return titles.get(group, group.replace("_", " ").capitalize())
 
 

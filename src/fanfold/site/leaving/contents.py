@@ -137,6 +137,8 @@ OWN: tuple[Table, ...] = (
     Table("unsaved", _("Words you typed and did not save"), works.Unsaved, "owner",
           ("work", "chapter", "body", "is_rich", "label", "title", "based_on", "place", "updated", "set_aside")),
     Table("invitations-given", _("Invitations to the archive you gave"), accounts.Ticket, "by", ("created", "expires", "used")),
+    Table("invitations-asked", _("Invitations to the archive you asked for"), accounts.InvitationsAsked, "user",
+          ("count", "why", "created", "decided", "granted", "answer")),
     Table("tag-changes", _("What you did to the archive's tags"), wrangling.Change, "by",
           ("id", "act", "note", "before", "after", "made", "works", "undoes", "created")),
     Table("tag-proposals", _("What you proposed for them"), wrangling.Proposal, "by",

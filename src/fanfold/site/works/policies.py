@@ -15,6 +15,7 @@ from fanfold.site.accounts.models import Block, Mute, MutedLanguage, PenName, Us
 from fanfold.site.accounts.policies import Viewer as Viewer
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.accounts.queries import at_odds_with, kept_apart_names, muted_names
+from fanfold.site.base.queries import setting_line
 from fanfold.site.catalog.models import MutedTag
 from fanfold.site.works.models import (
     Authorship,
@@ -283,9 +284,16 @@ def may_see_authors(viewer: Viewer, work: Work) -> bool:
     return isinstance(viewer, User) and any(one.pen_name.user_id == viewer.pk for one in work.authorship_set.all())
 
 
+def downloads_overridden() -> str:
+    """Who takes works home whatever their writers say, "members" or "nobody"; "" where each writer's word holds."""
+    whom = setting_line("works.downloads")
+    return "" if whom == "writers" else whom
+
+
 def may_download(viewer: Viewer, work: Work) -> bool:
-    """Whether this viewer may take a visible work home as a file."""
-    return work.guest_downloads or isinstance(viewer, User)
+    """Whether this viewer may take a visible work home as a book: as the archive says, else as its writer says."""
+    whom = setting_line("works.downloads")
+    return whom != "nobody" and (isinstance(viewer, User) or (whom == "writers" and work.guest_downloads))
 
 
 def muted_by(member: User) -> Q:

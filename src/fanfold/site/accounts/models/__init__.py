@@ -1,6 +1,6 @@
 """People: accounts, pen names, what they are told, and whom they keep away from."""
 
-from fanfold.site.accounts.models.arrivals import Ticket, Waiting
+from fanfold.site.accounts.models.arrivals import InvitationsAsked, Ticket, Waiting
 from fanfold.site.accounts.models.boundaries import Block, Mute, MutedLanguage
 from fanfold.site.accounts.models.log import LogEntry
 from fanfold.site.accounts.models.people import FormerName, Notice, PenName, User, name_key, slug_for
@@ -8,6 +8,7 @@ from fanfold.site.accounts.models.people import FormerName, Notice, PenName, Use
 __all__ = [
     "Block",
     "FormerName",
+    "InvitationsAsked",
     "LogEntry",
     "Mute",
     "MutedLanguage",

@@ -36,6 +36,27 @@ class Ticket(models.Model):
         return f"{reverse('account_signup')}?ticket={self.token}"
 
 
+class InvitationsAsked(models.Model):
+    """A member asks for more invitations. `granted` is how many they got, once it is `decided`; `answer` what they were told."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="invitations_asked")
+    count = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=500)
+    created = models.DateTimeField(default=timezone.now)
+    decided = models.DateTimeField(null=True, blank=True)
+    granted = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ("created", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("user",), condition=models.Q(decided=None), name="one_ask_at_a_time"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.count} asked by {self.user_id}"
+
+
 class Waiting(models.Model):
     """Somebody who waits to be let in. `key` opens the page that says how long yet; `ticket` is there once they may."""
 

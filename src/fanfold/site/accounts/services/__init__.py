@@ -2,11 +2,15 @@
 
 from fanfold.site.accounts.services.archive import change_setting
 from fanfold.site.accounts.services.arrivals import (
+    answer_ask,
+    ask_for_invitations,
+    free_address,
     give_invitation,
     grant_invitations,
     join_line,
     let_people_in,
     let_people_in_daily,
+    take_ask_back,
     take_invitation_back,
     use_ticket,
 )
@@ -31,6 +35,7 @@ from fanfold.site.accounts.services.people import (
     keep_time_zone,
     make_default,
     remove_pen_name,
+    rename_account,
     rename_pen_name,
     show_former_name,
     tell,
@@ -39,10 +44,13 @@ from fanfold.site.accounts.services.roles import give_role
 
 __all__ = [
     "add_pen_name",
+    "answer_ask",
+    "ask_for_invitations",
     "ban_user",
     "block",
     "change_setting",
     "describe_pen_name",
+    "free_address",
     "free_pen_name",
     "give_invitation",
     "give_role",
@@ -60,9 +68,11 @@ __all__ = [
     "mute_language",
     "mute_name",
     "remove_pen_name",
+    "rename_account",
     "rename_pen_name",
     "show_former_name",
     "suspend_user",
+    "take_ask_back",
     "take_invitation_back",
     "tell",
     "unblock",

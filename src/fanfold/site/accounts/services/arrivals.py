@@ -3,15 +3,18 @@
 from datetime import datetime, timedelta
 
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import Ticket, User, Waiting
+from fanfold.site.accounts.models import InvitationsAsked, Ticket, User, Waiting
+from fanfold.site.accounts.policies import is_kept_out
 from fanfold.site.accounts.queries import invitations_left, waiting_line
 from fanfold.site.accounts.services.log import write_down
+from fanfold.site.accounts.services.people import tell
 from fanfold.site.accounts.tasks import deliver
 from fanfold.site.base.letters import site_address
 from fanfold.site.base.queries import setting_line, setting_number
@@ -53,6 +56,38 @@ def use_ticket(*, token: str, user: User, now: datetime | None = None) -> None:
         )  # fmt: skip
 
 
+def ask_for_invitations(*, user: User, count: int, why: str) -> InvitationsAsked:
+    """Ask those who look after the archive for so many invitations. Raises `E-invitations-asked` while one waits."""
+    try:
+        with transaction.atomic():
+            return InvitationsAsked.objects.create(user=user, count=count, why=clean_text(why).strip()[:500])
+    except IntegrityError as error:
+        raise FanfoldError(
+            "E-invitations-asked", _("You have asked already, and the answer is still to come."),
+            hint=_("Take that back first if you want to ask for something else."),
+        ) from error  # fmt: skip
+
+
+def take_ask_back(*, user: User) -> None:
+    """Ask for nothing any more."""
+    InvitationsAsked.objects.filter(user=user, decided=None).delete()
+
+
+@transaction.atomic
+def answer_ask(*, ask: InvitationsAsked, by: User, granted: int, answer: str = "", now: datetime | None = None) -> bool:
+    """Give so many invitations, 0 for none, to whoever asked, and tell them; False when somebody answered before."""
+    moment, words = now or timezone.now(), clean_text(answer).strip()[:500]
+    waits = InvitationsAsked.objects.filter(pk=ask.pk, decided=None)
+    # One UPDATE decides between two who answer in the same moment.
+    if waits.update(decided=moment, granted=granted, answer=words) != 1:
+        return False
+    User.objects.filter(pk=ask.user_id).update(invitations=F("invitations") + granted)
+    said = _("%(granted)d of %(count)d invitations") % {"granted": granted, "count": ask.count}
+    write_down(by=by, act="signup.asked", about={"user": ask.user_id}, said=said, why=words)
+    tell(users=[ask.user], kind="accounts.invitations_answered", about={"invitations_asked": ask.pk})
+    return True
+
+
 @transaction.atomic
 def grant_invitations(*, by: User, count: int, user: User | None = None) -> int:
     """Give a member, or every member, so many invitations more. Returns how many members."""
@@ -64,13 +99,24 @@ def grant_invitations(*, by: User, count: int, user: User | None = None) -> int:
     return number
 
 
+def free_address(address: str) -> str:
+    """The same address, if the archive takes it. Raises `E-address-kept-out`."""
+    if is_kept_out(address):
+        raise FanfoldError(
+            "E-address-kept-out", _("This archive takes no such e-mail address."),
+            hint=_("Use another one, or leave it out where that can be."),
+        )  # fmt: skip
+    return address
+
+
 @transaction.atomic
 def join_line(*, email: str, now: datetime | None = None) -> Waiting:
     """Take a place in the waiting list, and write to the address where to see it; the place one has already stays.
 
-    Nobody but whoever reads those letters learns whether an address waits. Raises what the validator of addresses raises.
+    Nobody but whoever reads those letters learns whether an address waits. Raises what the validator of addresses raises,
+    and `E-address-kept-out`.
     """
-    address = email.strip().lower()
+    address = free_address(email.strip().lower())
     validate_email(address)
     waiting, _is_new = Waiting.objects.get_or_create(email=address, defaults={"since": now or timezone.now()})
     text = _(

@@ -13,6 +13,9 @@ from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import FormerName, Notice, PenName, User, name_key, slug_for
 from fanfold.site.accounts.notices import mail_time
+from fanfold.site.accounts.queries import confirmed_address
+from fanfold.site.accounts.tasks import deliver
+from fanfold.site.base.queries import setting_line
 
 _LONGEST = PenName._meta.get_field("name").max_length or 80
 _LONGEST_ABOUT = 2000
@@ -231,6 +234,33 @@ def tell(
         for user in told.values()
     ]
     return Notice.objects.bulk_create(notices, ignore_conflicts=once is not None)
+
+
+@transaction.atomic
+def rename_account(*, user: User, name: str) -> None:
+    """Let a member sign in with another name from now on, and write to them about it. Nobody else ever saw the old one.
+
+    Raises `E-user-name-taken` when another account has it, in whatever case.
+    """
+    if User.objects.filter(username__iexact=name).exclude(pk=user.pk).exists():
+        raise _user_name_taken()
+    user.username = name
+    try:
+        # A savepoint: two people may ask for one name in the same moment, and the database decides.
+        with transaction.atomic():
+            user.save(update_fields=["username"])
+    except IntegrityError as error:
+        raise _user_name_taken() from error
+    if address := confirmed_address(user):
+        words = {"archive": setting_line("archive.name"), "name": name}
+        text = _(
+            "From now on you sign in to %(archive)s as %(name)s.\n\nIf that was not you, ask for a new password at once.\n"
+        )
+        deliver.enqueue(to=address, subject=_("You sign in with another name: %(archive)s") % words, text=text % words)
+
+
+def _user_name_taken() -> FanfoldError:
+    return FanfoldError("E-user-name-taken", _("Somebody signs in with that name."), hint=_("Choose another one."))
 
 
 def keep_adult(*, user: User, is_adult: bool) -> None:

@@ -13,13 +13,13 @@ from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Answer, EarlierWords, Welcome
 from fanfold.site.community.passages import Passage
-from fanfold.site.community.policies import keeps_away, may_reply, refuses_reply, welcomes
+from fanfold.site.community.policies import archive_takes, keeps_away, may_reply, refuses_reply, welcomes
 from fanfold.site.community.queries.welcome import welcome_of
 from fanfold.site.community.spam import of_speaker, refuse_haste, suspicion, words_key
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.community.speech import LONGEST_QUOTE, one_line, said_words
 from fanfold.site.works.models import Chapter, Work
-from fanfold.site.works.policies import may_edit
+from fanfold.site.works.policies import Viewer, may_edit
 
 # A thread that goes deeper than this goes on beside its last answer, not below it.
 _DEEPEST = 40
@@ -41,12 +41,13 @@ def say(
 ) -> Answer:
     """Begin a thread: a review, a question, a suggestion or a correction of a visible work or chapter.
 
-    `passage` is the paragraph it is about, `quote` the words of it (all of them when empty). Raises `E-answer-unwelcome`
-    and what `said_words` and `refuse_haste` raise; `E-answer-twice` for the same words at the same place.
+    `passage` is the paragraph it is about, `quote` the words of it (all of them when empty). Raises `E-answer-members` for a
+    guest where the archive lets none answer, `E-answer-unwelcome` and what `said_words` and `refuse_haste` raise; `E-answer-twice` for the same words at the same place.
     """
     is_own = speaker.user is not None and may_edit(speaker.user, work)
     welcome = welcome_of(work)
     viewer = speaker.user or AnonymousUser()
+    _refuse_guests_where_none_answer(viewer)
     if not is_own and (not welcomes(viewer, welcome, kind) or keeps_away(work, speaker)):
         raise _unwelcome()
     answer = Answer(
@@ -70,6 +71,7 @@ def reply(*, parent: Answer, words: str, speaker: Speaker, now: datetime | None 
     is_own = speaker.user is not None and may_edit(speaker.user, work)
     welcome = welcome_of(work)
     viewer = speaker.user or AnonymousUser()
+    _refuse_guests_where_none_answer(viewer)
     if keeps_away(work, speaker) or refuses_reply(parent, speaker):
         raise _unwelcome()
     if not may_reply(viewer, welcome, parent, is_own_work=is_own):
@@ -88,6 +90,14 @@ def reply(*, parent: Answer, words: str, speaker: Speaker, now: datetime | None 
         # The author's first answer to a question stays in sight for later readers until the author says otherwise.
         Answer.objects.filter(pk=parent.pk, kind=Answer.Kind.QUESTION, pinned=None).update(pinned=answer)
     return answer
+
+
+def _refuse_guests_where_none_answer(viewer: Viewer) -> None:
+    if not archive_takes(viewer, Answer.Kind.REVIEW):
+        raise FanfoldError(
+            "E-answer-members", _("In this archive only members answer."),
+            hint=_("Sign in, then say it again: your words stand below."),
+        )  # fmt: skip
 
 
 def _unwelcome() -> FanfoldError:

@@ -9,7 +9,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.services import tell
 from fanfold.site.community.models import Kudos
-from fanfold.site.community.policies import keeps_away, welcomes
+from fanfold.site.community.policies import archive_takes, keeps_away, welcomes
 from fanfold.site.community.queries.welcome import welcome_of
 from fanfold.site.community.speakers import Speaker
 from fanfold.site.works.models import Chapter, Work
@@ -22,11 +22,13 @@ _GUESTS_OF_ONE_ORIGIN = 5
 def give_kudos(*, work: Work, chapter: Chapter | None, speaker: Speaker) -> bool:
     """Leave kudos for a visible chapter, or for the work as a whole; False when they were there already.
 
-    Raises `E-kudos-own` for one's own work and `E-kudos-closed` where the author wants none from this reader.
+    Raises `E-kudos-own` for one's own work, `E-kudos-off` where the archive takes none, `E-kudos-closed` where the author wants none from this reader.
     """
     if speaker.user is not None and may_edit(speaker.user, work):
         raise FanfoldError("E-kudos-own", _("This work is yours."), hint=_("Kudos come from readers."))
     viewer = speaker.user or AnonymousUser()
+    if not archive_takes(viewer, "kudos"):
+        raise FanfoldError("E-kudos-off", _("This archive takes no kudos."), hint=_("You can say it in words."))
     if not welcomes(viewer, welcome_of(work), "kudos") or keeps_away(work, speaker):
         raise FanfoldError("E-kudos-closed", _("The author does not take kudos here."), hint=_("Signing in may help."))
     if speaker.user is None and _is_crowded(work, chapter, speaker):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from fanfold.site.accounts.models import User
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.community.forms import AccountWelcomeForm, WelcomeForm
 from fanfold.site.community.models import Answer
-from fanfold.site.community.policies import may_look_after
+from fanfold.site.community.policies import archive_takes, may_look_after
 from fanfold.site.community.queries import default_welcome_of, own_answer, proposed_welcome, welcome_of
 from fanfold.site.community.services import (
     approve_answers,
@@ -132,8 +133,15 @@ def welcome(request: MemberRequest, pk: int) -> HttpResponse:
         "proposal": None if is_own else proposal,
         "is_own": is_own,
         "is_closed": held.is_closed,
+        **_overridden(),
     }
     return render(request, "community/welcome.html", context, status=422 if form.errors else 200)
+
+
+def _overridden() -> dict[str, bool]:
+    """What the archive switched off for everybody, so that a writer's choice does nothing for now."""
+    guest = AnonymousUser()
+    return {"no_guests": not archive_takes(guest, "review"), "no_kudos": not archive_takes(guest, "kudos")}
 
 
 def _switched(work: Work, what: str) -> str:
@@ -168,5 +176,5 @@ def default_welcome(request: MemberRequest) -> HttpResponse:
         set_welcome(user=user, fields=form.cleaned_data)
         messages.success(request, _("Kept for all your works that have no rules of their own."))
         return redirect("accounts:account")
-    context = {"form": form, "guests": user.kept_away_guests.all()[:_MOST_GUESTS]}
+    context = {"form": form, "guests": user.kept_away_guests.all()[:_MOST_GUESTS], **_overridden()}
     return render(request, "community/welcome.html", context, status=422 if form.errors else 200)

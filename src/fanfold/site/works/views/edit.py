@@ -17,6 +17,7 @@ from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
 from fanfold.site.works.forms.boundaries import ReachForm
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
+from fanfold.site.works.policies import downloads_overridden
 from fanfold.site.works.services import describe_work, post_work, restore_version
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
@@ -36,6 +37,7 @@ def card(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "work": work, "form": form, "visibility": VisibilityForm(initial={"visibility": work.visibility}),
         "reach": ReachForm(initial={name: getattr(work, name) for name in ReachForm.base_fields}),
+        "reach_overridden": downloads_overridden(),
     }  # fmt: skip
     return render(request, "works/card.html", context, status=422 if form.errors else 200)
 
