@@ -36,6 +36,8 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         ("serve --no-jobs --demo", "serve --host 127.0.0.1 --port 8000 --no-jobs --demo"),
         ("demo", "demo"),
         ("doctor", "doctor"),
+        ("role ines", "role ines"),
+        ("role ines admin", "role ines admin"),
         ("backup", "backup"),
         ("backup tales.zip", "backup tales.zip"),
         ("restore tales.zip", "restore tales.zip"),

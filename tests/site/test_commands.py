@@ -11,6 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.policies import Role
+from fanfold.site.accounts.services import give_role
 from fanfold.site.base import health, staticfiles
 from fanfold.site.base.management.commands import serve
 from fanfold.site.finding.services.building import build_index
@@ -40,6 +43,13 @@ def test_a_healthy_archive_has_no_ails(well: None) -> None:
     call_command("doctor", stdout=said, no_color=True)
     assert "1 of 1 files" in said.getvalue()
     assert "ails" not in said.getvalue()
+
+
+def test_an_archive_with_people_that_nobody_looks_after_is_an_ail(well: None) -> None:
+    ines = User.objects.create_user("ines")
+    assert "fanfold role" in ails()["looked after by"]
+    give_role(by=None, person=ines, role=Role.ADMIN)
+    assert ails() == {}
 
 
 def test_a_lost_original_is_named(well: None) -> None:

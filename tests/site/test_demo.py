@@ -8,6 +8,7 @@ from django.core.management import call_command
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.community.models import Answer, Poll
 from fanfold.site.demo.shelves import shelves
+from fanfold.site.moderation.models import Case
 from fanfold.site.reading.models import Bookmark, Shelf
 from fanfold.site.works.models import Declaration, Original, Work
 from fanfold.site.works.storage import kept_bytes
@@ -29,6 +30,9 @@ def test_an_empty_archive_is_filled_once() -> None:
     assert Work.objects.count() == len(cards)
     assert f"{len(cards)}/{len(cards)}" in said
     assert "Sign in as “demo” with the password " in said
+    keeper = User.objects.get(is_superuser=True)
+    assert f"“{keeper.username}”, with the same password" in said
+    assert Case.objects.exclude(waiting=None).count() == 1, "and finds something to look after"
     assert "already holds works" in fill()
     kinds = set(Answer.objects.filter(state=Answer.State.SHOWN).values_list("kind", flat=True))
     assert kinds == {"review", "question", "correction", "reply"}, "a newcomer sees the life of a serial"

@@ -30,6 +30,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "The archive": {
         "serve": "Run the archive's site on this machine.",
         "demo": "Fill an empty archive with stories to look around in.",
+        "role": "Say what somebody looks after, or change it.",
         "doctor": "Say in words what ails this installation.",
         "backup": "Write the whole archive into one file, while it runs.",
         "restore": "Bring an archive back from a backup.",

@@ -7,13 +7,18 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from fanfold.site.accounts.models import PenName, User, name_key
-from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.accounts.policies import Role
+from fanfold.site.accounts.services import add_pen_name, give_role
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.demo.answers import DEMO_READER, answer_serial
 from fanfold.site.demo.library import fill_libraries
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, sheet_of, shelves, story_files
+from fanfold.site.moderation.models import Reason
+from fanfold.site.moderation.services import report_thing
+from fanfold.site.moderation.services.reports import Reporter
+from fanfold.site.moderation.things import thing_of
 from fanfold.site.works.models import Chapter, CollectionItem, SeriesPart, Standing, Work
 from fanfold.site.works.services import (
     Details,
@@ -28,6 +33,9 @@ from fanfold.storyworld import canons
 from fanfold.storyworld.stories import read_sheet
 
 USER_NAME = "demo"
+KEEPER_NAME = "demo-keeper"
+_REPORTED = "The Last Boat"
+_REPORT = "The second part is a boat going down, and nothing at the top says so. My sister would have wanted to know."
 _IN_SERIES = ("A Study in Rooms", "Mrs. Hudson's Accounts", "The Second Violin")
 _IN_COLLECTION = ("Mrs. Hudson's Accounts", "Salt and Iron")
 _STATUS = {
@@ -49,10 +57,26 @@ def is_empty() -> bool:
     return not Work.objects.exists() and not User.objects.filter(username=USER_NAME).exists()
 
 
-def make_demo_account() -> tuple[User, str]:
-    """The account that gives the stories, and its password, which nobody can ask for again."""
+def make_demo_accounts() -> tuple[User, str]:
+    """The account that gives the stories, the one that looks after the archive, and the password of both, which nobody
+    can ask for again.
+
+    They are two, so that whoever shows the demo to others can give away the first.
+    """
     password = secrets.token_urlsafe(9)
-    return User.objects.create_user(USER_NAME, password=password), password
+    owner, keeper = (User.objects.create_user(name, password=password) for name in (USER_NAME, KEEPER_NAME))
+    add_pen_name(user=keeper, name="The Keeper of the Demo", is_default=True)
+    give_role(by=None, person=keeper, role=Role.ADMIN, why="for the demo")
+    return owner, password
+
+
+def report_story() -> None:
+    """Let a reader say that something is missing at a story, so that whoever looks after the archive finds work to do."""
+    work = Work.objects.filter(title=_REPORTED).first()
+    reader = User.objects.filter(username=DEMO_READER).first()
+    thing = thing_of("work")
+    if work is not None and reader is not None and thing is not None:
+        report_thing(thing=thing, found=work, reporter=Reporter(reader), reason=Reason.MARKS, words=_REPORT)
 
 
 def fill(*, owner: User) -> Iterator[Given]:
@@ -95,6 +119,7 @@ def gather(*, owner: User) -> None:
     reader = PenName.objects.filter(user__username=DEMO_READER).first()
     if reader is not None:
         fill_libraries(owner=owner, reader=reader)
+    report_story()
 
 
 def bring_canons() -> None:

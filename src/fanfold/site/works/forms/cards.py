@@ -113,6 +113,9 @@ class CardForm(forms.Form):
     rating = forms.ChoiceField(
         label=_("Rating"),
         choices=RATING_CHOICES,
+        help_text=_(
+            "Before Mature, Explicit and Not Rated, whoever has not said so yet is asked whether they are an adult."
+        ),
     )
     warnings = forms.CharField(
         required=False,

@@ -9,6 +9,7 @@ from fanfold.intake.packing import pack
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.forms import GiveForm
+from fanfold.site.works.policies import own_works
 from fanfold.site.works.services import begin_restoration
 
 
@@ -53,4 +54,7 @@ def _given(form: GiveForm) -> tuple[str, bytes]:
 def _page(
     request: MemberRequest, form: GiveForm, *, error: FanfoldError | None = None, status: int = 200
 ) -> HttpResponse:
-    return render(request, "works/give.html", {"form": form, "error": error}, status=status)
+    # One of one's own works that was chosen, in the address or in the form; anything else is no choice.
+    chosen = str(form["adds_to"].value() or "")
+    adds_to = own_works(request.user).filter(pk=chosen).first() if chosen.isascii() and chosen.isdigit() else None
+    return render(request, "works/give.html", {"form": form, "error": error, "adds_to": adds_to}, status=status)

@@ -20,10 +20,11 @@ class Command(BaseCommand):
             return
         # The account and the stories come together or not at all, so that a broken attempt can be repeated.
         with transaction.atomic():
-            owner, password = services.make_demo_account()
+            owner, password = services.make_demo_accounts()
             for given in services.fill(owner=owner):
                 self.stdout.write(f"  {given.number:2}/{given.total} {given.work.title} ({given.work.words:,} words)")
                 self.stdout.flush()
             services.gather(owner=owner)
         self.stdout.write(self.style.SUCCESS("The demo archive is filled."))
         self.stdout.write(f"Sign in as “{services.USER_NAME}” with the password {password} (shown only now).")
+        self.stdout.write(f"“{services.KEEPER_NAME}”, with the same password, looks after the archive.")
