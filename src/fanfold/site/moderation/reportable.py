@@ -49,7 +49,7 @@ class Works(Thing[Work]):
         return {
             _("Title"): found.title, _("Written as"): ", ".join(name.name for name in found.authors.all()),
             _("Summary"): found.summary[:LONGEST_COPY], _("Tags"): ", ".join(tag.name for tag in found.tags.all()),
-            _("Versions shown"): ", ".join(f"{position}: {version}" for position, version in versions),
+            _("Version of each chapter"): ", ".join(f"{position}: {version}" for position, version in versions),
         }  # fmt: skip
 
     def address(self, found: Work) -> str:

@@ -118,6 +118,7 @@ TEMPLATES = [
                 "fanfold.site.base.context.page",
                 "fanfold.site.accounts.context.entrance",
                 "fanfold.site.community.context.notices",
+                "fanfold.site.moderation.context.waiting",
             ],
         },
     }

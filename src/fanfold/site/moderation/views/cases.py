@@ -49,7 +49,8 @@ def open_one(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
 def case(request: MemberRequest, pk: int) -> HttpResponse:
     """One case: what was reported, in its place, by how many, what was decided before, and what to do now."""
     found = get_object_or_404(Case.objects.prefetch_related("people"), pk=pk)
-    form = DecisionForm(request.POST or None, acts=acts_for(found))
+    reported = found.reports.filter(decision=None).order_by("created").values_list("reason", flat=True).first()
+    form = DecisionForm(request.POST or None, acts=acts_for(found), initial={"rule": reported or ""})
     if form.is_valid():
         try:
             done = decide(case=found, by=request.user, **_given(form))

@@ -1,0 +1,22 @@
+"""What every page knows, for moderators, of what waits for a decision."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.policies import may_moderate
+from fanfold.site.moderation.models import Appeal, Case
+
+
+def waiting(request: HttpRequest) -> dict[str, Any]:
+    """How many cases and appeals wait, asked for only where a page shows it."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not may_moderate(user):
+        return {}
+    return {"cases_waiting": SimpleLazyObject(_count)}
+
+
+def _count() -> int:
+    return Case.objects.exclude(waiting=None).count() + Appeal.objects.filter(granted=None).count()
