@@ -144,3 +144,97 @@ def test_a_death_is_found_whatever_it_was_that_killed() -> None:
     near = best_fact(pack, "Mayor Rook is dead")
     assert near is not None
     assert near[0].slug == "rook-falls"
+
+
+HARBOUR = read_pack(
+    """
+[pack]
+id = "quay"
+title = "Quayside"
+parts = [{ id = "ch1", title = "The Lamp" }, { id = "ch9", title = "The Rope" }, { id = "ch30" }]
+[people]
+ines = ["Ines Carr", "Ines"]
+edith = ["Edith Carr", "Edith"]
+walter = ["Captain Vane", "Walter Vane", "Walter"]
+vicar = ["Reverend Sharp", "the Vicar"]
+[facts]
+storm = { at = "ch9", so = "The storm wrecks the ferry" }
+walter-dies = { at = "ch9", so = "Walter is killed in the storm", because = ["storm"] }
+edith-mute = { at = "ch9", so = "Edith loses her voice to the ferryman" }
+mill = { at = "ch1", so = "Ines works at the mill" }
+""",
+    "quay.toml",
+)
+
+
+def of_quay(words: str) -> list[Proposed]:
+    restored = restore(f"A/N: {words}\n\nChapter 1\n\nThe lamp was out.\n".encode(), "story.txt")
+    told = [
+        Declared(one.kind, one.value, " ".join(one.evidence.text.split()), at, one.span.start)
+        for at, one in enumerate(restored.findings)
+        if one.kind
+    ]
+    return proposals(told, Surroundings(HARBOUR, (), name_of))
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("In my version Walter survived the storm.", "walter-dies"),
+        ("Captain Vane lived, whatever you think.", "walter-dies"),
+        ("The storm never\nhappened.", "storm"),
+        ("Edith has not lost her voice here, I need her to talk in this story.", "edith-mute"),
+    ],
+)
+def test_what_is_not_so_is_found_in_other_words(words: str, slug: str) -> None:
+    changes = [one for one in of_quay(words) if one.kind == "change"]
+    assert [(one.slug, one.denied) for one in changes] == [(slug, True)]
+
+
+def test_what_is_kept_is_found() -> None:
+    assert [one.slug for one in of_quay("Ines still works at the mill though.") if one.kind == "keep"] == ["mill"]
+    assert [one.slug for one in of_quay("I kept the storm with the ferry and Walter.") if one.kind == "keep"] == [
+        "storm"
+    ]
+
+
+def test_what_one_alone_knows_is_a_secret_with_what_others_think() -> None:
+    (secret,) = (
+        one
+        for one in of_quay(
+            "Ines has been hiding at the mill, and nobody but Walter knows it. Edith believes she drowned and the Reverend is convinced that she ran away."
+        )
+        if one.kind == "secret"
+    )
+    assert (secret.words, secret.knows) == ("Ines has been hiding at the mill", ("walter",))
+    assert secret.instead == (("edith", "she drowned"), ("vicar", "she ran away"))
+
+
+def test_who_knows_what_somebody_does_not() -> None:
+    (secret,) = (
+        one
+        for one in of_quay("Walter doesn't know that Ines is married (only Edith does) and he thinks she is ill.")
+        if one.kind == "secret"
+    )
+    assert (secret.words, set(secret.knows), secret.instead) == (
+        "Ines is married",
+        {"ines", "edith"},
+        (("walter", "she is ill"),),
+    )
+    assert not [one for one in of_quay("Walter doesnt know that Ines is married.") if one.kind == "fact"], (
+        "not to know is no knowledge"
+    )
+
+
+def test_parts_by_their_number_and_titles_without_their_article() -> None:
+    read = HARBOUR.clock.read
+    assert read("chapter 9").lo == read("ch9").lo == read("Rope").lo
+    assert read("book 3").lo == read("ch30").lo
+    assert read("between Lamp and The Rope").lo == read("ch1").hi
+
+
+def test_a_missing_scene_stands_alongside() -> None:
+    assert [one.words for one in of_quay('A missing scene for "The Rope".') if one.kind == "kind"] == ["alongside"]
+    assert [
+        one.start.words for one in of_quay("This diverges from canon at the end of chapter 9.") if one.kind == "start"
+    ] == ["ch9.end"]

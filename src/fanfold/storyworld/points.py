@@ -60,6 +60,9 @@ _SEASON = re.compile(
     r"(?:['’]?s)?(?:\s+(?P<edge>finale?|ending|end|premi[eè]re|opener|opening|start|beginning))?",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"(?:the|an?) ")
+# "chapter 41", "book 3": a part by its number.
+_NUMBERED = re.compile(r"(?P<noun>chapter|ch|book|volume|vol|part|film|movie|game|issue|novel)\.? ?#?(?P<n>\d{1,4})")
 # What turns a stretch into one of its edges: after it, before it, while it lasts.
 _LEAD = re.compile(
     r"(?P<gap>(?:an?|one|two|three|a few|some|several|\d+)\s+(?:hour|day|week|month|year)s?\s+)?"
@@ -84,7 +87,9 @@ class CanonClock:
         self._marks = {_plain(mark): words for mark, words in (marks or {}).items()}
         self._place = {part.id.casefold(): place for place, part in enumerate(self.parts)}
         titles = {_plain(part.title): place for place, part in enumerate(self.parts) if part.title}
-        self._place = {**titles, **self._place}
+        # "Between Glass Ferry and The Ninth Bell": titles are named without their article too.
+        bare = {_ARTICLE.sub("", title): place for title, place in titles.items()}
+        self._place = {**bare, **titles, **self._place}
 
     def read(self, words: str) -> Point:
         """The stretch these words name; nothing is named by nothing.
@@ -140,9 +145,19 @@ class CanonClock:
             return self._episode(int(season), int(number))
         if season_named := _SEASON.fullmatch(text):
             return self._season(season_named)
+        if numbered := _NUMBERED.fullmatch(plain):
+            return self._numbered(numbered["noun"], int(numbered["n"]))
         if plain in ("finale", "the finale", "series finale", "the series finale", "the end", "the last episode"):
             return _edge(_whole(len(self.parts) - 1), "end") if plain.endswith("end") else _whole(len(self.parts) - 1)
         return None
+
+    def _numbered(self, noun: str, number: int) -> tuple[int, int] | None:
+        """ "Chapter 41" is the part called so ("ch41", "41"); the third book is the third part of a canon that has no seasons."""
+        called = (f"{start}{number}" for start in (noun, noun[:2], noun[0], ""))
+        place = next((self._place[one] for one in called if one in self._place), None)
+        if place is None and noun not in ("chapter", "ch") and 0 < number <= len(self.parts):
+            place = number - 1 if not any(part.season for part in self.parts) else None
+        return None if place is None else _whole(place)
 
     def _episode(self, season: int, number: int) -> tuple[int, int] | None:
         inside = [place for place, part in enumerate(self.parts) if part.season == season]

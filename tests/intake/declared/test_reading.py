@@ -139,3 +139,41 @@ def test_what_a_site_printed_counts_by_its_labels_only() -> None:
     assert list(told(draft)) == []
     draft.meta.append(Meta("Rating", "T", Span(8, 9)))
     assert [[s.label for s in sentences] for _, sentences in told(draft)] == [["rating"]]
+
+
+@pytest.mark.parametrize(
+    ("note", "read"),
+    [
+        ("Ines is NOT engaged in my\nfanfic. Bye.", ["Ines is NOT engaged in my\nfanfic.", "Bye."]),
+        ("the fire never\nhappened so walter is fine", ["the fire never\nhappened so walter is fine"]),
+        ("edith never left town with\nines either", ["edith never left town with\nines either"]),
+        ("Edith and Ines AREN'T\nsisters, ok?", ["Edith and Ines AREN'T\nsisters, ok?"]),
+        ("It is set in the town of\nGullhaven after all", ["It is set in the town of\nGullhaven after all"]),
+        (
+            "walter still works at the mill\nedith is fine\nno fire",
+            ["walter still works at the mill", "edith is fine", "no fire"],
+        ),
+        ("Walter lives.\nEdith knows it.", ["Walter lives.", "Edith knows it."]),
+        ("What is new:\nthe fire never happened", ["What is new:", "the fire never happened"]),
+        ("Changes I made\n- no fire\n- no wedding", ["Changes I made", "- no fire", "- no wedding"]),
+    ],
+)
+def test_a_line_end_inside_a_sentence_cuts_nothing(note: str, read: list[str]) -> None:
+    assert [note[piece.start : piece.end] for piece in sentences(note)] == read
+
+
+def test_lines_of_a_note_that_are_paragraphs_are_read_as_one_where_they_go_on() -> None:
+    draft = Draft(
+        flow_of("Edith and Ines AREN'T\nsisters. The fire never\nhappened.\nWalter lives.\n\nThe story never\nends.")
+    )
+    for para in draft.paras:
+        para.zone = "body" if "story" in para.text or "ends" in para.text else "author_note"
+    assert [para.text for para, _ in told(draft)] == [
+        "Edith and Ines AREN'T\nsisters. The fire never\nhappened.",
+        "Walter lives.",
+    ]
+    (first, said), _second = told(draft)
+    quote = said[1]
+    start = first.text.index(quote.text)
+    span = first.source_span(start, start + len(quote.text))
+    assert draft.text[span.start : span.end] == "The fire never\nhappened."

@@ -64,6 +64,13 @@ class Surroundings(Struct, frozen=True):
         if self.pack is None or self.pack.people.person(slug) is not None:
             return slug
         bearers = self.pack.people.bearers(self.names(slug)) or self.pack.people.bearers(slug.replace("-", " "))
+        if not bearers:
+            # "The Reverend" of a canon that has one: a word of one person's names alone.
+            bearers = tuple(
+                one
+                for one in self.pack.people.people
+                if any(slug in name.text.casefold().split() for name in one.names)
+            )
         return bearers[0].slug if len(bearers) == 1 else slug
 
     def called(self, slug: str) -> str:

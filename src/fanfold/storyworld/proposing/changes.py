@@ -1,9 +1,10 @@
 """What a story changes and what it keeps of canon, from the divergences and events its notes declare."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from fanfold.storyworld.proposing.asking import Declared, Proposed, Surroundings
-from fanfold.storyworld.proposing.matching import best_fact
+from fanfold.storyworld.proposing.matching import best_fact, death_of
 
 # A divergence that announces changes, or supposes something, names none.
 _SAYS_NOTHING = ("universe", "premise")
@@ -19,7 +20,7 @@ def changes_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[P
         if any(said.quote in quote or quote in said.quote for quote in of_scenes):
             continue
         if said.kind == "divergence" and not any(said.says(name) for name in _SAYS_NOTHING):
-            yield _denial(said, around) if said.says("negated") else _otherwise(said)
+            yield _denial(said, around) if said.says("negated") else _survives(said, around) or _otherwise(said)
 
 
 def _denial(said: Declared, around: Surroundings) -> Proposed:
@@ -31,9 +32,32 @@ def _denial(said: Declared, around: Surroundings) -> Proposed:
     )  # fmt: skip
 
 
+# What notes say of those who die in canon, and do not here.
+_LIVES: Final = frozenset(("lives", "lived", "alive", "survives", "survived"))
+
+
+def _survives(said: Declared, around: Surroundings) -> Proposed | None:
+    """That somebody lives, where the canon says they die: the death is not so here."""
+    who = around.people(said.texts("who"))
+    if around.pack is None or len(who) != 1 or not _LIVES & set(said.text("value").casefold().split()):
+        return None
+    death = death_of(around.pack, who[0])
+    if death is None:
+        return None
+    return Proposed(
+        kind="change", at=said.at, quote=said.quote, confidence=0.82, words=death.words, slug=death.slug, denied=True, people=who,
+    )  # fmt: skip
+
+
 def _otherwise(said: Declared) -> Proposed:
     # What is so instead stands in the author's own words: no paraphrase, and asked, for notes say such things loosely.
-    return Proposed(kind="change", at=said.at, quote=said.quote, confidence=0.6, words=said.text("value"))
+    return Proposed(
+        kind="change",
+        at=said.at,
+        quote=said.quote,
+        confidence=0.6,
+        words=said.text("proposition") or said.text("value"),
+    )
 
 
 def keeps_of(declared: Sequence[Declared], around: Surroundings) -> Iterator[Proposed]:

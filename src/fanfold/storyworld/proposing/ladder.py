@@ -18,6 +18,24 @@ _ELSEWHERE = (
 )
 
 
+# What is told beside canon: all of it stays true.
+_BESIDE = (
+    "missing scene",
+    "missing moment",
+    "deleted scene",
+    "lost scene",
+    "extra scene",
+    "tag to",
+    "tag for",
+    "coda to",
+    "coda for",
+    "episode tag",
+    "gap filler",
+    "gapfiller",
+    "hiatus filler",
+)
+
+
 def kind_of(declared: Sequence[Declared], changes: Sequence[Proposed], start: Proposed | None) -> Iterator[Proposed]:
     """The step that the notes say or imply, with the words that say so most plainly."""
     divergences = [said for said in declared if said.kind == "divergence"]
@@ -39,8 +57,9 @@ def kind_of(declared: Sequence[Declared], changes: Sequence[Proposed], start: Pr
 
 def _by_anchor(declared: Sequence[Declared], start: Proposed) -> Iterator[Proposed]:
     said = next((one for one in declared if one.kind == "canon_anchor" and one.quote == start.quote), None)
-    relation: Kind = "alongside" if said and said.text("relation") == "alongside" else "from here on"
-    is_plain = said is not None and said.text("relation") in ("after", "alongside")
+    is_beside = any(words in start.quote.casefold() for words in _BESIDE)
+    relation: Kind = "alongside" if is_beside or (said and said.text("relation") == "alongside") else "from here on"
+    is_plain = said is not None and (is_beside or said.text("relation") in ("after", "alongside"))
     yield _proposed(start.at, start.quote, relation, min(start.confidence, 0.85 if is_plain else 0.65))
 
 

@@ -11,6 +11,7 @@ LEAST = 0.55
 HINT = 0.3
 """Near enough to ask about, where two words that are no names are shared."""
 
+_ALIKE = 0.12
 # Letters and digits, with the apostrophe inside a word; the rest only parts words.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _EMPTY = frozenset(
@@ -91,13 +92,25 @@ _EMPTY = frozenset(
         "ever",
         "always",
         "will",
+        "here",
+        "there",
+        "either",
+        "neither",
+        "also",
+        "too",
+        "though",
+        "tho",
+        "happen",
+        "happens",
+        "happened",
+        "happening",
     ]
 )
 # Endings English hangs on a stem, longest first.
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "s")
 _IRREGULAR = {
     "beat": "beat", "beaten": "beat", "hit": "hit", "took": "take", "taken": "take", "broke": "break", "broken": "break",
-    "died": "die", "dies": "die", "dead": "die", "death": "die", "left": "leave", "leaves": "leave", "came": "come", "told": "tell",
+    "died": "die", "dies": "die", "dead": "die", "death": "die", "killed": "die", "murdered": "die", "left": "leave", "leaves": "leave", "came": "come", "told": "tell",
     "knew": "know", "thought": "think", "lost": "lose", "sold": "sell", "drowned": "drown", "forgot": "forget",
     "hated": "hate", "hates": "hate", "hating": "hate", "jailed": "jail", "prison": "jail", "expecting": "pregnant",
     "pregnancy": "pregnant", "marries": "marry", "married": "marry", "mum": "mother", "mom": "mother", "dad": "father",
@@ -117,11 +130,15 @@ def _bare(word: str) -> str:
 
 def _stem(word: str) -> str:
     if word in _IRREGULAR:
-        return _IRREGULAR[word]
+        return _plain(_IRREGULAR[word])
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             base = word[: -len(ending)]
             return base + "y" if ending in ("ied", "ies") else base.removesuffix("e")
+    return _plain(word)
+
+
+def _plain(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
@@ -133,10 +150,31 @@ def best_fact(pack: Pack, words: str, *, least: float = LEAST) -> tuple[Fact, fl
     said = stems(words)
     names = frozenset(stem for name, _slug in pack.people.names() for stem in stems(name))
     scored = [(fact, _nearness(said, _told_stems(fact), names)) for fact in _told(pack)]
-    best = max(scored, key=lambda one: one[1], default=None)
+    best = _first_cause(scored, max(scored, key=lambda one: one[1], default=None))
     if best is None or best[1] < least:
         return None
     return best if best[1] >= LEAST or len((said & stems(best[0].words)) - names) > 1 else None
+
+
+def _first_cause(scored: Sequence[tuple[Fact, float]], best: tuple[Fact, float] | None) -> tuple[Fact, float] | None:
+    """Of two that are near alike, that on which the other rests: "the crash never happened" is not about who lay ill after it."""
+    if best is None:
+        return None
+    below = [one for one in scored if one[0].slug in best[0].because and one[1] >= max(LEAST, best[1] - _ALIKE)]
+    return _first_cause(scored, max(below, key=lambda one: one[1])) if below else best
+
+
+def death_of(pack: Pack, person: str) -> Fact | None:
+    """The fact by which somebody of the canon dies; None where nobody wrote one down."""
+    by_key = next((fact for fact in _told(pack) if fact.key == (person, "alive") and fact.value == "no"), None)
+    named = pack.people.person(person)
+    if by_key or named is None:
+        return by_key
+    near = (best_fact(pack, f"{name.text} dies") for name in named.names)
+    best = max((one for one in near if one), key=lambda one: one[1], default=None)
+    # Whose death it is stands first: "Walter is killed by Edith" is not Edith's.
+    first = stems(" ".join(best[0].words.split()[:3])) if best else frozenset()
+    return best[0] if best and any(stems(name.text) & first for name in named.names) else None
 
 
 def facts_near(pack: Pack, words: str, people: Sequence[str], most: int = 12) -> list[Fact]:

@@ -24,8 +24,11 @@ def belief(said: Sentence) -> Iterator[Fact]:
     """A belief and who holds it, in the author's words; whether it is true the note may say elsewhere."""
     if said.label or said.zone in ("disclaimer", "legend", "title") or said.low.endswith("?"):
         return
-    for match in THINKS.all(said):
+    found = list(THINKS.all(said))
+    for at, match in enumerate(found):
         start = subject_start(said, match.start())
+        if at:
+            start = max(start, _next_mind(said, found[at - 1].end(), match.start())[1])
         mind = holder(said, start, match.start())
         if mind is None or match["what"].startswith(("of ", "about ")) or len(match["what"].split()) < 2:
             continue
@@ -33,10 +36,21 @@ def belief(said: Sentence) -> Iterator[Fact]:
             said.clause(match.start("what"), match.start("what") + 1).end,
             _because(said, match.start("what"), match.end("what")),
         )
+        if at + 1 < len(found) and found[at + 1].start() < end:
+            end = min(end, _next_mind(said, match.end(), found[at + 1].start())[0] or end)
         what = said.words(Piece(match.start("what"), end))
         yield said.fact(
             (start, end), f"Somebody believes: “{what}”.", 0.8 if mind[1] else 0.5, who=mind[0], proposition=what
         )
+
+
+def _next_mind(said: Sentence, start: int, verb: int) -> tuple[int, int]:
+    """Where what one believes ends and the next one's mind begins ("… and Edith is convinced that"); zeros where it does not."""
+    for word in (" and ", " while ", " but ", " whereas "):
+        at = said.low.rfind(word, start, verb)
+        if at >= 0 and said.names(at + len(word), verb):
+            return at, at + len(word)
+    return 0, 0
 
 
 def _because(said: Sentence, start: int, end: int) -> int:

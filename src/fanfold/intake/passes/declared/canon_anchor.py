@@ -158,6 +158,7 @@ APPOSED = Lazy(rf" ?[(\[]{_NUMBER}[)\]]|, {_NUMBER}(?=\s*(?:[.;!?)]|$))")
 OTHER_END = Lazy(rf" and [^.!?;()\[\]]{{2,60}}[(\[]{_NUMBER}[)\]]")
 # "left off", "ended": the moment itself; the story begins behind it.
 LEFT_OFF = Lazy(r"\b(?:left off|leaves off|ends|ended|stops|stopped|finish\w*|left us|cut off)\b")
+END_OF = Lazy(r"(?:the )?(?:very )?end of ")
 # What a tag or coda follows.
 TAG = Lazy(r"(?:\w+ )?(?:tag|coda|epilogue)")
 _LOOSE = frozenset(("in", "on", "from", "at", "as", "around"))
@@ -243,6 +244,9 @@ def _relation_of(match: re.Match[str]) -> str:
     if groups.get("kind"):
         return "after" if TAG.match(groups["kind"]) else "during"
     relation = _relation(groups.get("rel") or "")
+    if match.re is BRANCH.compiled and relation in ("at", "during") and END_OF.match(groups.get("rest") or ""):
+        # "Diverges from canon at the end of 2x07": behind it.
+        return "after"
     return "after" if relation in ("at", "during") and LEFT_OFF.search(groups.get("rest") or "") else relation
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.cues import Cue
+from fanfold.intake.passes.declared.dream_rule import INSIDE, WHERE
 from fanfold.intake.passes.declared.fact import Fact
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
@@ -19,6 +20,17 @@ REMEMBERS = Cue(
     "was when|is when|remember|stuck out|loved when|scene",
     r"\b(?:(?:thing|part|scene|moment|bit)s?(?: \w+){0,6} (?:was|is)|(?:you |we |i )?remember(?: \w+)?|loved?|liked?) (?:when|how|where) "
     r"(?P<what>[^!?;.]{6,200})",
+)
+# "I kept the storm": it happens here too. What is done to be kept ("kept waiting", "keep reading") is the author's own.
+KEPT = Cue(
+    "kept|keep|left in",
+    r"\bi(?:'ve| have|'m| am| did)? (?:also )?(?:kept|keep|keeping|left in) (?!\w+ing\b)(?P<what>[^.!?;,]{4,120})",
+)
+# "Walter still works at the mill", "the fire DID happen", "the wedding still happens".
+STILL = Cue(
+    "still|happen",
+    r"(?P<what>(?:[^.!?;,()]{2,60}?) still (?:[a-z]+s|has|had|[a-z]{2,}ed|went|took|got|left|came|lost|broke|fell|told|sold|stole|won)\b[^.!?;,()]{0,80})"
+    r"|(?P<did>[^.!?;,()]{4,80}?) (?:(?:did|does|do) (?:still )?happen|still happen(?:s|ed)?)\b",
 )
 # Events stand side by side: "… and Walter loses the boat".
 _AND = Lazy(
@@ -57,9 +69,31 @@ def canon_event(said: Sentence) -> Iterator[Fact]:
     found = [match for cue in (RETELLS, REMEMBERS) for match in cue.all(said)]
     for match in found:
         yield from _events(said, Piece(*match.span("what")), 0.7)
+    # What still holds in a dream holds there.
+    if not WHERE.find(said) and not INSIDE.find(said):
+        yield from _all_kept(said)
     if _follows_one(said):
         end = min((match.start() for match in found), default=len(said.low))
         yield from _events(said, Piece(0, min(end, said.clause(0, 1).end)), 0.55)
+
+
+def _all_kept(said: Sentence) -> Iterator[Fact]:
+    for match in KEPT.all(said):
+        end = said.clause(match.start("what"), match.start("what") + 1).end
+        yield from _kept(said, Piece(match.start("what"), min(end, match.end("what"))), 0.6)
+    for match in STILL.all(said):
+        group = "what" if match["what"] else "did"
+        piece = said.clause(match.end(group) - 1, match.end(group))
+        yield from _kept(said, Piece(max(piece.start, match.start(group)), match.end(group)), 0.55)
+
+
+def _kept(said: Sentence, piece: Piece, trust: float) -> Iterator[Fact]:
+    words = said.low[piece.start : piece.end]
+    # Who still lives is a change of canon as often as not.
+    if said.names(*piece) and len(words.split()) > 2 and not _OTHER.search(words) and " still alive" not in f" {words}":
+        yield said.fact(
+            piece, f"Of the canon: “{said.words(piece)}”.", trust, value=said.words(piece), who=said.who(*piece)
+        )
 
 
 def _follows_one(said: Sentence) -> bool:

@@ -38,6 +38,18 @@ FATE = Cue(
     r"|(?:is|are|was|were|'s)(?: \w+)? still (?:alive|together|dead|human|married|dating|friends|king|in(?! (?:progress|the works))|at|the|with)"
     r"|(?:is|are)(?: \w+)? alive|still alive|(?:survived|survives|lived|lives)(?= (?:through|the|in (?:this|my)|here|and)|[.,!]|$))\b",
 )
+# "Vos was never promoted", "Edith never called him": what somebody by name never did. How a canon was told is no such thing.
+NEVER = Cue(
+    "never",
+    r"\b(?:(?:is|was|are|were|has|have|had|got|gets) )?never (?:actually |really |even |once |ever )?(?!(?:said|told|explained|mentioned|showed|shown|"
+    r"aired|resolved|addressed|gave|given|specified|stated|revealed|described|named|seen|heard|expected|watched|reviewed|updated|posted|published|"
+    r"finished|liked|wanted|tried|mind)\b)(?P<verb>[a-z]+(?:ed|en|ung|orn))\b",
+)
+# "there is no mutiny": something of canon that is not there.
+THERE_IS_NO = Cue(
+    "there",
+    r"\bthere(?:'s| is| was| are| were|'re)(?: also)? (?:no|never (?:was|were)(?: an?)?) (?P<what>[^.!?;,()]{3,80})",
+)
 # Subjects that are the author, the reader, the text or the law.
 NOT_SUBJECT = Lazy(
     r"\b(?:i|i'm|i've|i'll|i'd|we|you|your|u|this|that|it|there|reviews?|reviewers?|flam(?:es|ers)|chapters?|story|stories|fics?|"
@@ -53,6 +65,11 @@ _PERSON = Lazy(r"\b(?:he|she|they|(?:the|his|her|their) \w+)\b")
 _EVENT = Lazy(r"\bthe \w+|\w+'s \w+")
 # What follows from a denial: "… so Dan isn't in jail".
 _SO = Lazy(r"\b(?:so|therefore|which means|meaning|thus|hence)(?: that)? $")
+_MEANS = Lazy(r"(?:which|that|this)? ?mean(?:s|ing)(?: that)? ")
+# The same at the head of a sentence, for what the one before said.
+_HENCE = Lazy(
+    r"\W*(?:consequently|therefore|thus|hence|so|as a (?:result|consequence)|accordingly|which means|that means|meaning)(?: that)?,? "
+)
 # What is taken out to say the opposite.
 _NEGATION = Lazy(
     r"\b(is|was|are|were|did|does|has|have|had|will|would|can|could)(?:\s+\*?(?:not|never|no longer)\b\*?|n['’]?t\b)|\bnever\s+",
@@ -70,19 +87,24 @@ class Denied(NamedTuple):
     follows: bool = False
 
 
-def denials(said: Sentence) -> Iterator[Denied]:
-    """Denials with emphasis or a frame, what follows from them, and fates."""
+def denials(said: Sentence, *, follows: bool = False) -> Iterator[Denied]:
+    """Denials with emphasis or a frame, what follows from them, and fates. `follows` says that the sentence before changed canon."""
     shouted = [] if said.text.isupper() else [m.start() for m in SHOUT.finditer(said.text)]
     framed = FRAME.find(said)
     before = False
+    hence = _HENCE.match(said.low) if follows else None
     for match in DENIAL.all(said):
         piece = _statement(said, match)
+        if hence and piece.start < hence.end() < match.start():
+            piece = Piece(hence.end(), piece.end)
         if not _of_the_story(said, piece, match.start()):
             continue
         loud = any(match.start() <= at < match.end() for at in shouted)
         near = framed is not None and abs(framed.start() - match.start()) < _FRAME_REACH
         if not loud and before and _SO.search(said.low[: piece.start]):
             yield Denied(piece, 0.75, follows=True)
+        elif hence and piece.start == hence.end():
+            yield Denied(piece, 0.7, follows=True)
         elif loud or near:
             yield Denied(piece, (0.88 if near else 0.82) if loud else 0.75)
             before = True
@@ -90,8 +112,11 @@ def denials(said: Sentence) -> Iterator[Denied]:
 
 
 def _statement(said: Sentence, match: re.Match[str]) -> Piece:
-    """The clause of a denial, without "I have decided that" before it."""
+    """The clause of a denial, without "I have decided that" or "which means" before it."""
     piece = said.clause(*match.span())
+    means = _MEANS.match(said.low, piece.start, match.start())
+    if means:
+        return Piece(means.end(), piece.end)
     that = said.low.rfind(" that ", piece.start, match.start())
     return Piece(that + 6, piece.end) if that >= 0 and said.low[piece.start : that].split()[:1] in _SAYERS else piece
 
@@ -106,14 +131,21 @@ def _of_the_story(said: Sentence, piece: Piece, verb: int) -> bool:
 def _fates(said: Sentence) -> Iterator[Denied]:
     if said.low.rstrip().endswith("?"):
         return
-    for match in FATE.all(said):
+    for match in (*FATE.all(said), *NEVER.all(said)):
         piece = _statement(said, match)
         subject = FRAME.compiled.sub("", said.low[piece.start : match.start()])
         if NOT_SUBJECT.search(subject):
             continue
         event = (match["verb"] or "").startswith("happen") and _EVENT.search(subject)
         if event or said.names(piece.start, match.start()):
-            yield Denied(piece, 0.75)
+            yield Denied(piece, 0.75 if match.re is FATE.compiled else 0.62)
+
+
+def unframed(said: Sentence, piece: Piece) -> str:
+    """The statement without "in my story"; empty where it has no such words."""
+    frame = FRAME.compiled.search(said.low, piece.start, piece.end)
+    text = said.text[piece.start : frame.start()] + said.text[frame.end() : piece.end] if frame else ""
+    return " ".join(text.strip(" ,:-").split())
 
 
 def opposite(said: Sentence, piece: Piece) -> str:

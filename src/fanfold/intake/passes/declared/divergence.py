@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator
 
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.cues import Cue
-from fanfold.intake.passes.declared.denial import DENIAL, FRAME, NOT_SUBJECT, OWNING, denials, opposite
+from fanfold.intake.passes.declared.denial import (
+    DENIAL,
+    FRAME,
+    NOT_SUBJECT,
+    OWNING,
+    THERE_IS_NO,
+    denials,
+    opposite,
+    unframed,
+)
 from fanfold.intake.passes.declared.fact import Fact
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
@@ -38,6 +47,16 @@ CHANGED = Cue(
     r"tweak(?:ed|ing)?|twist(?:ed|ing)?|rewr(?:ote|itten|iting)|re-?arranged?|fudg(?:ed|ing)|bent|mess(?:ed|ing)? (?:around )?with|"
     r"left out|leaving out|aged|combined|swapped|switched|took out|(?:tak(?:e|en|ing)|took) (?:(?:some|a few|many|a lot of|certain|"
     r"great|a little|creative|artistic|poetic) )*libert(?:y|ies)|made|make|making|gave|added|moved|kept|keep|let)\b",
+)
+# "I have taken one liberty: …", "with one small change: …".
+LIBERTY = Cue(
+    "libert|change|differen|exception|twist",
+    r"\b(?:one|a|two|this|small|tiny|big|little|only|single|major|minor|main)(?: \w+)? (?:libert(?:y|ies)|changes?|differences?|exceptions?|twists?)"
+    r"(?: (?:to|from|with) [\w' ]{2,30})?: ?(?P<what>\S[^.!?;]{5,140})",
+)
+# "kept Fred alive" changes canon; "kept the dance" does not.
+_KEPT_SO = Lazy(
+    r" .{0,60}\b(?:alive|together|human|single|married|unmarried|young|younger|older|dead|apart|an?|as|instead|out|away|from|evil|good)\b"
 )
 # "some details have been changed", "a few things will be different".
 THINGS = Cue(
@@ -99,6 +118,8 @@ IGNORE = Cue(
 )
 # "don't forget": the opposite, or a request.
 NOT_IGNORED = Lazy(r"\b(?:don't|do not|never|not|didn't|please) $")
+# "he thinks she's ignoring him": somebody of the story does.
+THEY_DO = Lazy(r"\b(?:s?he|they)(?:'?(?:s|re|d|ve)| is| are| was| were| has| have| had)?(?: been| just| still)? $")
 # "forget to review", "ignore my spelling".
 NOT_REST = Lazy(r"(?:to|me|it|i own|we own|you|my|any)\b")
 # "let's say it never happened".
@@ -162,16 +183,52 @@ def divergence(said: Sentence) -> Iterator[Fact]:
     yield from _universe(said)
     if said.label:
         return
-    for denied in denials(said):
-        proposition = opposite(said, denied.piece) if _negated(said, denied.piece) else ""
+    changed = False
+    for denied in denials(said, follows=_changed_before(said)):
+        proposition = opposite(said, denied.piece) if _negated(said, denied.piece) else unframed(said, denied.piece)
         yield _fact(said, denied.piece, denied.confidence, proposition=proposition, follows=denied.follows)
+        changed = True
+    if changed or FRAME.find(said):
+        yield from _not_there(said)
     for cue, read, trust in _RULES:
         for match in cue.all(said):
             piece = read(said, match)
             if piece:
-                yield _fact(said, piece, trust, premise=cue is WHAT_IF)
+                # "Diverges from canon after 2x07" says that, and names no change; one that names somebody does.
+                universe = cue is DIVERGE and not said.names(match.end(), piece.end)
+                yield _fact(said, piece, trust, premise=cue is WHAT_IF, universe=universe)
+    yield from _taken(said)
     yield from _framed(said)
     yield from _listed(said)
+
+
+def _changed_before(said: Sentence) -> bool:
+    """Whether the sentence before says that something is otherwise than in canon."""
+    before = said.before
+    return (
+        before is not None
+        and not before.label
+        and any(next(iter(rule), None) is not None for rule in (denials(before), _taken(before), _framed(before)))
+    )
+
+
+def _not_there(said: Sentence) -> Iterator[Fact]:
+    """ "There is no mutiny", beside another change."""
+    for match in THERE_IS_NO.all(said):
+        what = said.words(Piece(*match.span("what")))
+        if not NOT_SUBJECT.search(match["what"]):
+            yield said.fact(
+                match.span(), f"A change to canon: “{said.words(Piece(*match.span()))}”.", 0.66, value=said.words(Piece(*match.span())),
+                negated=True, who=said.who(*match.span("what")), proposition=what,
+            )  # fmt: skip
+
+
+def _taken(said: Sentence) -> Iterator[Fact]:
+    """ "I have taken one liberty: Ines says yes": the change stands behind the colon."""
+    for match in LIBERTY.all(said):
+        piece = said.clause(match.start("what"), match.start("what") + 1)
+        if said.names(*piece) and not _FIRST.search(said.low[piece.start : piece.end]):
+            yield _fact(said, piece, 0.68)
 
 
 def _negated(said: Sentence, piece: Piece) -> bool:
@@ -212,9 +269,16 @@ def _changed(said: Sentence, match: re.Match[str]) -> Piece | None:
     rest = said.low[match.end() : piece.end]
     if not rest.strip() or NOT_CHANGE.search(rest[:50]) or IF_YOU.search(said.low[: match.start()]):
         return None
+    if not _is_change(said, match):
+        return None
     if match["verb"].split()[0] in ON_PEOPLE and not (said.names(match.end(), piece.end) or ON_THEM.match(rest)):
         return None
     return Piece(match.start(), piece.end)
+
+
+def _is_change(said: Sentence, match: re.Match[str]) -> bool:
+    """Whether what the author says of their doing changes something: to keep a thing of canon does not."""
+    return match["verb"] not in ("kept", "keep") or _KEPT_SO.match(said.low, match.end()) is not None
 
 
 def _things(said: Sentence, match: re.Match[str]) -> Piece | None:
@@ -232,7 +296,9 @@ def _what_if(said: Sentence, match: re.Match[str]) -> Piece | None:
 
 def _ignored(said: Sentence, match: re.Match[str]) -> Piece | None:
     rest = match["rest"]
-    if NOT_IGNORED.search(said.low[: match.start()]) and not match["say"]:
+    if (NOT_IGNORED.search(said.low[: match.start()]) or THEY_DO.search(said.low[: match.start()])) and not match[
+        "say"
+    ]:
         return None
     if NOT_CHANGE.search(rest[:24]) or NOT_REST.match(rest) or OWNING.search(rest):
         return None
@@ -325,7 +391,7 @@ def _in_list(said: Sentence) -> bool:
 
 def _opens(said: Sentence) -> bool:
     """Whether a sentence says that changes follow ("I am making a few things AU", "Changes:")."""
-    changes = CHANGED.find(said) or THINGS.find(said) or "changes" in said.low
+    changes = any(_is_change(said, match) for match in CHANGED.all(said)) or THINGS.find(said) or "changes" in said.low
     return bool(changes) or any(
         m["au"] is None or m["au"].upper() == said.text[m.start("au") : m.end("au")] for m in AU.all(said)
     )

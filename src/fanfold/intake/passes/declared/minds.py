@@ -2,6 +2,7 @@
 
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.passes.declared.reading import Sentence
+from fanfold.intake.passes.declared.sentences import Piece
 
 # The author, the reader, crew and relatives: their thoughts are no facts of the story.
 NOT_HOLDER = Lazy(
@@ -21,6 +22,19 @@ def subject_start(said: Sentence, verb: int) -> int:
     """Where the subject of the verb at `verb` begins."""
     start = said.clause(verb, verb + 1).start
     return max((m.end() for m in _OPENS.finditer(said.low, start, verb)), default=start)
+
+
+def stated_before(said: Sentence, start: int) -> Piece | None:
+    """The statement that the clause at `start` is about: the clause before it, where it tells of somebody."""
+    before = said.low[:start].rstrip(" ,;:-(")
+    for word in (" but", " and", " though", " although"):
+        before = before.removesuffix(word).rstrip(" ,;:-(")
+    if not before:
+        return None
+    piece = said.clause(max(len(before) - 1, 0), len(before))
+    words = said.low[piece.start : piece.end].split()
+    tells = said.names(*piece) or (words and words[0].partition("'")[0] in ("he", "she", "they"))
+    return piece if len(words) > 2 and tells and not NOT_HOLDER.search(" ".join(words[:2])) else None
 
 
 def holder(said: Sentence, start: int, verb: int) -> tuple[list[str], bool] | None:

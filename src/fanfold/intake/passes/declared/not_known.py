@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fanfold.intake.passes.declared.cues import Cue
 from fanfold.intake.passes.declared.fact import Fact
-from fanfold.intake.passes.declared.minds import holder, subject_start
+from fanfold.intake.passes.declared.minds import holder, stated_before, subject_start
 from fanfold.intake.passes.declared.reading import Sentence
 from fanfold.intake.passes.declared.sentences import Piece
 
@@ -32,6 +32,12 @@ def not_known(said: Sentence) -> Iterator[Fact]:
         who, named = mind or ([], False)
         end = said.clause(match.end("verb"), min(match.end("verb") + 2, len(said.low))).end
         what = said.words(Piece(match.start("what"), max(end, match.start("what"))))
+        if not what.strip(" ^~:)") or what.lower() in ("it", "this", "that", "any of it", "any of this"):
+            # "Ines still has the letter, but Walter has no idea": what they miss stands before.
+            missed = stated_before(said, piece.start) if named else None
+            if missed:
+                piece, what = Piece(missed.start, piece.end), said.words(missed)
+                end = match.end("verb")
         if what and (named or "see" in match["verb"] or "know" in match["verb"] or "idea" in match["verb"]):
             yield said.fact(
                 (piece.start, end),

@@ -20,6 +20,8 @@ _BIG = r"(?:[^\W\d_a-z][\w'’!&-]*(?:\.(?=[\w.])\w*)*\.?|\d[\w-]*(?:/\d)?)"
 TITLE = Lazy(rf"{_BIG}(?:(?::| -)? (?:{_SMALL} ){{0,3}}{_BIG}){{0,7}}")
 
 
+# What stands before a name, shortened.
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "capt", "lt", "sgt", "st", "rev", "col", "gen"))
 # One capitalised word in letters only, as blended names are; a name of one's own stands in the file more often.
 _MAY_BLEND = Lazy(r"[^\W\d_a-z][a-z]{3,11}$")
 _OWN_NAME = 4
@@ -139,7 +141,11 @@ class People:
         for match in _WORD.finditer(text):
             bare = _POSSESSIVE.sub("", match.group())
             first, opens = opens, False
-            if run and text[end : match.start()] != " ":
+            if run and run[-1].lower() in _TITLES and text[end : match.start()] == ". ":
+                # "Dr. Vane": one name, by which a cast may know them; else they are called by what is theirs.
+                titled = f"{run[-1]}. {bare}"
+                run = [f"{run[-1]}."] if self.knows(titled) else []
+            elif run and text[end : match.start()] != " ":
                 yield " ".join(run)
                 run = []
             if bare and self.is_name(bare) and not (first and self._is_common(bare)):

@@ -10,12 +10,14 @@ from fanfold.intake.lexicon.declared.labels import PROSE_LABELS
 from fanfold.intake.passes.declared.fact import Fact
 from fanfold.intake.passes.declared.labels import fields
 from fanfold.intake.passes.declared.people import People
-from fanfold.intake.passes.declared.sentences import Piece, bounded, bounds, clause, sentences, trim
+from fanfold.intake.passes.declared.sentences import Piece, bounded, bounds, clause, goes_on, sentences, trim
 
 # One character for one, so that offsets in the reading are offsets in the text.
 _PLAIN = str.maketrans("’‘ʼ´`“”„«»‐‑−–\t\n\r\f\v\xa0\u2009\u3000*_~", "'''''\"\"\"\"\"----           ")
 # An apostrophe that stands in no word ("don't' forget", "Lucas' plan", 'quoted').
 _STRAY = re.compile(r"(?<![a-z])'|'(?![a-z])")
+# A stop that only shortens a title ("Mrs. Pell"): nothing ends there.
+_SHORT = re.compile(r"\b(mr|mrs|ms|dr|st|prof|capt|cpt|lt|sgt|rev|col|gen)\.(?= )")
 
 
 def reading(text: str) -> str:
@@ -23,7 +25,8 @@ def reading(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _STRAY.sub(" ", low.translate(_PLAIN))
+    low = _STRAY.sub(" ", low.translate(_PLAIN))
+    return _SHORT.sub(r"\1 ", low) if ". " in low else low
 
 
 _OPENING = " \"'([-.•"
@@ -94,11 +97,11 @@ def told(draft: Draft) -> Iterator[tuple[Para, list[Sentence]]]:
     noted = {id(para) for para in draft.noted()}
     before: Sentence | None = None
     stated = [meta.span.start for meta in draft.meta if len(meta.span)]
-    for para in draft.paras:
+    for para in _unwrapped(draft, noted):
         if para.stated is not None and para.zone == "header":
             # The site's own header: its fields are facts already (`by_file`).
             continue
-        if id(para) in noted or para.zone in ("title", "byline"):
+        if id(para) in noted or isinstance(para, _Joined) or para.zone in ("title", "byline"):
             said = list(sentences_of(para, people, before))
             before = said[-1] if said else before
             yield para, said
@@ -110,6 +113,41 @@ def told(draft: Draft) -> Iterator[tuple[Para, list[Sentence]]]:
             yield para, [said for said in sentences_of(para, people) if said.label]
         elif para.zone in ("", "body"):
             before = None
+
+
+class _Joined(Para):
+    """Lines of a note that were read as paragraphs, and are one."""
+
+
+def _unwrapped(draft: Draft, noted: set[int]) -> Iterator[Para]:
+    """The paragraphs, where lines of a note that only go on in the next are one: "the crash never" / "happened"."""
+    held: Para | None = None
+    for para in draft.paras:
+        if held is not None and _carries_on(held, para, noted):
+            held = _joined(held, para)
+            continue
+        if held is not None:
+            yield held
+        held = para
+    if held is not None:
+        yield held
+
+
+def _carries_on(held: Para, para: Para, noted: set[int]) -> bool:
+    is_noted = isinstance(held, _Joined) or id(held) in noted
+    if not (is_noted and id(para) in noted) or para.blanks or para.zone != held.zone or para.stated is not held.stated:
+        return False
+    return para.kind == held.kind == "p" and goes_on(
+        held.text.rsplit("\n", 1)[-1], para.text.split("\n", 1)[0], f"{held.text}\n{para.text}"
+    )
+
+
+def _joined(held: Para, para: Para) -> Para:
+    at = len(held.text) + 1
+    return _Joined(
+        held.start, para.end, f"{held.text}\n{para.text}", zone=held.zone, stated=held.stated,
+        map=[*held.map, (at - 1, held.end), *((at + text, source) for text, source in para.map)],
+    )  # fmt: skip
 
 
 def sentences_of(para: Para, people: People, before: Sentence | None = None) -> Iterator[Sentence]:
