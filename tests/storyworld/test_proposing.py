@@ -191,6 +191,13 @@ def test_what_is_not_so_is_found_in_other_words(words: str, slug: str) -> None:
     assert [(one.slug, one.denied) for one in changes] == [(slug, True)]
 
 
+def test_what_only_came_of_something_is_not_that() -> None:
+    (change,) = (
+        one for one in proposed(b"A/N: The fire never happened.\n\nChapter 1\n\nThe lamp.\n") if one.kind == "change"
+    )
+    assert (change.slug, change.words) == ("", "The fire happened")
+
+
 def test_what_is_kept_is_found() -> None:
     assert [one.slug for one in of_quay("Ines still works at the mill though.") if one.kind == "keep"] == ["mill"]
     assert [one.slug for one in of_quay("I kept the storm with the ferry and Walter.") if one.kind == "keep"] == [

@@ -14,6 +14,8 @@ HINT = 0.3
 _ALIKE = 0.12
 # Letters and digits, with the apostrophe inside a word; the rest only parts words.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# What a fact comes of stands behind these.
+_COMES_OF = re.compile(r"\b(?:for|after|since|because|before|during|until|despite|by) ")
 _EMPTY = frozenset(
     [
         "a",
@@ -149,11 +151,19 @@ def best_fact(pack: Pack, words: str, *, least: float = LEAST) -> tuple[Fact, fl
     """
     said = stems(words)
     names = frozenset(stem for name, _slug in pack.people.names() for stem in stems(name))
-    scored = [(fact, _nearness(said, _told_stems(fact), names)) for fact in _told(pack)]
+    scored = [
+        (fact, _nearness(said, _told_stems(fact), names)) for fact in _told(pack) if _speaks_of(fact, said - names)
+    ]
     best = _first_cause(scored, max(scored, key=lambda one: one[1], default=None))
     if best is None or best[1] < least:
         return None
     return best if best[1] >= LEAST or len((said & stems(best[0].words)) - names) > 1 else None
+
+
+def _speaks_of(fact: Fact, said: frozenset[str]) -> bool:
+    """Whether a fact is about one thing that is said, and does not only come of it: "the fire never happened" is not about who went
+    to jail for the fire."""
+    return len(said) != 1 or not said <= stems(fact.words) or said <= stems(_COMES_OF.split(fact.words, maxsplit=1)[0])
 
 
 def _first_cause(scored: Sequence[tuple[Fact, float]], best: tuple[Fact, float] | None) -> tuple[Fact, float] | None:

@@ -61,7 +61,7 @@ def _with_holder(said: Declared, before: Sequence[Declared], around: Surrounding
     # Who alone knows takes nothing else to be so.
     near = [one for one in before if 0 <= said.order - one.order <= _NEXT_TO and not one.says("only")]
     who = _named_last(near, around) or next(
-        (one.texts("who") for one in reversed(near) if len(one.texts("who")) == 1), ()
+        (one.texts("who") for one in reversed(near) if one.kind in _MINDS and len(one.texts("who")) == 1), ()
     )
     return replace(said, value={**said.value, "who": list(who)}) if who else said
 
@@ -97,7 +97,10 @@ def _of_others(everything: Sequence[Declared], around: Surroundings) -> Iterator
     held = _held(in_order, around)
     used = [said for one in held for said in (one.unseen, one.truth)]
     for one in held:
-        yield one.said.order, _secret(one, around)
+        secret = _secret(one, around)
+        # What nobody in particular thinks of nothing in particular is no question.
+        if secret.words or secret.instead:
+            yield one.said.order, secret
     for said in in_order:
         if said.kind == "truth" and all(said is not one for one in used):
             yield said.order, _truth(said, around, ())

@@ -9,9 +9,10 @@ from fanfold.manuscript.walk import block_lines
 from fanfold.site.works.models import Declaration, Work
 from fanfold.site.works.queries import front_of
 from fanfold.site.worlds.models import ProposalAnswer
+from fanfold.site.worlds.queries.notes import declared_of
 from fanfold.site.worlds.queries.packs import canon_for
 from fanfold.storyworld.packs import Pack
-from fanfold.storyworld.proposing import Declared, Proposed, Surroundings, proposals
+from fanfold.storyworld.proposing import Proposed, Surroundings, proposals
 from fanfold.storyworld.proposing.asking import Look
 from fanfold.voices.slugs import name_of
 
@@ -35,9 +36,10 @@ def asked_of(work: Work, declared: Sequence[Declaration] | None = None) -> list[
     """Every proposal for a work with its answer, in the order they are asked."""
     said = list(work.declarations.all()) if declared is None else declared
     front = front_of(work) if work.front else None
-    if not said and not (front and front.work.layers):
+    if not said and not (front and (front.work.layers or front.work.notes)):
         return []
-    found = proposals([declared_as(one) for one in said], surroundings(canon_for(work), front))
+    pack = canon_for(work)
+    found = proposals(declared_of(work, said, front, pack), surroundings(pack, front))
     states = dict(ProposalAnswer.objects.filter(work=work).values_list("key", "state"))
     return [Asked(one, states.get(one.key, "")) for one in found]
 
@@ -45,11 +47,6 @@ def asked_of(work: Work, declared: Sequence[Declaration] | None = None) -> list[
 def open_proposals(work: Work, declared: Sequence[Declaration] | None = None) -> list[Proposed]:
     """The proposals that wait for an answer."""
     return [one.proposed for one in asked_of(work, declared) if one.is_open]
-
-
-def declared_as(one: Declaration) -> Declared:
-    """A declaration as proposals are made from it."""
-    return Declared(one.kind, one.value, " ".join(one.quote.split()), one.pk, one.start)
 
 
 def surroundings(pack: Pack | None, front: Manuscript | None) -> Surroundings:
