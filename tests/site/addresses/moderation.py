@@ -9,7 +9,7 @@ from fanfold.site.moderation.services import appeal_decision, decide, open_case,
 from fanfold.site.moderation.services.reports import Reporter
 from fanfold.site.moderation.things import thing_of
 
-NO_PAGES = {"moderation:open"}  # an answer to a form
+NO_PAGES = {"moderation:open", "moderation:let_through"}  # answers to forms
 
 
 def furnish(cast: Any, archive: dict[str, Any]) -> None:

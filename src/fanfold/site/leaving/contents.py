@@ -158,7 +158,7 @@ OWN: tuple[Table, ...] = (
 OF_WORKS: tuple[Table, ...] = (
     Table("work", _("The card"), works.Work, "pk",
           ("id", "title", "summary", "language", "status", "visibility", "planned_min", "planned_max", "cadence",
-           "cadence_days", "planned_about", "elsewhere", "next_due", "release_to", "shows_schedule", "betas_meet", "standing_note", "anonymous", "unrevealed", "hidden", "hidden_reason", "search_engines", "guest_downloads", "put_away",
+           "cadence_days", "planned_about", "elsewhere", "next_due", "release_to", "shows_schedule", "betas_meet", "standing_note", "anonymous", "unrevealed", "hidden", "hidden_reason", "awaits_look", "search_engines", "guest_downloads", "put_away",
            "words", "created", "posted", "updated", "front"), chapter="chapters"),
     Table("authors", _("Who wrote it"), works.Authorship, "work", ("pen_name=pen_name__name", "whole", "position")),
     Table("tags", _("Tags"), works.Tagging, "work",

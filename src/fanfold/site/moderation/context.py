@@ -8,10 +8,11 @@ from django.utils.functional import SimpleLazyObject
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.moderation.models import Appeal, Case
+from fanfold.site.works.looks import awaited_works
 
 
 def waiting(request: HttpRequest) -> dict[str, Any]:
-    """How many cases and appeals wait, asked for only where a page shows it."""
+    """How many cases, appeals and new works wait, asked for only where a page shows it."""
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not may_moderate(user):
         return {}
@@ -19,4 +20,5 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 
 
 def _count() -> int:
-    return Case.objects.exclude(waiting=None).count() + Appeal.objects.filter(granted=None).count()
+    waiting = (Case.objects.exclude(waiting=None), Appeal.objects.filter(granted=None), awaited_works())
+    return sum(one.count() for one in waiting)

@@ -15,6 +15,7 @@ from fanfold.site.community.policies import own_or_shown
 from fanfold.site.community.queries.answers import READABLE
 from fanfold.site.community.services import bring_into_sight, take_from_sight
 from fanfold.site.moderation.things import LONGEST_COPY, Thing, reportable
+from fanfold.site.works.looks import is_awaited
 from fanfold.site.works.models import Chapter, Collection, Work
 from fanfold.site.works.policies import signed_works, visible_works
 from fanfold.site.works.services import hide_work, show_work
@@ -57,8 +58,8 @@ class Works(Thing[Work]):
         return found.get_absolute_url()
 
     def is_away(self, found: Work) -> bool:
-        """Whether it is hidden."""
-        return found.hidden is not None
+        """Whether it is hidden by somebody's decision; one that only waits to be looked at can still be taken."""
+        return found.hidden is not None and not is_awaited(found)
 
     def take(self, found: Work, why: str) -> None:
         """Hide it; its authors read why."""
@@ -111,7 +112,7 @@ class Chapters(Thing[Chapter]):
 
     def is_away(self, found: Chapter) -> bool:
         """Whether its work is hidden."""
-        return found.work.hidden is not None
+        return Works().is_away(found.work)
 
     def take(self, found: Chapter, why: str) -> None:
         """Hide its work."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("moderation/", cases.queue, name="queue"),
     path("moderation/open/<str:kind>/<int:pk>/", cases.open_one, name="open"),
+    path("moderation/through/<int:pk>/", cases.let_one_through, name="let_through"),
     path("moderation/cases/<int:pk>/", cases.case, name="case"),
     path("moderation/held/", cases.held, name="held"),
     path("moderation/appeals/<int:pk>/", cases.appeal, name="appeal"),

@@ -15,4 +15,13 @@ declare(
             ("nobody", _("Nobody")),
         ),
     ),
+    Setting(
+        "works.looked_at", Kind.ONE_OF, "none", _("Which new stories somebody looks at before readers see them"),
+        _("They wait under “Look after”. Their writers are told that they wait, and when they are through."), group="readers",
+        options=(
+            ("none", _("None")),
+            ("first", _("The first story of each newcomer")),
+            ("all", _("All of them")),
+        ),
+    ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from fanfold.site.accounts.services import ban_user, lift_bounds, suspend_user, 
 from fanfold.site.moderation.models import Act, ArchiveWarning, Case, Decision, Reason, Report
 from fanfold.site.moderation.policies import may_decide
 from fanfold.site.moderation.queries import acts_for, thing_in
+from fanfold.site.moderation.services.held import let_through
 from fanfold.site.moderation.things import Thing
 
 LONGEST_SUSPENSION = 365
@@ -80,7 +81,14 @@ def _check(case: Case, act: str, rule: str, why: str, days: int, warning: str) -
 
 
 def _nothing(decision: Decision, thing: Thing[Any], found: Any, people: list[User], warning: str) -> None:
-    """It stays as it is."""
+    """It stays as it is; a new work that waited to be looked at was looked at now, and is out."""
+    work = thing.work(found) if found is not None else None
+    if work is not None and decision.by is not None:
+        let_through(work=work, by=decision.by)
+
+
+def _warn(decision: Decision, thing: Thing[Any], found: Any, people: list[User], warning: str) -> None:
+    """The words of the decision are told; nothing else happens."""
 
 
 def _take(decision: Decision, thing: Thing[Any], found: Any, people: list[User], warning: str) -> None:
@@ -119,7 +127,7 @@ def _lift(decision: Decision, thing: Thing[Any], found: Any, people: list[User],
 
 _DO: dict[Act, Callable[[Decision, Thing[Any], Any, list[User], str], None]] = {
     Act.NOTHING: _nothing, Act.TAKE: _take, Act.BRING: _bring, Act.MARK: _mark, Act.UNMARK: _unmark,
-    Act.WARN: _nothing, Act.SUSPEND: _suspend, Act.BAN: _ban, Act.LIFT: _lift,
+    Act.WARN: _warn, Act.SUSPEND: _suspend, Act.BAN: _ban, Act.LIFT: _lift,
 }  # fmt: skip
 
 

@@ -1,4 +1,7 @@
-"""Answers that a rule against spam held: shown, or taken from sight. Only a person decides, and no rule learns from it."""
+"""What is held until a person has looked: answers that a rule against spam held, and new works where an archive wants that.
+
+Only a person decides, and no rule learns from it.
+"""
 
 from collections.abc import Iterable
 
@@ -6,10 +9,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from fanfold.site.accounts.models import User
-from fanfold.site.accounts.services import write_down
+from fanfold.site.accounts.services import tell, write_down
 from fanfold.site.community.models import Answer
 from fanfold.site.community.queries.answers import held_answers
 from fanfold.site.community.services import release_answers, take_from_sight
+from fanfold.site.works.looks import awaited_works
+from fanfold.site.works.models import Work
+from fanfold.site.works.services import show_work
 
 
 @transaction.atomic
@@ -20,6 +26,19 @@ def show_held(*, answers: Iterable[Answer], by: User) -> int:
     for one in found:
         write_down(by=by, act="moderation.held_shown", about={"answer": one.pk}, said=one.words[:200])
     return len(found)
+
+
+@transaction.atomic
+def let_through(*, work: Work, by: User) -> bool:
+    """Show a new work to readers, and tell its writers. False when somebody decided about it meanwhile, or it is one's own."""
+    held = awaited_works().select_for_update().filter(pk=work.pk).exclude(authors__user=by).first()
+    if held is None:
+        return False
+    show_work(work=held)
+    writers = User.objects.filter(pen_names__works=held).distinct()
+    tell(users=writers, kind="moderation.let_through", about={"work": held.pk})
+    write_down(by=by, act="moderation.let_through", about={"work": held.pk}, said=held.title)
+    return True
 
 
 @transaction.atomic

@@ -21,8 +21,10 @@ from fanfold.site.moderation.forms import DecisionForm, HearingForm
 from fanfold.site.moderation.models import Appeal, Case
 from fanfold.site.moderation.policies import may_decide, may_hear
 from fanfold.site.moderation.queries import acts_for, decisions_about, thing_in, waiting_appeals, waiting_cases
-from fanfold.site.moderation.services import condemn_held, decide, decide_appeal, open_case, show_held
+from fanfold.site.moderation.services import condemn_held, decide, decide_appeal, let_through, open_case, show_held
 from fanfold.site.moderation.views.reports import seen_thing
+from fanfold.site.works.looks import awaited_works
+from fanfold.site.works.models import Work
 
 
 @for_moderators
@@ -31,9 +33,22 @@ def queue(request: MemberRequest) -> HttpResponse:
     """Everything that waits for somebody to decide, the oldest first."""
     context = {
         "page": page_of(request, waiting_cases()), "appeals": waiting_appeals()[:50],
+        "awaited": awaited_works().prefetch_related("authors", "tags")[:50],
         "held_count": held_answers().count(),
     }  # fmt: skip
     return render(request, "moderation/queue.html", context)
+
+
+@for_moderators
+@require_POST
+def let_one_through(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show a new work to readers."""
+    found = get_object_or_404(Work, pk=pk)
+    if let_through(work=found, by=request.user):
+        messages.success(request, _("“%(title)s” is out.") % {"title": found.title})
+    else:
+        messages.error(request, _("It does not wait any more, or it is your own."))
+    return redirect("moderation:queue")
 
 
 @for_moderators

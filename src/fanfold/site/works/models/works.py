@@ -57,6 +57,8 @@ class Work(models.Model):
     # When moderators took it from sight, and why; its authors still see it, with the reason.
     hidden = models.DateTimeField(null=True, blank=True)
     hidden_reason = models.TextField(blank=True)
+    # Since when it is posted and readers never had it yet, for the archive looks at new stories first. It is hidden meanwhile.
+    awaits_look = models.DateTimeField(null=True, blank=True)
     # What was indexed once cannot be taken back, so an author says yes; nobody has to think of saying no.
     search_engines = models.BooleanField(default=False)
     guest_downloads = models.BooleanField(default=True)

@@ -38,11 +38,16 @@ def hide_work(*, work: Work, reason: str, now: datetime | None = None) -> None:
     work.save(update_fields=["hidden", "hidden_reason"])
 
 
-def show_work(*, work: Work) -> None:
-    """Bring a work that was taken from sight back, as it was."""
-    work.hidden = None
-    work.hidden_reason = ""
-    work.save(update_fields=["hidden", "hidden_reason"])
+@transaction.atomic
+def show_work(*, work: Work, now: datetime | None = None) -> None:
+    """Bring a work that was taken from sight back, as it was. One that readers never had is new from now on."""
+    work.hidden, work.hidden_reason = None, ""
+    if work.awaits_look is not None:
+        work.awaits_look = None
+        work.posted = work.updated = now or timezone.now()
+        if work.visibility != Work.Visibility.DRAFT:
+            record_event(work=work, kind=Event.Kind.WORK_POSTED, now=work.posted)
+    work.save(update_fields=["hidden", "hidden_reason", "awaits_look", "posted", "updated"])
 
 
 def mute_work(*, member: User, work: Work, reason: str = "") -> MutedWork:

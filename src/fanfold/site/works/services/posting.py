@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.works.looks import is_looked_at_first
 from fanfold.site.works.models import Chapter, Event, Rhythm, Work
 from fanfold.site.works.moments import first_after, moment_after
 from fanfold.site.works.services.events import record_event
@@ -50,7 +51,10 @@ def post_work(
     _show(work, _chosen(work, chapters), moment, is_new=not is_first)
     if is_first:
         work.posted, work.updated = moment, work.updated or moment
-        record_event(work=work, kind=Event.Kind.WORK_POSTED, now=moment)
+        if is_looked_at_first(work):
+            work.hidden = work.awaits_look = moment
+        else:
+            record_event(work=work, kind=Event.Kind.WORK_POSTED, now=moment)
     work.release_to = ""
     work.save()
 

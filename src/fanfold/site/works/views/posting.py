@@ -60,7 +60,10 @@ def post(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         services.post_work(work=work, visibility=cleaned["visibility"], chapters=list(cleaned["chapters"]))
-        messages.success(request, _("“%(title)s” is posted.") % {"title": work.title})
+        said = (
+            _("“%(title)s” waits until somebody has looked at it.") if work.awaits_look else _("“%(title)s” is posted.")
+        )
+        messages.success(request, said % {"title": work.title})
         return redirect(work)
     status = 422 if form.errors else 200
     return render(request, "works/post.html", {"work": work, "form": form}, status=status)

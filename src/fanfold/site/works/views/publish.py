@@ -38,7 +38,12 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
             details=details_from(form),
             accept_open=form.cleaned_data["accept_open"],
         )
-        messages.success(request, _("“%(title)s” stands in the archive.") % {"title": work.title})
+        said = (
+            _("“%(title)s” waits until somebody has looked at it.")
+            if work.awaits_look
+            else _("“%(title)s” stands in the archive.")
+        )
+        messages.success(request, said % {"title": work.title})
         return redirect(work)
     return _page(request, found, restored, form)
 
