@@ -54,6 +54,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "reading:pen_name": (work.authors.all()[0].slug,),
         "reading:work": (work.pk,),
         "reading:whole": (work.pk,),
+        "reading:look": (work.pk, archive["unsaved"].pk),
         "reading:chapter": (work.pk, 1),
         "reading:bookmark_work": (work.pk,),
         "reading:bookmark": (archive["bookmark"].pk,),

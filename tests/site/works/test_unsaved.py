@@ -1,6 +1,7 @@
 """Words that are being written: kept, offered again, set aside, never shown to others, never destroyed by a timer."""
 
 import json
+import re
 
 import pytest
 
@@ -9,6 +10,7 @@ from fanfold.manuscript.nodes import Paragraph, Scene
 from fanfold.site.works.models import Chapter, Unsaved, Work
 from fanfold.site.works.writing import document_of
 from tests.site.conftest import Cast, WriteWork, chapter_text
+from tests.site.test_pages import complaints
 
 
 def rich(words: str) -> str:
@@ -17,6 +19,57 @@ def rich(words: str) -> str:
 
 def chapter_of(work: Work) -> Chapter:
     return work.chapters.select_related("current").get(position=1)
+
+
+def test_a_change_is_looked_at_before_readers_see_it(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    editor, own = f"/works/{work.pk}/chapters/1/edit/", f"/works/{work.pk}/chapters/1/"
+    sent = {
+        "text": "## Chapter 1\n\nThe ferry *sank*.\n",
+        "based_on": 1,
+        "why": "The end",
+        "tells": "on",
+        "told": "It sinks now.",
+    }
+    there = cast.ada.client.post(editor, {**sent, "do": "look"})["Location"]
+    page = cast.ada.client.get(there).content.decode()
+    assert "The ferry <em>sank</em>." in page
+    assert complaints(page) == []
+    assert chapter_of(work).versions.count() == 1
+    for other in (cast.cleo.client, cast.mod.client):
+        assert other.get(there).status_code == 404
+    assert cast.guest.get(there).status_code == 302
+    assert "sank" not in cast.guest.get(own).content.decode()
+    # Written on: everything is there again, what stands beside the words as well.
+    back = re.search(r'<a class="button" href="([^"]+)">Write on', page)
+    assert back is not None
+    again = cast.ada.client.get(back[1].replace("&amp;", "&")).content.decode()
+    assert "The ferry *sank*." in again
+    assert 'value="The end"' in again
+    assert 'value="It sinks now."' in again
+    # Saved from there: what the form holds is what was typed.
+    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    address = re.search(r'<form method="post" action="([^"]+)" class="buttons">', page)
+    assert address is not None
+    cast.ada.client.post(address[1].replace("&amp;", "&"), form)
+    version = chapter_of(work).versions.get(number=2)
+    assert ("sank" in version.page, version.why) == (True, "The end")
+    assert not Unsaved.objects.exists()
+
+
+def test_a_new_chapter_is_looked_at_before_it_is_kept(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    there = cast.ada.client.post(
+        f"/works/{work.pk}/chapters/new/", {"text": "## Part 2\n\nA gull.\n", "at": 2, "do": "look"}
+    )
+    page = cast.ada.client.get(there["Location"]).content.decode()
+    assert "A gull." in page
+    assert "Keep it as a draft" in page
+    assert work.chapters.count() == 1
+    nothing = cast.ada.client.post(
+        f"/works/{work.pk}/chapters/new/", {"text": "  ", "document": "{", "do": "look"}, follow=True
+    )
+    assert nothing.redirect_chain[-1][0].startswith(f"/works/{work.pk}/chapters/new/"), "what cannot be read leads back"
 
 
 def test_what_is_typed_is_kept_for_its_writer_alone(cast: Cast, write_work: WriteWork) -> None:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from fanfold.editions.xhtml import Renderer
+from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Note, NoteKind
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
+from fanfold.site.works.pages import render_page
 from fanfold.site.works.queries import front_of, unsigned_notes
 
 # What a site printed around a story belongs to the file, not to the reader; the work page shows the rest
@@ -67,6 +69,11 @@ def chapter_pages(chapters: Sequence[Chapter]) -> list[ChapterPage]:
     """The chapters with their rendered texts, in one query."""
     versions = ChapterVersion.objects.defer("html").in_bulk([one.current_id for one in chapters if one.current_id])
     return [_page(one, versions[one.current_id].page) for one in chapters if one.current_id in versions]
+
+
+def page_of_text(chapter: Chapter, text: ChapterText) -> ChapterPage:
+    """A chapter with words that are not its own yet, as it would look with them."""
+    return _page(chapter, render_page(chapter, text))
 
 
 def _page(chapter: Chapter, page: str) -> ChapterPage:

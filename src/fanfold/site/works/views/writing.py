@@ -1,5 +1,7 @@
 """Where chapters are written: the editor, the plain text area under it, and what is kept while somebody types."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -34,6 +36,9 @@ from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.wording import editor_words
 from fanfold.site.works.writing import NotKept, document_of, dropped, text_of
 
+# What is filled in beside the words: it goes with them to the look at them and back.
+_BESIDE = ("why", "tells", "told")
+
 
 @login_required
 def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
@@ -47,11 +52,13 @@ def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         draft = _typed(form)
         try:
+            if request.POST.get("do") == "look":
+                return _look(request, found.work, found, draft, form)
             _save(request, found, draft, form, before)
             return redirect(found)
         except FanfoldError as refused:
             error = refused
-    context = _page(found.work, found, before, draft, shown)
+    context = _page(found.work, found, before, draft, shown, request.GET)
     context |= {
         "kept": kept if request.method != "POST" else None,
         "error": error,
@@ -75,6 +82,8 @@ def new_chapter(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         draft, lost = _typed(form), NotKept()
         try:
+            if request.POST.get("do") == "look":
+                return _look(request, work, None, draft, form, place)
             text = name_layers(work=work, text=draft.text(lost=lost), by=request.user)
             made = write_chapter(work=work, text=text, by=request.user, at=place, why=form.cleaned_data["why"])
         except FanfoldError as refused:
@@ -99,6 +108,19 @@ def _typed(form: TextForm) -> Draft:
     if said["document"]:
         return Draft(said["document"], True, said["label"], said["title"])
     return Draft(said["text"].replace("\r\n", "\n"))
+
+
+def _look(
+    request: MemberRequest, work: Work, found: Chapter | None, draft: Draft, form: TextForm, place: int | None = None
+) -> HttpResponse:
+    """To a page that shows what was typed as readers would see it. It is kept as unsaved words meanwhile."""
+    said = form.cleaned_data
+    kept = keep_unsaved(
+        owner=request.user, work=work, chapter=found, body=draft.body, is_rich=draft.is_rich, label=draft.label,
+        title=draft.title, based_on=said["based_on"] or 0, place=place,
+    )  # fmt: skip
+    beside = {name: said[name] for name in _BESIDE if said[name]}
+    return redirect(reverse("reading:look", args=[work.pk, kept.pk], query=beside or None))
 
 
 def _save(request: MemberRequest, found: Chapter, draft: Draft, form: TextForm, before: ChapterText) -> None:
@@ -158,13 +180,19 @@ def _overtaken(draft: Draft | None, before: ChapterText, shown: int) -> dict[str
 
 
 def _page(
-    work: Work, found: Chapter | None, before: ChapterText | None, draft: Draft | None, shown: int
+    work: Work,
+    found: Chapter | None,
+    before: ChapterText | None,
+    draft: Draft | None,
+    shown: int,
+    beside: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """The form with what is to be written on: unsaved words, or what stands."""
     text = before or ChapterText(scenes=())
     document = draft.document(before) if draft else document_of(text)
     said = (draft.label, draft.title) if draft and draft.is_rich else (one_line(text.label), one_line(text.title))
-    initial = {"text": _plain(draft, before), "label": said[0], "title": said[1], "based_on": shown}
+    initial: dict[str, Any] = {name: beside[name] for name in _BESIDE if name in beside}
+    initial |= {"text": _plain(draft, before), "label": said[0], "title": said[1], "based_on": shown}
     own = {"pk": work.pk}
     return {
         "work": work,
