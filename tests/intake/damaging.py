@@ -241,6 +241,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("question marks", "I-question-marks", _lines(lambda char: "?", "n’t.*“|“.*n’t")),
     Kind("lost letters", "I-lost-letters", lambda text, rng: _inserted(text, rng, "The door said ?????? ???? in red."), mends=False),
     Kind("split words", "I-split-words", split_words, mends=False),
+    Kind("spaces lost", "I-glued-words", lambda text, rng: substituted(text, rng, r"(?<=[a-z]{3}[.?!,]) (?=[A-Z][a-z]+[ ,.])", "", most=8)),
     Kind("don't'", "I-apostrophe-chaos", lambda text, rng: substituted(text, rng, r"(?<=n['’]t)(?= [a-z])", "'", most=3)),
     Kind("no apostrophes", "I-missing-apostrophes", missing_apostrophes, mends=False),
     Kind("–-", "I-dash-chaos", lambda text, rng: substituted(text, rng, r"(?<=[a-z]{3})(?: ?(?:—|--|–) ?)(?=[a-z]{2})", "–-", most=3)),

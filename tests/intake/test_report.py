@@ -2,6 +2,7 @@
 
 import json
 
+from fanfold.intake.hearing import hear
 from fanfold.intake.pipeline import restore
 from fanfold.intake.report import inspect_json, outline
 
@@ -93,3 +94,9 @@ def test_what_is_drawn_around_a_title_is_no_part_of_it() -> None:
     quoted = inspect_json(restore(f'Title: "Tidewrack"\nAuthor: Tern\nRating: PG\n\n{told}'.encode(), "a.txt"))
     assert quoted["title"] == "Tidewrack"
     assert quoted["byline"] == "Tern"
+
+
+def test_a_scene_that_opens_with_marks_of_emphasis_keeps_its_viewpoint() -> None:
+    text = "Twelve\n\nChapter 1\n\n**Ines POV**\n\nI had not slept since the ferry went down.\n\n~*~\n\n**Edith POV**\n\nShe said a minute. I know her.\n"
+    restored = restore(text.encode(), "twelve.txt")
+    assert [scene["viewpoint"] for scene in inspect_json(restored, hear(restored))["scenes"]] == ["ines", "edith"]

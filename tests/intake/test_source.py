@@ -250,3 +250,9 @@ def test_dropped_letters_do_not_look_like_accents() -> None:
         "He had a crème"
     )
     assert "crème" in decode("s.txt", ("He had a crème brûlée in the café.\n" * 3).encode("cp850")).text
+
+
+def test_a_short_line_of_a_chinese_file_is_chinese() -> None:
+    text = "十一盏灯\n作者：海鸥\n\n渡船沉没之后，伊内斯就没有睡过。她坐在窗边，数着对岸的灯。\n\n“你该回家了。”伊迪丝说。\n"
+    decoded = decode("story.txt", text.encode("gb18030"))
+    assert (decoded.text, decoded.encoding) == (text, "gb18030")

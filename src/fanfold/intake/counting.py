@@ -15,6 +15,10 @@ BETWEEN = 200
 """Story text, in characters, that must stand between two headings of a sequence for it not to be a list."""
 
 
+# A number in bold, above so little as one exchange, still numbers a section.
+_BOLD, _HARDLY = 0.9, 60
+
+
 class Candidate:
     """A line that may be a heading, at index `at` of the paragraphs."""
 
@@ -92,7 +96,8 @@ def _counting(paras: Sequence[Para], family: list[Candidate]) -> list[Candidate]
             # A new book begins to count again.
             step = 1
         between = sum(len(para.text) for para in paras[taken[-1].at + 1 : candidate.at])
-        if between < BETWEEN and (not between or candidate.para.kind[0] != "h"):
+        dressed = candidate.line.kind == "bare" and candidate.para.covered("b") > _BOLD and between >= _HARDLY
+        if between < BETWEEN and not dressed and (not between or candidate.para.kind[0] != "h"):
             # "1. Milk / 2. Bread": a list; start again behind it.
             taken = [] if len(taken) == 1 else taken
         elif 1 <= step <= 2:

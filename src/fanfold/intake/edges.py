@@ -139,6 +139,9 @@ def opening_edge(window: Sequence[Para], *, closed: bool = False, labelled: bool
     # Whether a marker has parted the talk from here already; the next one then parts two scenes.
     parted = False
     for at, item in enumerate(weighed):
+        if item.ending and at and not labelled:
+            # "The End" below something that was no talk closes a story.
+            break
         total += item.value
         highest = max(highest, total)
         if total < highest - patience and not (labelled and _marker_ahead(weighed, at)):

@@ -48,6 +48,15 @@ def is_copied(lines: list[str]) -> bool:
     return any(map(_ADDRESSED.match, own)) and any(map(_DATED.match, own))
 
 
+def is_alike(lines: list[str], first: list[str]) -> bool:
+    """Whether lines begin with an envelope that machines wrote, of the same make as another: posts saved one below the other."""
+    names, known = _fields(lines), _fields(first)
+    if len(names) < 3 or not names or names[0] != known[0] or len(_CORE & set(names)) < 2:
+        return False
+    machine = any(name in _BY_MACHINES or name.startswith("x-") for name in names)
+    return machine and 2 * len(set(names) & set(known)) > len(set(names) | set(known))
+
+
 def _fields(lines: list[str]) -> list[str]:
     """Names of the fields above the first blank line; none when something else stands among them."""
     names: list[str] = []

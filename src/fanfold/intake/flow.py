@@ -88,7 +88,7 @@ class Statement(NamedTuple):
     """One field of the form a file is in: the tag, the date, the author's name, and where it stands.
 
     `name` is what the metadata call it; `before` are the words in front of it in its paragraph, `address` is
-    where its link leads.
+    where its link leads. `typed`: no form says so, its author typed it above the story.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Statement(NamedTuple):
     span: Span
     before: str = ""
     address: str = ""
+    typed: bool = False
 
 
 class Shortfall(NamedTuple):

@@ -20,7 +20,7 @@ from fanfold.intake.lexicon.headings import (
 )
 from fanfold.intake.lexicon.numbers import HAN, NUMBER, NUMBER_WORDS, HeadingNumber, parse_number
 
-HeadingKind = Literal["unit", "named", "bare", "listed", "tagged", "counted"]
+HeadingKind = Literal["unit", "named", "bare", "listed", "tagged", "counted", "titled"]
 
 
 @dataclass(slots=True)
@@ -28,7 +28,8 @@ class Headline:
     """What a line says if it is a heading.
 
     `kind`: "unit" has a word such as "Chapter", "named" is a prologue and the like, "bare" is a number
-    alone, "listed" a number and a title, "tagged" only its markup, "counted" an everyday word with a number ("Day 3"). `unit` is the word in lower case, `work`
+    alone, "listed" a number and a title, "tagged" only its markup, "counted" an everyday word with a number ("Day 3"),
+    "titled" only its place (below a list that names it, in wide gaps). `unit` is the word in lower case, `work`
     the work's name where the line says it. `glued` is the text offset at which the story begins in the same
     paragraph (None when the heading has its line for itself), `total` the number of all parts. `parted`: the number stands in the
     next line.

@@ -19,6 +19,7 @@ from fanfold.intake.lexicon.labels import (
     NOTE_LABELS,
     SUMMARY_LABELS,
 )
+from fanfold.manuscript.lettering import joined
 
 LabelKind = Literal["note", "end", "disclaimer", "summary", "dedication", "legend", "header", "mail"]
 
@@ -83,15 +84,27 @@ def label_of(text: str) -> Label | None:
 def _label_of(text: str) -> Label | None:
     first = _FIRST.match(text)
     if first is None:
-        return None
+        return _lettered(text)
     word = first[1].casefold()
     if ":" in text[:80] and "note" in text[:40].casefold() and (found := _worded(text)):
         return found
     if len(word) <= 2 and (found := _initials(text, first.start(1))):
         return found
+    if len(word) == 1 and (found := _lettered(text)):
+        return found
     if word not in _FIRST_WORDS:
         return None
     return _initials(text, first.start(1)) or _separated(text) or _dressed(text) or _bare(text)
+
+
+_BY_LETTERS = {"".join(filter(str.isalnum, name)): name for name in _KIND_OF}
+
+
+def _lettered(text: str) -> Label | None:
+    """A label in a line of its own, set letter by letter."""
+    word = joined(text)
+    name = _BY_LETTERS.get("".join(filter(str.isalnum, word.casefold()))) if word else None
+    return _made(name, text, len(text)) if name is not None else None
 
 
 # "Notes before you start:", "Author's note at the end:", "HIATUS NOTE (Nov. 2012):": notes whose label says

@@ -59,7 +59,7 @@ def scenes(restored: Restored, views: Mapping[int, View]) -> list[dict[str, Any]
 def _scene(
     piece: Span, scene: Scene, views: Mapping[int, View], opening: Finding | None, layer: Finding | None
 ) -> dict[str, Any]:
-    view = views.get(piece.start, View(0, piece))
+    view = _view_of(piece, views)
     of_layer = layer if layer is not None and layer.state != "refused" else None
     slug = scene.layer or (of_layer.value["layer"] if of_layer else "")
     return {
@@ -71,6 +71,15 @@ def _scene(
         "layer_state": (of_layer.state if of_layer else "confirmed") if slug else None,
         "slips": [{"start": at.start, "end": at.end, "viewpoint": who or None} for at, who in view.slips],
     }  # fmt: skip
+
+
+# Signs of emphasis may stand before a scene's first letter in the source.
+_SIGNS = 8
+
+
+def _view_of(piece: Span, views: Mapping[int, View]) -> View:
+    starts = range(piece.start, min(piece.start + _SIGNS, piece.end))
+    return next((views[at] for at in starts if at in views), View(0, piece))
 
 
 def _pieces(scene: Scene, proposed: Mapping[int, Finding]) -> Iterator[Span]:

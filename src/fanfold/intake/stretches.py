@@ -62,7 +62,9 @@ def _mostly_utf8(line: bytes) -> bool:
 
 
 def _enough_utf8(data: bytes, spans: list[tuple[int, int]]) -> bool:
-    return sum(len(_SEQUENCE.findall(data[start:end])) for start, end in spans) > 3 * len(spans)
+    """Whether such lines are UTF-8 and no accident: two bytes of Chinese may look like one letter of it, three hardly ever."""
+    found = sum(len(seq) > 2 for start, end in spans for seq in _SEQUENCE.findall(data[start:end]))
+    return found > 3 * len(spans)
 
 
 def _line(data: bytes, span: tuple[int, int], legacy: str, is_utf8: bool) -> Iterable[Stretch]:

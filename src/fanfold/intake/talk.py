@@ -31,7 +31,7 @@ _NARRATIVE = word_set("""he she his her him hers himself herself they their them
 _FIRST_SECOND = word_set("i i'm i've i'll i'd my me you your you're you'll we")
 # "END [1/1]", "End of Part 2/5": which part of how many ends.
 _OF_PARTS = Lazy(r"\s*[\[(]?\s*\d{1,3}\s*/\s*(?:\d{1,3}|\?+)\s*[\])]?$")
-_DECORATION = ' \t*~_-=#<>|+•·.,:;()[]{}"“”'
+_DECORATION = ' \t*~_-=#<>|+•·.,:;()[]{}"“”（）【】「」。！…'
 
 
 _UNIVERSE = Lazy(r"\bAUs?\b|\b(?:an|this|my|the|canon|modern) au\b")

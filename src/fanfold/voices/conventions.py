@@ -8,18 +8,20 @@ from fanfold.manuscript.lazy import Lazy
 from fanfold.voices.marks import Family, Habits
 from fanfold.voices.telling import Passage, Telling
 
-Convention = Literal["double", "single", "guillemets", "dash"]
+Convention = Literal["double", "single", "guillemets", "corners", "dash"]
 
 # A dash that opens a paragraph, with a space behind it or, as Spanish has it, none.
 DASH = Lazy(r"(?:[—–―]|--?(?=\s)|—)\s*(?=[^\W\d_]|[¿¡«\"“…])")
 # Punctuation and a closing mark: hardly anything but speech ends so.
 _CLOSED = {
-    "double": Lazy(r"[.,!?…—-](?:[\"”]|'')|[.,!?…—-]“(?=\s)|[\"”][,.]"),
+    "double": Lazy(r"[.,!?…—。！？，-](?:[\"”]|'')|[.,!?…—-]“(?=\s)|[\"”][,.]"),
     "single": Lazy(r"[.,!?…—-]['’](?=[\s)]|\Z)"),
     "guillemets": Lazy(r"[.,!?…—-][  ]?[»«](?=[\s,.]|$)"),
+    "corners": Lazy(r"[」』﹂｣]"),
 }
 _FIRST: dict[str, Convention] = {
     **dict.fromkeys("\"“„‟″”", "double"), **dict.fromkeys("'‘‚", "single"), **dict.fromkeys("«»", "guillemets"),
+    **dict.fromkeys("「『﹁｢", "corners"),
 }  # fmt: skip
 # A chapter shows its own convention when it has so much of it; below, the work's holds.
 _ENOUGH = 6.0
@@ -36,7 +38,7 @@ class Setting(NamedTuple):
     @property
     def families(self) -> tuple[Family, ...]:
         """The pairs of marks among them."""
-        families: tuple[Family, ...] = ("double", "single", "guillemets")
+        families: tuple[Family, ...] = ("double", "single", "guillemets", "corners")
         return tuple(family for family in families if family in self.main)
 
 
@@ -79,7 +81,7 @@ def _weigh(text: str, passages: Sequence[Passage]) -> Counter[str]:
 
 
 def _main(counts: Counter[str]) -> tuple[Convention, ...]:
-    kinds: tuple[Convention, ...] = ("double", "single", "guillemets", "dash")
+    kinds: tuple[Convention, ...] = ("double", "single", "guillemets", "corners", "dash")
     best = max(kinds, key=lambda kind: counts[kind])
     if not counts[best]:
         return ("double",)

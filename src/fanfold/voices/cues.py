@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from fanfold.voices.lexicon.other_tongues import SPOKE_ABROAD, SUBJECTS_ABROAD
 from fanfold.voices.mentions import Mention, Names, Words, words_of
 from fanfold.voices.vocabulary import (
     BESIDE,
@@ -94,9 +95,10 @@ class Cue(NamedTuple):
     others: tuple[int, ...] = ()
 
 
-_VERBS = dict.fromkeys(BESIDE, 1) | dict.fromkeys(SAYS, 2)
+_VERBS = dict.fromkeys(BESIDE, 1) | dict.fromkeys(SPOKE_ABROAD | SAYS, 2)
 _SIMPLE: dict[str, tuple[Kind, int]] = (
-    {word: (Kind.VERB, value) for word, value in _VERBS.items()}
+    {word: (Kind.SUBJECT, value) for word, value in SUBJECTS_ABROAD.items()}
+    | {word: (Kind.VERB, value) for word, value in _VERBS.items()}
     | {word: (Kind.SUBJECT, value) for word, value in SUBJECTS.items()}
     | {word: (Kind.OBJECT, value) for word, value in OBJECTS.items()}
     | dict.fromkeys(NARRATOR, (Kind.NARRATOR, 0))

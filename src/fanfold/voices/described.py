@@ -40,6 +40,9 @@ def described_people(heard: Heard, named: Sequence[Person], taken: set[str]) -> 
 def _tags(heard: Heard) -> Iterator[Tag]:
     text = heard.telling.text
     for quote in heard.quotes:
+        if quote.cue == "script":
+            # The name before the colon tells; what stands beside is another's line.
+            continue
         for tag in (tag_after(text, quote.span.end + 1), tag_before(text, max(quote.span.start - 1, 0))):
             if tag is not None and tag.kind in ("described", "owned") and tag.verb in PLAIN_SAYING:
                 yield tag

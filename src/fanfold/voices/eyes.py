@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from fanfold.manuscript.lazy import Lazy
+from fanfold.manuscript.lettering import joined
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon import word_set
 from fanfold.voices.slugs import unique_slug
@@ -45,6 +46,7 @@ def teller_in(line: str) -> str | None:
 
     "Ines's POV" names "Ines", "Third person POV" nobody.
     """
+    line = joined(line) or line
     if len(line) > _LONGEST or not _may_name(line):
         return None
     text = _BRACKETED.sub("", _SIGNS.sub("", line)).strip(_DRESS)
@@ -65,7 +67,7 @@ def teller_in(line: str) -> str | None:
 
 def _may_name(line: str) -> bool:
     low = line.lower()
-    return "pov" in low or "p.o.v" in low or "view" in low or "perspective" in low
+    return "pov" in low or "p o v" in low or "p.o.v" in low or "view" in low or "perspective" in low
 
 
 def _bare(name: str) -> str:
@@ -106,6 +108,6 @@ def eyes(heard: Heard) -> None:
         known = bearers.get(name.casefold(), set())
         if not known and name[:1].isupper():
             slug = unique_slug(name, {person.slug for person in heard.people})
-            heard.people.append(Person(slug, (name,)))
+            heard.people.append(Person(slug, (name.title() if name.isupper() and len(name) > 3 else name,)))
             known = bearers[name.casefold()] = {slug}
         heard.eyes[passage.chapter] = next(iter(known)) if len(known) == 1 else ""

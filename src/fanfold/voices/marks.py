@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from fanfold.manuscript.lazy import Lazy
 from fanfold.voices.lexicon.speech import CONTRACTED
 
-Family = Literal["double", "single", "guillemets"]
+Family = Literal["double", "single", "guillemets", "corners"]
 
 # Double marks in their shapes, and two single ones that stand for one.
 _DOUBLE = Lazy(r"''|``|["
@@ -18,7 +18,9 @@ _DOUBLE = Lazy(r"''|``|["
 # Single marks that do not stand between two letters, where they are apostrophes; two in a row are a double one.
 _SINGLE = Lazy(r"(?!''|``)(?:(?<![\w'`])['‘’‚‛`´]|(?<!['`])['‘’‛`´](?!\w))")
 _GUILLEMETS = Lazy(r"[«»]|<<|>>")
-MARKS = {"double": _DOUBLE, "single": _SINGLE, "guillemets": _GUILLEMETS}
+# Japanese and Chinese corners, upright and for vertical lines.
+_CORNERS = Lazy(r"[「」『』﹁﹂﹃﹄｢｣]")
+MARKS = {"double": _DOUBLE, "single": _SINGLE, "guillemets": _GUILLEMETS, "corners": _CORNERS}
 # The word an apostrophe may begin.
 _WORD = Lazy(r"[^\W_]+")
 
@@ -64,7 +66,7 @@ def pairs(text: str, family: Family, habits: Habits, *, inside: bool = False) ->
 
     `inside` tells that the paragraph before was left open, so that this one may begin inside a quotation.
     """
-    cost = {"double": _double, "single": _single, "guillemets": _guillemets}[family]
+    cost = {"double": _double, "single": _single, "guillemets": _guillemets, "corners": _corners}[family]
     marks = [cost(text, match.start(), match.end(), habits) for match in MARKS[family].finditer(text)]
     if not marks:
         return [], False
@@ -109,6 +111,11 @@ def _double(text: str, start: int, end: int, habits: Habits) -> _Mark:
 def _guillemets(text: str, start: int, end: int, habits: Habits) -> _Mark:
     opening = (text[start] in "«<") != habits.reversed
     return _Mark(start, end, 0.0 if opening else 2.5, 2.5 if opening else 0.0, _NEVER)
+
+
+def _corners(text: str, start: int, end: int, habits: Habits) -> _Mark:
+    opening = text[start] in "「『﹁﹃｢"
+    return _Mark(start, end, 0.0 if opening else _NEVER, _NEVER if opening else 0.0, _NEVER)
 
 
 def _single(text: str, start: int, end: int, habits: Habits) -> _Mark:

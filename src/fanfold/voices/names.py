@@ -8,8 +8,10 @@ from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon.names import DIMINUTIVES, EPITHETS, KIN, MEN, NOBODY, PLACES, RELATED, WHERE, WOMEN
+from fanfold.voices.lexicon.other_tongues import ACTED_ABROAD, SPOKE_ABROAD
 from fanfold.voices.lexicon.speech import ACTS, INNER, PERCEIVED, SAID, SAYS
 from fanfold.voices.tags import TITLES, tag_after, tag_before
+from fanfold.voices.vocabulary import FEMALE_NAMES, MALE_NAMES
 
 # A capitalised word, or several in a row, a full stop only behind a title.
 _UPPER = r"[A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁΑ-Ω]"
@@ -20,7 +22,7 @@ _CAPITALS = Lazy(rf"(?<![\w'’])(?:{_TITLE}|{_WORD})(?:\s(?:{_TITLE}|(?:{_SMALL
 _LOWER = Lazy(r"(?<![\w'’])[a-zà-öø-ÿ]+(?:['’][a-z]+)?")
 _NEXT = Lazy(r"\s*([^\W\d_]+|[,.!?…;:—-])")
 _HE_SHE = Lazy(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b")
-_VERBS = ACTS | INNER | PERCEIVED | SAID | SAYS
+_VERBS = ACTS | INNER | PERCEIVED | SAID | SAYS | SPOKE_ABROAD | (ACTED_ABROAD - {"stand"})
 # How far a row of names is followed: "Ines, Tom, Bea and Lin".
 _ROUNDS = 3
 # Two names in a row that each stand alone so much more often have lost the comma between them.
@@ -28,8 +30,15 @@ _FAR_MORE = 15
 _I_AM = Lazy(r"\b(?:[Mm]y name(?:['’]s| is| was)|[Cc]all(?:ed|s)? me|named|I, ) ?$")
 _HELPS = frozenset(("was", "had", "did", "is", "has", "could", "would", "does", "can", "must", "might", "should"))
 _STARTS = '.!?…:;"“”‘«»—–*_(['
-# First names that have short forms, and the short forms.
-_GIVEN = frozenset(DIMINUTIVES) | frozenset(name for full in DIMINUTIVES.values() for name in full)
+# First names that sentences begin with in their other sense.
+_WORDS_TOO = frozenset(("will", "mark", "bill", "grace", "hope", "faith", "rose", "violet", "pansy", "daisy", "hazel", "holly", "viola",
+                        "virginia", "victoria", "florence", "charlotte", "wayne", "warren", "dean", "grant", "may", "june", "april"))  # fmt: skip
+# First names that have short forms, the short forms, and the commonest others.
+_GIVEN = (
+    frozenset(DIMINUTIVES)
+    | frozenset(name for full in DIMINUTIVES.values() for name in full)
+    | frozenset(name.capitalize() for name in MALE_NAMES | FEMALE_NAMES if name not in _WORDS_TOO)
+)
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 Form = tuple[str, ...]
@@ -262,6 +271,8 @@ def _speakers(heard: Heard, found: dict[Form, Evidence]) -> None:
     """Whoever is said to speak beside a quotation is somebody, though the text names them once."""
     text = heard.telling.text
     for quote in heard.quotes:
+        if quote.cue == "script":
+            continue
         for tag in (tag_after(text, quote.span.end + 1), tag_before(text, max(quote.span.start - 1, 0))):
             if tag is not None and tag.kind == "name":
                 for form, _, _ in _parts(tag.subject.replace(" .", "."), 0):

@@ -25,10 +25,11 @@ _LOST_END = Lazy(rf"{_WHO}(?:{'|'.join(sorted(PLAIN_SAYING))})\b)")
 _LOST_BETWEEN = Lazy(rf"{_WHO}(?:{'|'.join(sorted(SAID))})\b)")
 # A paragraph left open with so many letters goes on in the next; a shorter one has lost its closing mark.
 _GOES_ON = 90
-_FAMILIES: tuple[Family, ...] = ("double", "single", "guillemets")
+_FAMILIES: tuple[Family, ...] = ("double", "single", "guillemets", "corners")
 # The cheap look: is there any mark of the family at all?
 _SIGNS: dict[Family, tuple[str, ...]] = {
     "double": ('"', "“", "”", "„", "''", "‟", "″", "＂"), "single": ("'", "‘", "’", "`"), "guillemets": ("«", "»", "<<"),
+    "corners": ("「", "『", "﹁", "｢"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Stories in the form of a script: "Washu: Hi", "WASHU (smiling): Hi"; the name before the colon speaks."""
+"""Stories in the form of a script or a chat: "Washu: Hi", "WASHU (smiling): Hi", "<washu> hi"; the name before the sign speaks."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,13 +14,22 @@ _LINE = Lazy(
     r"[*_]{0,3}(?P<name>[^\W\d_a-zà-þ][\w'’.-]{0,24}(?: (?:and |& |the |of )?[^\W_a-zà-þ][\w'’.#-]{0,24}){0,3})[*_]{0,3}"
     r"\s?(?:[(\[{*][^()\[\]{}\n]{1,80}[)\]}*])?\s?:[*_]{0,3}\s+(?=\S)"
 )
+# Lines of a chat: names as people call themselves there, in small letters and with any sign, perhaps below a time:
+# "ines: guys", "[21:04] harbour_girl: hi", "<walter> what", "edith_o >> no".
+_CHAT = Lazy(
+    r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?[\])]?\s*[-–]?\s*)?[*_]{0,3}"
+    r"(?:<\s?@?(?P<nick>[\w.+-][\w.+ -]{0,23}?)\s?>[*_]{0,3}:?\s+|"
+    r"@?(?P<name>[^\W_][\w.+-]{0,23}(?: [\w.+-]{1,14})?)[*_]{0,3}\s?(?::|>>?|»)[*_]{0,3}\s+)(?=\S)"
+)
 # Stage directions inside a line: "(laughs)", "[Beat]", "*sighs*".
 _DIRECTION = Lazy(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\{[^{}\n]{1,200}\}|\*[^*\n]{1,80}\*")
 # What stands before a colon in letters, notes and lists, and is nobody.
 _NOBODY = word_set(
     """title author rating summary disclaimer note notes warning warnings pairing pairings chapter part date time from to
     subject re ps p.s fandom genre scene setting location int ext cut fade dear today answer question result status
-    example archive category spoilers feedback e-mail email place day"""
+    example archive category spoilers feedback e-mail email place day newsgroups message-id references organization reply-to cc
+    sender path lines mime-version content-type x-mailer session log rated words chapters language status published updated
+    disclaimers a/n an url http https"""
 )
 _LEAST = 4
 
@@ -40,17 +49,25 @@ def script_lines(telling: Telling) -> dict[int, Line]:
     """
     found: dict[int, Line] = {}
     for at, passage in enumerate(telling.passages):
-        colon = telling.text.find(":", passage.start, min(passage.end, passage.start + 140))
-        if colon < 0:
+        head = telling.text[passage.start : min(passage.end, passage.start + 140)]
+        if ":" not in head and ">" not in head and "»" not in head:
             continue
-        match = _LINE.match(telling.text, passage.start, passage.end)
-        if match and match["name"].lower().split()[0].strip(".") not in _NOBODY:
-            found[at] = Line(match["name"], match.end(), passage.end)
+        line = _line(telling.text, passage.start, passage.end)
+        if line is not None and line.name.lower().split()[0].strip(".") not in _NOBODY:
+            found[at] = line
     counts = Counter(line.name.casefold() for line in found.values())
     again = {at: line for at, line in found.items() if counts[line.name.casefold()] >= 2}
     if len(again) < _LEAST or len({line.name.casefold() for line in again.values()}) < 2:
         return {}
     return {at: line for at, line in found.items() if at in again or _among(at, again)}
+
+
+def _line(text: str, start: int, end: int) -> Line | None:
+    match = _LINE.match(text, start, end)
+    if match:
+        return Line(match["name"], match.end(), end)
+    chat = _CHAT.match(text, start, end)
+    return Line(chat["nick"] or chat["name"], chat.end(), end) if chat else None
 
 
 def _among(at: int, lines: dict[int, Line]) -> bool:

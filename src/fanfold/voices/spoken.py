@@ -18,7 +18,7 @@ _ABOUT_A_WORD = frozenset(("was", "is", "were", "are", "had", "means", "meant", 
 _TAG_ENDS = Lazy(r"\s*(?:[.,;:!?…—-]|to (?:him|her|my|them)sel|(?:\w+ly\b)|$)")
 _ALOUD = Lazy(r"[^.!?\"]{0,20}\b(?:aloud|out ?loud)\b")
 _WORDS = Lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
-_ENDED = ".,!?…-—–~;:*_”’'\""
+_ENDED = ".,!?…-—–~;:*_”’'\"。，！？、；：〜』"
 _READ = frozenset(("read", "reads", "said", "says", "stated", "proclaimed"))
 _ARTICLES = frozenset(
     ("the", "a", "an", "his", "her", "my", "their", "your", "its", "this", "that", "of", "as", "some")
@@ -68,7 +68,7 @@ def _judge(
     doubtful: bool,
 ) -> Kind:
     ended = words[-1] in _ENDED
-    embedded = bool(before) and before[-1] not in ".!?…:,;—–-\"”“»)*'’"
+    embedded = bool(before) and before[-1] not in ".!?…:,;—–-\"”“»)*'’。！？：，；」』"
     size = len(_WORDS.findall(words))
     if _read_aloud(behind, ahead, before):
         return "other"
@@ -117,7 +117,7 @@ def _sounds_spoken(
         return _breaks_in(words, after, size, last_word, ended=ended)
     if ended or size > 5:
         return True
-    if goes_on and before[-1:] == ",":
+    if goes_on and before[-1:] in (",", "，"):
         return True
     if words[0].islower():
         return size > _CARRIES_ON and before[-1:] not in ",;"

@@ -78,7 +78,9 @@ def tag_after(text: str, at: int) -> Tag | None:
     """The tag right behind words that end at `at`."""
     words = _words(text, at, at + _REACH)
     lead = 0
-    while lead < len(words) and lead < 2 and words[lead].low in (",", ".", ";", "-", "–", "—", "--", "”", '"'):
+    while (
+        lead < len(words) and lead < 3 and words[lead].low in (",", ".", ";", "-", "–", "—", "--", "”", '"', "»", "«")
+    ):
         lead += 1
     return tag_in(words[lead:])
 

@@ -268,3 +268,31 @@ def test_a_copied_digest_is_taken_apart() -> None:
     restored = read(index + posts, "digest.txt")
     assert [chapter.number for chapter in restored.manuscript.work.chapters] == [1, 2]
     assert zone_of(restored, "Petra unlocked") == zone_of(restored, "The warden") == ""
+
+
+def test_a_digest_with_contents_at_its_head_is_taken_apart() -> None:
+    post = "Date: Mon, 3 May 1999 18:2{0}:11 -0700\nFrom: Odile <odile@example.org>\nSubject: FIC: Glasshouse ({0}/2) PG\n\n{1}\n\n{2}\n\n"
+    posts = "".join(
+        post.format(number, words, "-" * 30)
+        for number, words in ((1, "Petra unlocked the fern room."), (2, "The warden had never heard a plant sing."))
+    )
+    index = f"glass-l Digest   Tuesday, May 4 1999   Number 114\n\nIn this issue:\n\n        FIC: Glasshouse (1/2) PG\n\n{'-' * 70}\n\n"
+    restored = read(
+        mail("glass-l Digest V2 #114", index + posts + "End of glass-l Digest V2 #114\n" + "*" * 30 + "\n"),
+        "digest.eml",
+    )
+    assert [chapter.number for chapter in restored.manuscript.work.chapters] == [1, 2]
+    assert zone_of(restored, "Petra unlocked") == zone_of(restored, "The warden") == ""
+
+
+def test_a_message_that_only_announces_a_digest_is_read() -> None:
+    restored = read(mail("glass-l Digest V2 #114", "Nothing was posted today. The list sleeps, and so should you."))
+    assert "Nothing was posted" in restored.text
+
+
+def test_posts_saved_one_below_the_other_are_posts() -> None:
+    post = 'From: tern@gullhaven.example (Tern)\nNewsgroups: alt.saltline\nSubject: "Salt and Signal" {0}/2 (PG)\nDate: 1{0} Mar 1998 04:12:09 GMT\nMessage-ID: <6e{0}k@gullhaven.example>\n\n{1}\n\n-- \nTern\n\n'
+    told = ("The ferry was late again, said Reni.", "By morning the wind had dropped and the glass was cracked.")
+    restored = read("".join(post.format(number, words) for number, words in enumerate(told, 1)), "saved.txt")
+    assert [chapter.number for chapter in restored.manuscript.work.chapters] == [1, 2]
+    assert zone_of(restored, "The ferry") == zone_of(restored, "By morning") == ""

@@ -61,6 +61,11 @@ FURNITURE_PATTERNS: tuple[str, ...] = (
     r".{0,160}\bpage generated in [\d.]+ seconds\.?",
     r"\[?(?:proud )?(?:member|part) of the .{2,60}web ?ring\.?\]?",
     r"\[?.{0,60}\bweb ?ring\b(?: ?[|\[<].{0,80})?\]?",
+    # What programs for chats write into their logs.
+    r"session (?:start|close|ident|time)\b.{0,60}",
+    r"(?:[-*]{2,} )?log (?:opened|closed|started|file)\b.{0,60}\d.{0,20}",
+    r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*)?[*-]{1,3}[>!]?\s.{1,60} (?:has (?:joined|quit|left)|(?:has )?set(?:s)? (?:mode|topic)|is now known as)\b.{0,120}",
+    r"this page (?:is )?hosted by .{1,40}|get your own free home ?page.{0,40}",
 )
 
 # What pages count below a story: "Reviews: 12", "Hits (4403)", "[Comments - 3]", "12 comments".
@@ -69,6 +74,9 @@ COUNTS: tuple[str, ...] = (
     rf"[\[(]?{COUNTED}\s?[:(–-]\s?[\d,.]{{1,9}}k?[)\]]?",
     rf"[\[(]?[\d,.]{{1,9}}k?\s(?:{COUNTED}|notes|retweets|reblogs|stars)[)\]]?",
     r"(?:this (?:story|chapter) has been )?(?:read|viewed) [\d,.]{1,9} times\.?",
+    # Reads, votes and comments in a row, as copied from a page of signs: "1.2K 98 34".
+    r"[\d.,]{1,7}[km](?:\s+[\d.,]{1,7}[km]?){1,3}",
+    r"(?:[👁👀⭐★☆💬✉❤♡♥🗨]\ufe0f?\s?[\d.,]{1,7}[km]?\s*){2,4}",
     r"rating: \d(?:\.\d{1,2})?(?:/\d{1,2})? \([\d,.]{1,7} votes?\)",
     r"page \d{1,3} of \d{1,3}",
     r"jump to (?:page|chapter):?[\d |]{0,60}",

@@ -8,7 +8,7 @@ CHAPTER_WORDS = (
     "chapter", "chap", "chapt", "chpt", "chpter", "chp", "ch", "capter", "chaper", "chatper",
     "kapitel", "chapitre", "chap", "capítulo", "capitulo", "cap", "capitolo", "hoofdstuk", "kapittel", "luku",
     "rozdział", "rozdzial", "kapitola", "fejezet", "глава", "розділ", "bölüm", "bolum", "κεφάλαιο", "chương",
-    "bab", "capitolul", "poglavlje", "глава",
+    "bab", "capitolul", "poglavlje", "глава", "פרק", "الفصل", "فصل", "κεφ",
 )  # fmt: skip
 DIVISION_WORDS = (
     "part", "pt", "parte", "partie", "teil", "deel", "del", "osa", "część", "czesc", "část", "rész", "часть",

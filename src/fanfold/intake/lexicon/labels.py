@@ -9,28 +9,28 @@ from fanfold.intake.lexicon import word_set
 # statement gets in the manuscript's metadata.
 HEADER_LABELS: dict[str, tuple[str, ...]] = {
     "Title": ("title", "story title", "fic title", "name of fic", "story", "fic", "titel", "titre", "título", "titolo",
-              "название", "fic name", "story name"),
+              "название", "fic name", "story name", "タイトル", "題名", "标题", "題目", "כותרת", "العنوان"),
     "Author": ("author", "authors", "author's name", "story by", "fic by", "a fanfic by", "fanfic by", "authoress", "writer", "written by", "by", "pen name", "penname",
-               "autor", "autora", "autorin", "auteure", "autrice", "verfasser", "verfasserin", "escrito por", "écrit par", "auteur", "autore", "автор", "author name"),
+               "autor", "autora", "autorin", "auteure", "autrice", "verfasser", "verfasserin", "escrito por", "écrit par", "auteur", "autore", "автор", "author name", "作者", "作", "著者", "文", "מאת", "כתבה", "כתב", "بقلم", "الكاتب", "الكاتبة", "تأليف", "door", "av"),
     "Email": ("e-mail", "email", "e-mail address", "email address", "e-mail me", "mail", "contact", "author e-mail",
               "author email", "author's e-mail", "addy"),
     "Website": ("website", "web site", "web page", "webpage", "homepage", "home page", "url", "site", "link",
                 "author's website"),
-    "Rating": ("rating", "rated", "rate", "ratings", "age rating", "altersfreigabe", "рейтинг", "classement"),
-    "Fandom": ("fandom", "fandoms", "series/fandom", "show", "anime", "universe", "фандом", "crossover", "crossovers",
+    "Rating": ("rating", "rated", "rate", "ratings", "age rating", "altersfreigabe", "рейтинг", "classement", "clasificación", "clasificacion", "classificação", "classificacao", "faixa etária", "categoría", "분류", "分级", "דירוג", "التصنيف"),
+    "Fandom": ("fandom", "fandoms", "series/fandom", "show", "anime", "universe", "фандом", "fandom(s)", "原作", "פאנדום", "crossover", "crossovers",
                "crossover with", "x-over"),
     "Pairing": ("pairing", "pairings", "pairing(s)", "paring", "parings", "couple", "couples", "couple(s)",
                 "relationship", "relationships", "ship", "ships", "ship(s)", "main pairing", "paarung", "пейринг",
-                "pair", "romance", "coupling"),
+                "pair", "romance", "coupling", "pareja", "parejas", "casal", "shipp", "coppia", "カップリング", "配对", "cp", "זוג"),
     "Characters": ("characters", "character", "character(s)", "cast", "main characters", "персонажи", "personnages",
-                   "charaktere"),
+                   "charaktere", "personajes", "personagens", "personaggi", "登場人物", "人物"),
     "Warnings": ("warning", "warnings", "warning(s)", "content warning", "content warnings", "trigger warning",
                  "trigger warnings", "triggers", "tw", "cw", "content notes", "archive warning", "archive warnings",
-                 "warnung", "warnungen", "caution", "content", "предупреждения"),
+                 "warnung", "warnungen", "caution", "content", "предупреждения", "advertencias", "advertencia", "avisos", "aviso", "avertissement", "avertissements", "avvertimenti", "警告", "注意"),
     "Spoilers": ("spoiler", "spoilers", "spoiler(s)", "spoiler warning", "spoiler alert"),
     "Category": ("category", "categories", "keywords", "classification", "classifications", "type", "story type",
                  "kategorie", "tags", "additional tags", "labels"),
-    "Genre": ("genre", "genres", "genre(s)", "жанр"),
+    "Genre": ("genre", "genres", "genre(s)", "жанр", "género", "genero", "gênero", "genere", "ジャンル", "类型"),
     "Series": ("series", "part of", "sequel to", "sequel", "prequel", "prequel to", "story arc", "arc", "serie"),
     "Part": ("part", "parts", "chapter", "chapters", "number of chapters", "installment", "kapitel"),
     "Chapter title": ("chapter title", "episode title", "part title"),
@@ -65,7 +65,7 @@ STRONG_LABELS = frozenset(
 
 SUMMARY_LABELS = ("summary", "story summary", "chapter summary", "synopsis", "blurb", "premise", "plot", "teaser",
                   "description", "zusammenfassung", "inhalt", "résumé", "resumé", "resumen", "sinopsis", "riassunto",
-                  "описание", "саммари", "the story so far")  # fmt: skip
+                  "описание", "саммари", "the story so far", "resumo", "sinopse", "sommario", "samenvatting", "あらすじ", "简介", "文案", "תקציר", "ملخص")  # fmt: skip
 DEDICATION_LABELS = ("dedication", "dedications", "dedicated to", "this is for", "widmung", "dédicace", "dedicatoria",
                      "dedica", "посвящение")  # fmt: skip
 DISCLAIMER_LABELS = ("disclaimer", "disclaimers", "standard disclaimer", "standard disclaimers", "the disclaimer",
@@ -73,7 +73,7 @@ DISCLAIMER_LABELS = ("disclaimer", "disclaimers", "standard disclaimer", "standa
                      "copyright", "copyright notice", "copyrights", "dislcaimer", "disclamer", "diclaimer",
                      "disclaimed", "disclaim", "disclaimer(s)", "obligatory disclaimer", "usual disclaimer",
                      "usual disclaimers", "haftungsausschluss", "rechtliches", "avertissement légal", "отказ",
-                     "renuncia", "ownership")  # fmt: skip
+                     "renuncia", "ownership", "descargo", "descargo de responsabilidad", "免責事項", "免责声明", "声明", "הצהרה", "إخلاء مسؤولية")  # fmt: skip
 LEGEND_LABELS = ("legend", "key", "how to read it", "how to read this", "how to read this story", "how to read",
                  "how this works", "reading key", "reader's key", "text guide", "now for the key", "legende", "légende", "leyenda", "story key", "text key",
                  "the key", "guide", "speech key", "formatting", "format", "fonts", "font key",
@@ -99,17 +99,22 @@ NOTE_LABELS = (
     "note de l'auteur", "note de l'auteure", "notes de l'auteur", "nota del autor", "nota de la autora", "nota",
     "notas", "notas del autor", "nota do autor", "nota da autora", "notas da autora", "nota dell'autore",
     "nota dell'autrice", "note dell'autore", "note dell'autrice", "от автора", "примечание", "примечание автора",
-    "примечания", "опomba",
+    "примечания", "опomba", "notas de la autora", "notas de autora", "notas de autor", "nota de autor", "nota de autora",
+    "notas iniciais", "notas iniciales", "notas do autor", "notas del capítulo", "notas do capítulo", "notes de l'auteure", "note de début",
+    "notes de début", "mot de l'auteur", "mot de l'auteure", "note iniziali", "noot van de auteur", "anmerkung am anfang",
+    "まえがき", "前書き", "前言", "作者有话说", "作者有話說", "作者的话", "הערה", "הערות", "הערת המחברת", "הערת המחבר", "הערת הסופרת",
+    "ملاحظة", "ملاحظات", "ملاحظة الكاتبة", "ملاحظة الكاتب",
 )  # fmt: skip
 END_LABELS = (
     "end note", "end notes", "endnote", "endnotes", "end a/n", "end an", "ending note", "ending notes", "end author's note",
     "end of chapter notes", "end of chapter note", "chapter end notes", "chapter end note", "closing notes", "closing note",
     "notes at the end", "afterword", "author's afterword", "afternote", "after notes", "ending author's note",
     "end author notes", "post-story note", "nachwort", "nachbemerkung", "mot de la fin", "final author's note",
-    "final a/n", "ending a/n", "bottom note", "bottom a/n", "post chapter notes", "послесловие",
+    "notas finais", "nota final", "notas finales", "notes de fin", "note de fin", "note finali", "nota finale", "anmerkung am ende",
+    "anmerkungen am ende", "あとがき", "後書き", "后记", "後記", "final a/n", "ending a/n", "bottom note", "bottom a/n", "post chapter notes", "послесловие",
 )  # fmt: skip
 # Labels among these that are ordinary words: without a colon behind them they begin ordinary sentences.
-NEED_COLON = word_set("""note notes thanks thank you thanks to credits important attention update edit ps p.s p.s. pps nb n.b fyi key
+NEED_COLON = word_set("""ملاحظة הערה 前言 声明 注意 aviso notas note notes thanks thank you thanks to credits important attention update edit ps p.s p.s. pps nb n.b fyi key
     guide format fonts legal copyright ownership explanation explanations background plot teaser description premise
     legend foreword preface reviewers please read announcement acknowledgments acknowledgements acknowledgement nota
     notas hinweis отказ inhalt afterword blurb nachwort vorwort formatting notation notations disclaim disclaimed

@@ -130,6 +130,9 @@ TALK_PHRASES: tuple[tuple[str, float, str], ...] = (
     ("for reading", 1.0, r"\bthank(?:s| you)[^.!?]{0,30} for reading\b"),
     ("sequel", 1.0, r"\b(?:sequel|follow-?up|companion) (?:to|of)\b|\b(?:a|the|my|any) sequel\b"),
     ("comment", 1.2, r"\bcomments? (?:down )?below\b|\b(?:vote|like|share)(?: and| &|,) comment\b|\bcomment(?: and| &|,) (?:vote|like|share)\b"),
+    ("forget to", 2.0, r"\b(?:don't|dont|do not|never) forget to (?:vote|review|comment|like|follow|subscribe|r&r|leave)\b"),
+    ("chapter", 1.6, r"\bsongs? (?:of|for) (?:the|this) chapter\b|\bchapter song\b"),
+    ("think", 1.2, r"\bwhat do we think\b"),
     ("updat", 1.4, r"\b(?:will|i'll|to|can|been|haven't|next|soon|last|i|weekly|daily|monthly) (?:\w+ )?updat(?:e|es|ed|ing)\b"),
 )  # fmt: skip
 
@@ -170,6 +173,7 @@ ENDINGS: tuple[str, ...] = (
     r"(?:chapter|part|prologue|epilogue|episode|book) (?:[\w-]+ )?end(?:s|ed)?",
     r"fin|fine|fini|finis|finished|ende|fim|fín|конец|owari|kan|tamat|koniec|slut|完|终|終|the fin|~?fin~?",
     r"t\.?\s?b\.?\s?c\.?|tbc\W*(?:(?:in|soon|with|next)\b.{0,40})?|to be cont(?:inued|\.?|'d)?(?:[.…!\s]*\b(?:in|soon|with|next|as soon|when|if|once)\b.{0,60})?|to be con|cont(?:inued|'d|inues) (?:in|on) .{1,40}|continued\W*",
+    r"(?:סוף|המשך יבוא|النهاية|يتبع|끝|계속|おわり|終わり|完结|全文完|the end~*|koniec|τέλος)",
     r"(?:à suivre|fortsetzung folgt|continuará|continua|wordt vervolgd|продолжение следует|つづく|続く|待续|未完待续|tsuzuku)",
     r"(?:end of|end) (?:file|line|transmission)|that's all,? folks|finis operis|completed?",
 )

@@ -20,6 +20,7 @@ from fanfold.intake.lexicon.headings import (
 )
 from fanfold.intake.lexicon.ornaments import is_ornament, undecorated
 from fanfold.intake.talk import TALKS, is_hand_over, score_of
+from fanfold.intake.unnumbered import gapped, listed
 from fanfold.manuscript.nodes import Meta, Span
 
 _STRONG_UNITS = frozenset(CHAPTER_WORDS) | {"第"}
@@ -33,13 +34,15 @@ def chapters(draft: Draft) -> None:
         _typed_again(draft)
         return
     before = len(draft.paras)
+    titled = listed(draft)
     found = _candidates(draft.paras)
     numbers = {c.at + 1 for c in found if c.line.parted}
     found = [c for c in _without_notes(draft.paras, found) if c.at not in numbers]
     strong = _without_lists(draft, [c for c in found if c.line.kind in ("unit", "named", "tagged")])
     inner = any(c.line.kind == "unit" and c.line.unit not in OUTER_WORDS for c in strong)
     weak = [] if inner else sequences(draft, found)
-    strong = _without_outtakes(draft.paras, _one_rank([*strong, *weak]))
+    titled = titled or (gapped(draft, _may_title) if not strong and not weak else [])
+    strong = _without_outtakes(draft.paras, _one_rank([*strong, *weak, *titled]))
     chosen = _once(draft, strong)
     for candidate in chosen:
         # Paragraphs cut in two before this one moved it down.
@@ -289,6 +292,9 @@ def _apply(draft: Draft, candidate: Candidate) -> None:
     para, line = candidate.para, candidate.line
     span = para.span if line.glued is None else para.source_span(0, len(para.text[: line.glued].rstrip()))
     number = line.number.value if line.number else None
+    if line.kind == "bare" and para.text.lstrip(" *_").startswith("+"):
+        # The one that comes on top of five: "+1".
+        number, line.label = None, para.text.strip(" *_")
     shown = " – ".join(filter(None, (line.label, line.title)))
     message = f"Says the heading again: {shown}." if candidate.again else f"A chapter begins: {shown}."
     finding = draft.propose(
@@ -308,11 +314,24 @@ def _apply(draft: Draft, candidate: Candidate) -> None:
     above = draft.paras[candidate.at - 1] if candidate.at else None
     para.starts = not candidate.again and (above is None or above.zone != "chapter_heading")
     place = candidate.at
+    _said_above(draft, candidate)
     if line.parted:
         place += 1
         draft.paras[place].zone, draft.paras[place].head = "chapter_heading", ChapterHead(None, "", "")
     if line.glued is None and not line.title:
         _title_below(draft, place)
+
+
+def _said_above(draft: Draft, candidate: Candidate) -> None:
+    """The title by itself right above the heading that has it too, as some programs print it: the chapter begins there."""
+    above = draft.paras[candidate.at - 1] if candidate.at and candidate.para.starts else None
+    title = _letters(candidate.line.title)
+    if above is None or above.zone or above.locked or not title or _letters(above.text) != title:
+        return
+    message = f"Says the heading's title: {above.text.strip()}."
+    if draft.assign(above, "chapter_heading", "I-chapter", message, confidence=0.9, again=True):
+        above.starts, above.head = True, candidate.para.head
+        candidate.para.starts = False
 
 
 def _title_below(draft: Draft, place: int) -> None:

@@ -30,7 +30,7 @@ _KEYS = (
     "archive", "mail", "hotmail", "yahoo", "click here", "messenger", "add story", "add author", "end of the", "share",
     "follow us", "rights reserved", "fanfiction.net", "next", "prev", "requested", "fanficfare", "storyurl", "story url",
     "get more", "unsubscribe", "friends online", "liked this", "reblogged this", "posted this", "stories by", "members", "generated in",
-    "chapter or story", "://", "webring", "web ring", "guests:", "who's online", "visitor", "you are", "is part of the",
+    "chapter or story", "session ", "log ", "has joined", "has quit", "has left", "mode", "topic", "now known", "hosted by", "home page", "homepage", "://", "webring", "web ring", "guests:", "who's online", "visitor", "you are", "is part of the",
 )  # fmt: skip
 
 
@@ -43,12 +43,37 @@ def furniture(draft: Draft) -> None:
             message, confidence = f"Part of the page around the story ({min(hint)}).", 0.9
         elif len(para.text) <= 200 and para.text[:1] not in '"“' and (confidence := _certainty(para.text)):
             message = "A line that sites or mail services print."
+        elif "\n" in para.text and (confidence := _in_lines(para.text)):
+            message = "Lines that sites print."
         else:
             continue
         draft.assign(para, "furniture", "I-furniture", message, confidence=confidence)
     _counts(draft)
     _links(draft)
     _buttons(draft)
+    _pictures(draft)
+
+
+def _in_lines(text: str) -> float:
+    """How sure it is that all lines of a paragraph are the site's: half of them say so, and none is long."""
+    lines = [piece for line in text.split("\n") for piece in line.split(" | ")] if len(text) <= _LINES else []
+    sure = [confidence for line in lines if line.strip() and (confidence := _certainty(line.strip()))]
+    return 0.8 if len(lines) > 1 and sure and 2 * len(sure) >= len(lines) and max(map(len, lines)) <= _LINE else 0.0
+
+
+# Letters of a few such lines, and of one.
+_LINES, _LINE = 500, 120
+
+
+def _pictures(draft: Draft) -> None:
+    """Banners and counters: pictures right beside what the site printed, with no story on their other side."""
+    paras = draft.paras
+    for at, para in enumerate(paras):
+        if para.kind != "img" or para.zone or para.locked or para.told:
+            continue
+        near = [paras[i] for i in (at - 1, at + 1) if 0 <= i < len(paras)]
+        if any(p.zone == "furniture" for p in near) and (not at or at == len(paras) - 1):
+            draft.assign(para, "furniture", "I-furniture", "A picture of the page.", confidence=0.75)
 
 
 # The words of a row of buttons.

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from fanfold.intake.barred import read_bars
 from fanfold.intake.draft import Draft
 from fanfold.intake.edges import front_matter
 from fanfold.intake.flow import Para, Zone
 from fanfold.intake.labelled import Label, label_of, mail_label
 from fanfold.intake.lazy import Lazy
+from fanfold.intake.lexicon import phrase_set
 from fanfold.intake.lexicon.labels import LABEL_NAMES, MAIL_CORE, STRONG_LABELS
-from fanfold.intake.lexicon.ornaments import is_ornament
+from fanfold.intake.lexicon.ornaments import is_ornament, undecorated
 from fanfold.intake.ratedline import read_statistics
 from fanfold.intake.talk import TALKS, is_ending, score_of
 from fanfold.manuscript.nodes import Meta
@@ -36,8 +38,22 @@ def header(draft: Draft) -> None:
         expected = not front.isdisjoint(group) and not draft.paras[group[0]].told
         if names and (expected or len(names & STRONG_LABELS) >= 2):
             _take(draft, group)
+    _barred(draft, front)
     _casts(draft, front)
     _mail(draft, front)
+
+
+def _barred(draft: Draft, front: set[int]) -> None:
+    """Lines of statements without labels, above the story."""
+    for at in sorted(front):
+        para = draft.paras[at]
+        said = read_bars(para) if not para.zone and not para.locked and not para.told else []
+        shown = ", ".join(dict.fromkeys(one.name.casefold() for one in said))
+        if said and draft.assign(
+            para, "header", "I-header", f"Says in one line: {shown}.", confidence=0.88, name="line"
+        ):
+            draft.flow.statements += said
+            draft.meta += [Meta(one.name, one.text, one.span) for one in said]
 
 
 # Who plays, and what is said of them: "Walter Pike - our hero", "INES: the lamp keeper", "The Sea ..... itself".
@@ -51,9 +67,9 @@ def _casts(draft: Draft, front: set[int]) -> None:
     """A list of the people of a play under "Cast:", one a line."""
     for at in sorted(front):
         para = draft.paras[at]
-        label = label_of(para.text) if not para.zone and not para.locked else None
-        if label is None or label.name != "Characters" or para.text[label.value_at :].strip("*_~ "):
+        if para.zone or para.locked or not _announces_cast(para.text):
             continue
+        label = label_of(para.text)
         held = [para]
         for below in draft.paras[at + 1 : at + _MOST_ROLES]:
             apart = below.blanks and len(held) > 1 and not held[-1].blanks
@@ -62,7 +78,19 @@ def _casts(draft: Draft, front: set[int]) -> None:
             held.append(below)
         if len(held) > 2:
             draft.assign(held, "header", "I-header", "A list of those who play.", confidence=0.9, name="Characters")
-            held[0].label = label.text
+            held[0].label = label.text if label is not None else para.text
+
+
+_CAST = phrase_set(
+    "cast|the cast|cast of characters|characters|dramatis personae|persons|personen|personnages|personajes|personaggi"
+)
+
+
+def _announces_cast(text: str) -> bool:
+    label = label_of(text)
+    if label is not None and label.name == "Characters" and not text[label.value_at :].strip("*_~ "):
+        return True
+    return len(text) <= 30 and undecorated(text).strip(" :") in _CAST
 
 
 def _groups(paras: Sequence[Para]) -> list[list[int]]:

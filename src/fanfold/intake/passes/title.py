@@ -12,7 +12,7 @@ from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
 from fanfold.intake.subjects import codes_at
 from fanfold.intake.talk import TALKS, is_hand_over, score_of
-from fanfold.intake.titling import in_small_letters, names_its_kind
+from fanfold.intake.titling import in_small_letters, is_placeholder, may_be_signed, names_its_kind, with_its_kind
 from fanfold.manuscript.nodes import Meta
 
 # "by Starling", "A Tidewrack story by Starling", "Written by: M. Grey"; a name is short and no sentence.
@@ -37,12 +37,29 @@ _ABOVE = 8
 
 def title(draft: Draft) -> None:
     """Find the title and the byline unless labels gave them already; mark where parts repeat them."""
+    _unnamed(draft)
     _find(draft)
     first = next((p for p in draft.paras if p.zone == "title" and not p.locked), None)
     at = codes_at(first.text) if first is not None else 0
     if first is not None and at:
         # "[Saltline, PG, 2/3]" behind a title is no part of it.
         draft.split(first, at).zone = "header"
+
+
+def _unnamed(draft: Draft) -> None:
+    """What a program called a file that nobody had named is no title: neither in its own fields nor in its first line."""
+    draft.meta = [Meta("Document", meta.value, meta.span) if _is_unnamed(meta) else meta for meta in draft.meta]
+    for para in draft.paras[:3]:
+        if para.text and not para.zone and not para.locked and not para.told and is_placeholder(para.text):
+            message = "What a program calls a file without a name."
+            draft.assign(para, "furniture", "I-furniture", message, confidence=0.85)
+            return
+        if len(para.text) > 110:
+            return
+
+
+def _is_unnamed(meta: Meta) -> bool:
+    return meta.name == "Title" and is_placeholder(meta.value)
 
 
 def _find(draft: Draft) -> None:
@@ -52,7 +69,7 @@ def _find(draft: Draft) -> None:
     _sign_above(draft)
     named = next((p for p in draft.paras if p.zone == "title"), None)
     if named is None:
-        named = _page_title(draft) or _find_title(draft, _top(draft.paras)) or _running_title(draft)
+        named = _page_title(draft) or _find_title(draft, _top(draft.paras)) or _running_title(draft) or _below(draft)
     signed = next((p for p in draft.paras if p.zone == "byline"), None)
     if signed is None and named is not None:
         place = next(at for at, para in enumerate(draft.paras) if para is named)
@@ -165,6 +182,19 @@ def _top(paras: Sequence[Para]) -> list[Para]:
     return top
 
 
+def _below(draft: Draft) -> Para | None:
+    """A title with its byline right below the heading with which a file begins: pages of single chapters show it there."""
+    paras = draft.paras[:4]
+    if len(paras) < 3 or paras[0].zone != "chapter_heading":
+        return None
+    para, below = paras[1], paras[2]
+    core = tidy_title(para.text).rstrip(" ✓✔")
+    if para.zone or para.locked or len(core) > 90 or not byline_of(below, loose=True) or not may_be_signed(core):
+        return None
+    message = f"The title: {core}"
+    return para if draft.assign(para, "title", "I-title", message, confidence=0.85, text=core) else None
+
+
 # How far below the top a page's own title may stand, behind menus and banners.
 _BELOW_MENUS = 40
 
@@ -251,12 +281,16 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
     if core.startswith(("INT. ", "EXT. ", "INT/EXT", "FADE IN")):
         # Where a script's first scene plays.
         return 0.0
+    if text[:1] + text[-1:] == "[]" and ":" in text:
+        # "[gc name: the lamp club]" is what a chat is called.
+        return 0.0
     if core.endswith((".", ",", ";", ":", "。", "！", "？", "、")) and not core.endswith("..."):
         return 0.0
     # "Ten Drabbles About Rope" above a byline: titles may name what they are.
     headed = follower.zone in ("byline", "header", "summary") or byline_of(follower) != ""
-    shown = headed or (first and names_its_kind(core))
-    if score_of(para) >= TALKS and not (shown and (looks_like_title(core, strict=True) or core.isupper())):
+    kind = first and with_its_kind(core)
+    shown = headed or kind or (first and names_its_kind(core))
+    if score_of(para) >= TALKS and not (shown and (kind or looks_like_title(core, strict=True) or core.isupper())):
         return 0.0
     if text[0] in '"“' and text[-1] not in '"”':
         return 0.0
@@ -267,7 +301,7 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
     small = (
         first and follower.zone in ("header", "summary") and len(core) <= 70 and core[-1].isalnum() | (core[-1] in ")]")
     )
-    small = small or (first and in_small_letters(core, follower))
+    small = small or (first and in_small_letters(core, follower)) or _signed_sentence(core, follower)
     support += 0.3 if capital else 0.0 if small else -0.3
     support += 0.3 if _announces(follower) else 0.0
     support += 0.1 if text != core and text[0] not in '"“' else 0.0
@@ -275,6 +309,12 @@ def _title_confidence(para: Para, follower: Para | None, *, first: bool) -> floa
     support -= 0.3 if text[0] in '"“' and text[-2:-1] in ("?", "!", ",", ".", "…") else 0.0
     support += 0.15 if first and follower.blanks and len(core) <= 60 else 0.0
     return round(min(0.97, 0.45 + support), 2) if support >= 0.3 else 0.0
+
+
+def _signed_sentence(core: str, follower: Para) -> bool:
+    """Whether a few words stand right above a byline: most languages write titles with one capital, some people with none."""
+    signed = follower.zone == "byline" or byline_of(follower) != ""
+    return signed and may_be_signed(core)
 
 
 def _announces(follower: Para) -> bool:
@@ -291,6 +331,10 @@ def byline_of(para: Para, *, loose: bool = False) -> str:
 
 def byline_in(text: str, *, loose: bool = False) -> str:
     """The author's name if a line is a byline ("by Tern", "Written by: Tern"), else ""."""
+    first, _, rest = text.partition("\n")
+    if rest and _ADDRESS.fullmatch(rest.strip()):
+        # The author's address in the next line.
+        text = first
     found = _BYLINE.fullmatch(text) if len(text) <= 110 else None
     if found is None:
         return ""
@@ -340,6 +384,10 @@ def _handle_below(draft: Draft, place: int) -> Para | None:
         return None
     para, after = draft.paras[place + 1], draft.paras[place + 2]
     name = para.text
+    known = {meta.value.casefold() for meta in draft.meta if meta.name == "Author"}
+    if not para.zone and not para.locked and name.strip(" *_~").casefold() in known:
+        # The file's own fields name its author so.
+        return para if _sign(draft, para, name.strip(" *_~"), 0.95) else None
     account = name[0].islower() or any(char.isdigit() or char == "_" for char in name)
     tight = not para.blanks and after.blanks > 0
     tight = tight or after.zone in ("summary", "header") or label_of(after.text) is not None

@@ -9,7 +9,7 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from functools import cached_property
 
-from fanfold.intake.envelope import DIGEST, FIELD, MBOX_LINE, is_copied
+from fanfold.intake.envelope import DIGEST, FIELD, MBOX_LINE, is_alike, is_copied
 from fanfold.intake.flow import Flow, FlowBuilder, Remark
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.source import Source, decode
@@ -118,11 +118,17 @@ def _posted(value: str, place: Span) -> Remark:
 
 def letters_of(source: Source) -> Iterator[Letter]:
     """All messages of a file, those within digests and forwarded ones each by itself."""
-    at = 0
-    for data in _messages(source.data):
-        for message in _unfolded(message_from_bytes(data, policy=policy.compat32)):
-            yield _letter(message, at)
-            at += 1
+    parted = [message_from_bytes(data, policy=policy.compat32) for data in _messages(source.data)]
+    if len(parted) > 1 and _announces(parted[0]):
+        # The list's own words above a digest whose messages were told apart by their envelopes already.
+        parted = parted[1:]
+    for at, message in enumerate(inner for outer in parted for inner in _unfolded(outer)):
+        yield _letter(message, at)
+
+
+def _announces(message: "Message[str, str]") -> bool:
+    """Whether a message only says what a digest holds."""
+    return _is_digest(message) and not message.is_multipart() and not list(_digest(message))
 
 
 def _messages(data: bytes) -> Iterator[bytes]:
@@ -138,7 +144,7 @@ def _messages(data: bytes) -> Iterator[bytes]:
             if any(one.strip() for one in lines[begin:at]):
                 yield _unquoted(lines[begin:at])
             begin = at + 1
-        elif blank and copied and begin < at and line[:5].lower() in _OPENERS and _is_copied(lines, at):
+        elif blank and begin < at and _opens_like(lines, at, copied=copied):
             yield _unquoted(lines[begin:at])
             begin = at
         blank = not line.strip()
@@ -150,8 +156,25 @@ def _messages(data: bytes) -> Iterator[bytes]:
 _OPENERS = frozenset((b"from:", b"date:", b"subje", b"to: "))
 
 
+# An envelope that machines wrote is no longer.
+_LONGEST = 40
+
+
+def _opens_like(lines: list[bytes], at: int, *, copied: bool) -> bool:
+    """Whether a message begins as the file's first one does: with a copied envelope, or with one that machines wrote."""
+    if copied:
+        return lines[at][:5].lower() in _OPENERS and _is_copied(lines, at)
+    own = lines[at][:12].partition(b":")
+    same = own[1] and own[0].lower() == lines[0][:12].partition(b":")[0].lower()
+    return bool(same) and is_alike(_shown(lines, at, _LONGEST), _shown(lines, 0, _LONGEST))
+
+
 def _is_copied(lines: list[bytes], at: int) -> bool:
-    return is_copied([line.decode("latin-1").rstrip("\r\n") for line in lines[at : at + 12]])
+    return is_copied(_shown(lines, at, 12))
+
+
+def _shown(lines: list[bytes], at: int, count: int) -> list[str]:
+    return [line.decode("latin-1").rstrip("\r\n") for line in lines[at : at + count]]
 
 
 def _parts_messages(lines: list[bytes], at: int) -> bool:
@@ -207,7 +230,7 @@ def _digest(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
         if _DIGEST_RULE.fullmatch(line.decode("latin-1")) and _envelope_below(lines, at)
     ]
     charset = message.get_content_charset() or "us-ascii"
-    for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for begin, end in zip(starts, [*starts, len(lines)][1:], strict=True):
         own = [
             line.lstrip() if at < 8 and FIELD.match(line.decode("latin-1").lstrip()) else line
             for at, line in enumerate(lines[begin + 1 : end])

@@ -193,8 +193,12 @@ def _base(groups: list[_Group], margin: int) -> int:
     return behind.most_common(1)[0][0] if behind else 0
 
 
-# The name under which somebody speaks in a script: "Washu: Hi.", "OLD MARROW: Hi."
-_SPEAKER = re.compile(r"[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}(?=:\s)")
+# The name under which somebody speaks in a script or a chat: "Washu: Hi.", "OLD MARROW: Hi.", "washu: hi".
+_SPEAKER = re.compile(r"(?:[A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,2}|[a-z][\w.-]{1,20})(?=:\s)")
+# What no machine breaks a line before: "[21:04] <washu> hi", "<washu> hi", "[21:05] * Washu has left".
+_CHAT = re.compile(
+    r"[\[(]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[ap]m)?[\])]\s|<[\w.+-]{1,24}>\s|Session (?:Start|Close|Ident|Time)\b"
+)
 
 
 def _speakers(groups: list[_Group]) -> frozenset[str]:
@@ -244,7 +248,7 @@ def _chunks(
     alone = [_stands_alone(row.text) for row in rows]
     chunks: list[list[_Row]] = []
     for at, row in enumerate(rows):
-        new = alone[at] or (at and alone[at - 1]) or _is_speech(row.text, speakers)
+        new = alone[at] or (at and alone[at - 1]) or _is_speech(row.text, speakers) or _CHAT.match(row.text)
         goes_on = bool(at) and uneven and row.indent < base + 2 and _goes_on(row, rows[at - 1])
         if not at or new or (not goes_on and _starts_paragraph(row, rows[at - 1], margin, base)):
             chunks.append([row])

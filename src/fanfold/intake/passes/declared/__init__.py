@@ -94,8 +94,7 @@ ONCE = frozenset(
 
 def declared(draft: Draft) -> None:
     """Propose a finding for every fact that the notes state."""
-    by_file(draft)
-    said_before: Counter[str] = Counter()
+    said_before = Counter(by_file(draft))
     for para, sentences in told(draft):
         for said, (code, extractor) in product(sentences, EXTRACTORS):
             kind = extractor.__name__

@@ -13,6 +13,8 @@ from fanfold.intake.passes.declared.people import People
 from fanfold.intake.passes.declared.reading import Sentence
 
 _SURE = 0.99
+# What an author typed in one line without labels.
+_TYPED = 0.88
 # "3/12", "3/?", "12".
 _CHAPTERS = re.compile(r"\s*(\d[\d,.]{0,8})(?:\s*(?:/|of)\s*(\d[\d,.]{0,8}|\?))?\s*")
 # Numbers as sites print them: "12,345", "1.2K", "3.4M".
@@ -26,8 +28,9 @@ Typed = Iterator[tuple[str, str, str, Value]]
 """Code, kind, message, value."""
 
 
-def by_file(draft: Draft) -> None:
-    """Propose the facts that the fields of the file's form state."""
+def by_file(draft: Draft) -> list[str]:
+    """Propose the facts that the fields of the file's form state; gives kind and words of those an author typed."""
+    typed: list[str] = []
     people = People(draft.cast, "")
     seen: set[tuple[str, str]] = set()
     for statement in draft.flow.statements:
@@ -36,9 +39,12 @@ def by_file(draft: Draft) -> None:
             key = (kind, repr(value))
             if key not in seen:
                 seen.add(key)
+                typed += [f"{kind} {' '.join(statement.text.lower().split())}"] if statement.typed else []
                 draft.propose(
-                    code, statement.span, message, confidence=_SURE, kind=kind, value=value, declared_by="file"
-                )
+                    code, statement.span, message, confidence=_TYPED if statement.typed else _SURE, kind=kind, value=value,
+                    declared_by="author" if statement.typed else "file",
+                )  # fmt: skip
+    return typed
 
 
 def _rating(said: Statement, _people: People) -> Typed:

@@ -18,6 +18,7 @@ from fanfold.intake.passes.ruins.entity_stumps import entity_stumps
 from fanfold.intake.passes.ruins.entity_text import entity_text
 from fanfold.intake.passes.ruins.escape_residue import escape_residue
 from fanfold.intake.passes.ruins.foreign_signs import foreign_signs
+from fanfold.intake.passes.ruins.glued_words import glued_words
 from fanfold.intake.passes.ruins.invisible import invisible
 from fanfold.intake.passes.ruins.lost_letters import lost_letters
 from fanfold.intake.passes.ruins.masked_address import masked_address
@@ -50,6 +51,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("I-question-marks", question_marks),
     ("I-lost-letters", lost_letters),
     ("I-split-words", split_words),
+    ("I-glued-words", glued_words),
     ("I-apostrophe-chaos", apostrophe_chaos),
     ("I-missing-apostrophes", missing_apostrophes),
     ("I-dash-chaos", dash_chaos),
