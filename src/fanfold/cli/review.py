@@ -138,7 +138,9 @@ class Review:
 
         asked = question(self.session.restored, finding)
         self.out.print()
-        head = f"{left:,} left · line {asked.line:,} · {finding.confidence * 100:.0f} % sure · {finding.code}"
+        same = len(self.session.like(finding))
+        more = f" · {same:,} alike (a)" if same > 1 else ""
+        head = f"{left:,} left{more} · line {asked.line:,} · {finding.confidence * 100:.0f} % sure · {finding.code}"
         self._say(head, "cyan")
         self._place(asked.place)
         self._say(one_line(finding.message), "bold")

@@ -9,6 +9,7 @@ from fanfold.cli import answers as kept
 from fanfold.cli import files, questions, reading
 from fanfold.cli.terminal import safe
 from fanfold.intake.pipeline import Restored, restore
+from fanfold.intake.shapes import alike
 from fanfold.intake.source import Limits
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.voices.cast import Cast
@@ -98,8 +99,8 @@ class Session:
         self._listened = time.monotonic() - started
 
     def like(self, finding: Finding) -> list[Finding]:
-        """The open findings of the same code and kind."""
-        return [other for other in self.open() if (other.code, other.kind) == (finding.code, finding.kind)]
+        """The open findings that are seen in the same way: one marker, one label, one width of a gap."""
+        return alike(finding, self.open())
 
     def certain(self) -> list[Finding]:
         """The open findings that are sure."""

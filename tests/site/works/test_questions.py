@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 from msgspec.structs import replace
 
+from fanfold.intake.shapes import shape_of
 from fanfold.manuscript.findings import Evidence, Finding, Repair
 from fanfold.manuscript.nodes import Span
 from fanfold.site.works.passages import passage_of
 from fanfold.site.works.questions import SURE, asked_after, groups_of, queue_of
 from fanfold.site.works.readings import laid_out
-from fanfold.site.works.shapes import look_in_words, shape_of
+from fanfold.site.works.shapes import look_in_words
 from fanfold.site.works.words import explanation_of
 from tests.site.conftest import Cast
 from tests.site.works.serial import serial

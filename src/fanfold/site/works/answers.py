@@ -6,12 +6,12 @@ from typing import Any
 
 from fanfold.intake.changing import changeable, typed
 from fanfold.intake.hearing import holding, slug_among
+from fanfold.intake.shapes import alike
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
 from fanfold.site.works.questions import SURE
 from fanfold.site.works.rows import ZONES
-from fanfold.site.works.shapes import alike
 from fanfold.voices.telling import Person
 
 _LONGEST = 2_000

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fanfold.intake.pipeline import Restored
+from fanfold.intake.shapes import glyphs_of, label_in, shape_of
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
 from fanfold.site.works.questions import Group
 from fanfold.site.works.rows import Row, rows_of, zone_in_sentence
-from fanfold.site.works.shapes import glyphs_of, label_in, look_in_words, shape_of
+from fanfold.site.works.shapes import look_in_words
 from fanfold.site.works.words import title_of
 
 # Parts of a changed value that are a habit; a number or a title is true of one place alone.

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from fanfold.intake.shapes import shape_of
 from fanfold.manuscript.findings import Finding
-from fanfold.site.works.shapes import shape_of
 
 SURE = 0.8
 DOUBT = 0.6

@@ -1,23 +1,12 @@
-"""When two findings are alike: the same kind of thing, seen in the same way. One answer can then stand for all.
-
-A shape is a short text that says what makes findings alike, such as "I-scene-break|ooo". It holds nothing of
-where they stand, so that it means the same in the next chapter and in the next story of the same author.
-"""
-
-from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+"""What makes findings alike (`intake.shapes`), said in a reader's words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fanfold.intake.headline import parse_heading
 from fanfold.intake.labelled import label_of
+from fanfold.intake.shapes import LONGEST, look_of, tells
 from fanfold.manuscript.findings import Finding
 
-# Parts of a value that say where a finding stands, or that differ from one to the next.
-_OWN = frozenset({"at", "start", "end", "count", "number", "title", "text", "before", "after", "confidence", "shown"})
-_LONGEST = 48
 # How a person says the parts of values that voices and layers have; others are said by their name.
 _PEOPLE = frozenset({"speaker", "viewpoint", "thinker", "narrator", "slug", "scene"})
 _SAID = {
@@ -37,18 +26,13 @@ _LOOKS = {
 _LABELLED = frozenset({"author_note", "end_note", "disclaimer", "summary", "dedication"})
 
 
-def shape_of(finding: Finding) -> str:
-    """What a finding has in common with others like it."""
-    return f"{finding.code}|{_look_of(finding)}"
-
-
 def look_in_words(finding: Finding) -> str:
     """What makes findings of this shape alike, for a person; "" when it is their kind alone."""
-    look = _look_of(finding)
+    look = look_of(finding)
     shown = " ".join(finding.evidence.text.split())
     match finding.value.get("shown"):
         case "marker":
-            return _("marked “%(mark)s”") % {"mark": shown[:_LONGEST]}
+            return _("marked “%(mark)s”") % {"mark": shown[:LONGEST]}
         case "rule":
             return _("marked by a line")
         case "extra_blank_line" if look:
@@ -61,71 +45,15 @@ def look_in_words(finding: Finding) -> str:
             return _worded(finding, look)
 
 
-def alike(finding: Finding, among: Iterable[Finding]) -> list[Finding]:
-    """The findings of the same shape, this one included."""
-    shape = shape_of(finding)
-    return [one for one in among if shape_of(one) == shape]
-
-
-def counted_shapes(findings: Iterable[Finding]) -> Counter[str]:
-    """How many findings of each shape there are."""
-    return Counter(map(shape_of, findings))
-
-
-def glyphs_of(text: str) -> str:
-    """A marker's spelling without accidents: spaces and capitals say nothing."""
-    return "".join(text.split()).casefold()[:_LONGEST]
-
-
-def label_in(text: str) -> str:
-    """The label a note opens with, in lower case; "" when it has none."""
-    label = label_of(text)
-    return label.name if label else ""
-
-
-def _look_of(finding: Finding) -> str:
-    value = finding.value
-    if finding.kind:
-        return f"{finding.kind}|{_plain(value.get('value'))}"
-    if "shown" in value:
-        return _break_look(finding)
-    if value.get("zone") == "break":
-        return glyphs_of(finding.evidence.text)
-    if value.get("zone") == "chapter_heading":
-        return _heading_look(finding)
-    if "zone" in value:
-        return f"{value['zone']}|{label_in(finding.evidence.text)}"
-    if finding.repair is not None:
-        return f"{finding.repair.before}→{finding.repair.after}"[: 2 * _LONGEST]
-    return "|".join(f"{name}={_plain(part)}" for name, part in sorted(value.items()) if _tells(name, part))
-
-
-def _break_look(finding: Finding) -> str:
-    match finding.value["shown"]:
-        case "marker" | "rule":
-            return glyphs_of(finding.evidence.text)
-        case "extra_blank_line":
-            return str(max(finding.evidence.text.count("\n") - 1, 0) or "")
-        case shown:
-            return str(shown)
-
-
-def _heading_look(finding: Finding) -> str:
-    line = parse_heading(finding.evidence.text)
-    if line is None:
-        return "title"
-    return f"{line.kind}|{line.unit if line.kind == 'unit' else ''}"
-
-
 def _worded(finding: Finding, look: str) -> str:
     zone = finding.value.get("zone")
     if finding.repair is not None or finding.kind:
         return ""
     if zone is None:
         said = ((name, part) for name, part in sorted(finding.value.items()) if isinstance(part, str) and part)
-        return ", ".join(_said(name, part) for name, part in said if _tells(name, part))
+        return ", ".join(_said(name, part) for name, part in said if tells(name, part))
     if zone == "break":
-        return _("spelled “%(mark)s”") % {"mark": " ".join(finding.evidence.text.split())[:_LONGEST]}
+        return _("spelled “%(mark)s”") % {"mark": " ".join(finding.evidence.text.split())[:LONGEST]}
     if zone == "chapter_heading":
         kind, _bar, word = look.partition("|")
         return _("headed “%(word)s”") % {"word": word.capitalize()} if kind == "unit" and word else ""
@@ -142,13 +70,3 @@ def _said(name: str, part: str) -> str:
     if name in _PEOPLE:
         part = part.replace("-", " ").title()
     return str(_SAID.get(name, f"{name.replace('_', ' ')} {{}}")).format(part)
-
-
-def _tells(name: str, part: Any) -> bool:
-    return name not in _OWN and isinstance(part, str | bool)
-
-
-def _plain(part: Any) -> str:
-    if isinstance(part, list):
-        return ",".join(map(str, part))[:_LONGEST].casefold()
-    return "" if part is None else str(part)[:_LONGEST].casefold()

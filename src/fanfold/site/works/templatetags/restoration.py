@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.intake.changing import changeable as changeable_parts
 from fanfold.intake.heard_findings import WHO
+from fanfold.intake.shapes import shape_of
 from fanfold.manuscript.findings import Finding
 from fanfold.site.base.reference import entry
 from fanfold.site.works.edges import Edge, Edges
 from fanfold.site.works.marking import marked_source, marked_text, passages_in
 from fanfold.site.works.rows import Row
-from fanfold.site.works.shapes import look_in_words, shape_of
+from fanfold.site.works.shapes import look_in_words
 from fanfold.site.works.words import anchor_of, confidence_in_words, explanation_of, title_of, value_in_words
 from fanfold.voices.slugs import name_of
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from fanfold.intake.shapes import counted_shapes
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.words import work_words
 from fanfold.site.accounts.requests import MemberRequest
@@ -23,7 +24,6 @@ from fanfold.site.works.questions import DOUBT, SURE, queue_of
 from fanfold.site.works.readings import Reading, laid_out
 from fanfold.site.works.rows import ZONES
 from fanfold.site.works.services import discard_restoration, resume_restoration, split_restoration
-from fanfold.site.works.shapes import counted_shapes
 from fanfold.site.works.sheets import Sheet, stretches_of
 from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.suggestions import suggestions_of
