@@ -5,6 +5,7 @@ cold start, Python's own start included, but for the one that says otherwise: it
 story costs a program that is running already, as the site's and a folder's do.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -30,13 +31,21 @@ def rows(folder: Path) -> Iterator[Row]:
     task = "intake: 100,000 words, text file to manuscript with structure (peers: the file to EPUB)"
     yield measured(task, "fanfold restore", [sys.executable, "-c", _RESTORE, long], 100_000)
     yield _further(task, long)
-    yield measured(task, "pandoc", ["pandoc", "-f", "markdown", long, "-o", folder / "p.epub"], 100_000)
-    yield measured(task, "ebook-convert", ["ebook-convert", long, folder / "c.epub"], 100_000)
+    for peer, command in _peers(folder):
+        yield measured(task, peer, command(long), 100_000)
     files = sorted(small_stories(folder).iterdir())
     task = "intake: 1,000 stories of 1,200 words (peers: 10 of them, times 100)"
     yield measured(task, "fanfold restore", [sys.executable, "-c", _RESTORE, *files], 1_200_000)
-    yield _sampled(task, "pandoc", files, lambda file: ["pandoc", "-f", "markdown", file, "-o", folder / "p.epub"])
-    yield _sampled(task, "ebook-convert", files, lambda file: ["ebook-convert", file, folder / "c.epub"])
+    for peer, command in _peers(folder):
+        yield _sampled(task, peer, files, command)
+
+
+def _peers(folder: Path) -> Iterator[tuple[str, _Command]]:
+    """The other programs, as far as they are installed here; those that are not have no row."""
+    if shutil.which("pandoc"):
+        yield "pandoc", lambda file: ["pandoc", "-f", "markdown", file, "-o", folder / "p.epub"]
+    if shutil.which("ebook-convert"):
+        yield "ebook-convert", lambda file: ["ebook-convert", file, folder / "c.epub"]
 
 
 def _further(task: str, long: Path) -> Row:

@@ -39,6 +39,11 @@ SECTIONS: dict[str, Section] = {
         "Damage planted into the dev stories, and false alarms",
         "Rules were written from what is known of the damage; false alarms on these texts and on the novels were looked at.",
     ),
+    "speed": Section(
+        "tests.corpus.speed",
+        "Speed and memory, beside pandoc",
+        "An invented story; nothing was tuned. Programs from their cold start, in processor time.",
+    ),
 }
 
 
