@@ -99,7 +99,9 @@ class Session:
         self._listened = time.monotonic() - started
 
     def like(self, finding: Finding) -> list[Finding]:
-        """The open findings that are seen in the same way: one marker, one label, one width of a gap."""
+        """The open findings that are seen in the same way: one marker, one label, one width of a gap; facts by their kind."""
+        if finding.kind:
+            return [other for other in self.open() if (other.code, other.kind) == (finding.code, finding.kind)]
         return alike(finding, self.open())
 
     def certain(self) -> list[Finding]:
