@@ -112,6 +112,22 @@ def boundaries_of(member: User) -> Boundaries:
     )
 
 
+class Own(NamedTuple):
+    """What a member wrote, drafts apart: whatever is signed with one of their `names`, and the works without a name."""
+
+    names: frozenset[int] = frozenset()
+    unsigned: frozenset[int] = frozenset()
+
+
+def own_of(member: User) -> Own:
+    """What `listed_works` shows a member whatever else it says, as values: few of them, however much they wrote."""
+    unsigned = Work.objects.filter(_own(member), anonymous=True).exclude(visibility=Work.Visibility.DRAFT)
+    return Own(
+        names=frozenset(PenName.objects.filter(user=member).values_list("pk", flat=True)),
+        unsigned=frozenset(unsigned.values_list("pk", flat=True)),
+    )
+
+
 @_said_once
 def posted_works(viewer: Viewer) -> QuerySet[Work]:
     """The visible works that are no drafts, muted ones among them: whether a tag or a name is there at all.

@@ -75,7 +75,7 @@ class Asking:
 
     def _said(self, line: Line, speaking: Speaking) -> Query:
         self.lines.append(line)
-        return Query.const_score_query(Query.term_set_query(self._schema, "id", list(speaking(self.line(line)))), 1.0)
+        return Query.const_score_query(numbers_of(self._schema, "id", speaking(self.line(line))), 1.0)
 
     def line(self, line: Line) -> Query:
         """The query for passages in which these people say these words."""
@@ -159,6 +159,17 @@ def without(query: Query) -> Query:
 def any_of(queries: Sequence[Query]) -> Query:
     """One of these; nothing at all for none."""
     return Query.boolean_query([(_SHOULD, query) for query in queries]) if queries else Query.empty_query()
+
+
+_FEW = 40
+
+
+def numbers_of(schema: tantivy.Schema, field: str, numbers: Iterable[int]) -> Query:
+    """Documents with one of these numbers. A few of them one by one: a set is sought through all numbers there are."""
+    wanted = sorted(set(numbers))
+    if len(wanted) > _FEW:
+        return Query.term_set_query(schema, field, wanted)
+    return any_of([Query.term_query(schema, field, one, "basic") for one in wanted])
 
 
 def one_way(schema: tantivy.Schema, field: str, words: Sequence[str], leaf: Words | Phrase) -> Query:

@@ -23,7 +23,7 @@ from fanfold.site.finding.engine.listing import (
 )
 from fanfold.site.finding.engine.shape import SORTS, Order, facet_of, instant, works_schema
 from fanfold.site.finding.queries.homes import Open, open_index
-from fanfold.site.finding.queries.searching import listed_query, numbered
+from fanfold.site.finding.queries.searching import listed_query, numbered, numbers_in
 from fanfold.site.works.policies import Viewer
 
 _MUST, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.MustNot
@@ -150,7 +150,7 @@ def _conditions(resolved: Resolved) -> list[tuple[tantivy.Occur, Query]]:
 
 
 def _borne(tags: Iterable[int], field: str = "tags") -> Query:
-    return Query.term_set_query(_SCHEMA, field, sorted(tags))
+    return numbers_in(field, tags)
 
 
 def _spelled(words: Sequence[str]) -> Query:

@@ -6,7 +6,7 @@ member's own in the rule, their works and their boundaries, the rule tells as va
 conditions for the index. The works of the page that is shown come from `listed_works` in every case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import tantivy
@@ -14,13 +14,12 @@ import tantivy
 from fanfold.seeking.nodes import Asked
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
-from fanfold.site.finding.engine.asking import Asking, Query
+from fanfold.site.finding.engine.asking import Asking, Query, numbers_of
 from fanfold.site.finding.engine.listing import page_of_list
 from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, SORTS, works_schema
 from fanfold.site.finding.engine.shelf import numbers
 from fanfold.site.finding.queries.homes import Open
-from fanfold.site.works.models import Authorship
-from fanfold.site.works.policies import Boundaries, Viewer, boundaries_of, listed_works
+from fanfold.site.works.policies import Boundaries, Viewer, boundaries_of, own_of
 
 PER_PAGE = 20
 _MUST, _MUST_NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
@@ -86,15 +85,14 @@ def listed_query(viewer: Viewer) -> Query:
         return _audience(EVERYONE)
     apart = [(_MUST_NOT, one) for one in _kept_out(boundaries_of(viewer))]
     listed = Query.boolean_query([(_MUST, _audience(NOBODY if may_moderate(viewer) else MEMBERS)), *apart])
-    own = _listed_own(viewer)
-    return Query.boolean_query([(_SHOULD, listed), (_SHOULD, numbered(own))]) if own else listed
+    return Query.boolean_query([(_SHOULD, listed), *[(_SHOULD, one) for one in _written_by(viewer)]])
 
 
 def _kept_out(told: Boundaries) -> list[Query]:
     """Works on the far side of somebody's boundaries."""
     apart = [Query.term_query(_SCHEMA, "language", one, "basic") for one in sorted(told.languages)]
     apart += [numbered(told.works)] if told.works else []
-    apart += [Query.term_set_query(_SCHEMA, "people", sorted(told.names))] if told.names else []
+    apart += [numbers_in("people", told.names)] if told.names else []
     for tag, spared in told.tags:
         borne = [(_MUST, tagged(tag))]
         borne += [(_MUST_NOT, tagged(spared))] if spared is not None else []
@@ -111,9 +109,14 @@ def tagged(tag: int) -> Query:
     return Query.term_query(_SCHEMA, "tags", tag, "basic")
 
 
+def numbers_in(field: str, wanted: Iterable[int]) -> Query:
+    """Works with one of these numbers in a field."""
+    return numbers_of(_SCHEMA, field, wanted)
+
+
 def numbered(works: "Sequence[int] | frozenset[int]") -> Query:
     """Works by their numbers."""
-    return Query.term_set_query(_SCHEMA, "id", sorted(works))
+    return numbers_in("id", works)
 
 
 def _quiet(query: Query) -> Query:
@@ -121,7 +124,8 @@ def _quiet(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
 
 
-def _listed_own(member: User) -> list[int]:
-    """What a member wrote and finds in lists, though others may not."""
-    own = Authorship.objects.filter(pen_name__user=member).values_list("work", flat=True)
-    return list(listed_works(member).filter(pk__in=list(own)).values_list("pk", flat=True))
+def _written_by(member: User) -> list[Query]:
+    """What a member wrote and finds in lists, though others may not. By names, because some wrote thousands of works."""
+    own = own_of(member)
+    signed = [numbers_in("people", own.names)] if own.names else []
+    return [*signed, *([numbered(own.unsigned)] if own.unsigned else [])]
