@@ -38,6 +38,7 @@ def main(works: int) -> None:
     from django.db import connection
 
     from fanfold.site.base.statistics import renew_statistics
+    from fanfold.site.reading.services import tally_works
     from tests.bench.crowd.filling import Filling
     from tests.bench.crowd.readers import Readers
 
@@ -54,6 +55,8 @@ def main(works: int) -> None:
     Readers(Size(works), tell).fill()
     # As the clock of a site that runs does every day.
     renew_statistics()
+    while tally_works():
+        pass
     tell("index")
     call_command("reindex", stdout=sys.stderr)
     with connection.cursor() as cursor:

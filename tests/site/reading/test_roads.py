@@ -21,14 +21,18 @@ from fanfold.site.catalog.kinds import BUILT_IN
 from fanfold.site.catalog.models import OwnKind, Tag
 from fanfold.site.catalog.ranges import Days, Range
 from fanfold.site.catalog.services import mute_tag
-from fanfold.site.community.models import Kudos
+from fanfold.site.community.models import Answer, Kudos
 from fanfold.site.finding import shelves
 from fanfold.site.finding.engine.shape import FACETS
 from fanfold.site.finding.models import Waiting
 from fanfold.site.finding.queries import choosing
 from fanfold.site.finding.services import Feeder, build_index
+from fanfold.site.reading.models import Bookmark, Tallied, Untallied
+from fanfold.site.reading.queries import walking
 from fanfold.site.reading.queries.among import resolved_for
 from fanfold.site.reading.queries.roads import Cards, InIndex, InTables, Road, works_found
+from fanfold.site.reading.queries.tallies import COUNTS
+from fanfold.site.reading.services import tally_works
 from fanfold.site.works.models import Chapter, MutedWork, Work
 from fanfold.site.works.policies import listed_works
 from fanfold.site.works.services import set_tags
@@ -64,7 +68,9 @@ def _generated(seed: int, folder: Path) -> Path:
 
 
 @pytest.fixture(params=(1, 2, 3))
-def archive(cast: Cast, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
+def archive(
+    cast: Cast, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Archive]:
     """A generated archive with an index; works in every state; everybody but the guest keeps something out."""
     draw = random.Random(request.param)  # noqa: S311 - not a secret
     for slug in ("season", "trope"):
@@ -76,12 +82,28 @@ def archive(cast: Cast, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
     Work.objects.filter(pk=works[1].pk).update(unrevealed=True)
     for work in draw.sample(works, 6):
         Work.objects.filter(pk=work.pk).update(updated=DAY + dt.timedelta(microseconds=draw.randint(0, 3)))
-    for work in draw.sample(works, 5):
-        Kudos.objects.create(work=work, user=draw.choice((cast.ben.user, cast.mod.user)))
+    for work in draw.sample(works, 9):
+        _leave(cast, work, draw)
     _keep_things_out(cast, made, draw)
     build_index()
+    tally_works()
+    # So few works that all is walked through in steps, from both ends.
+    monkeypatch.setattr(walking, "_MOST_SORTED", draw.choice((0, 20_000)))
+    monkeypatch.setattr(walking, "_CHUNK", 2)
+    monkeypatch.setattr(walking, "_LARGEST_CHUNK", 3)
     yield made
     shelves._KEPT.clear()
+
+
+def _leave(cast: Cast, work: Work, draw: random.Random) -> None:
+    """Somebody leaves kudos, answers, bookmarks: some that count and some that do not."""
+    chapter = draw.choice((None, work.chapters.order_by("position").first()))
+    for person in draw.sample((cast.ben, cast.mod, cast.cleo), draw.randint(1, 3)):
+        Kudos.objects.get_or_create(work=work, user=person.user, chapter=chapter)
+        Bookmark.objects.update_or_create(user=person.user, work=work, defaults={"is_private": draw.random() < 0.3})
+        for state in draw.sample(Answer.State.values, 2):
+            kind = draw.choice((Answer.Kind.REVIEW, Answer.Kind.CORRECTION))
+            Answer.objects.create(work=work, chapter=chapter, user=person.user, kind=kind, state=state, words="Yes")
 
 
 def _keep_things_out(cast: Cast, made: Archive, draw: random.Random) -> None:
@@ -169,15 +191,22 @@ def _change(archive: Archive, draw: random.Random) -> None:
     Chapter.objects.filter(work=works[8]).update(words=7)
     set_tags(work=works[9], tags=[archive.tag(draw.choice(sorted(archive.tags))), archive.tag("freeform: Brand New")])
     Work.objects.filter(pk=works[10].pk).update(title_key="zzz", anonymous=True)
+    Chapter.objects.filter(work=works[11], position=1).update(posted=None)
+    Bookmark.objects.all()[0].delete()
+    Bookmark.objects.filter(is_private=True).update(is_private=False)
+    Answer.objects.filter(work=works[12]).update(state=Answer.State.REMOVED)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_changed_a_moment_ago_is_seen_on_both(
-    archive: Archive, viewers: dict[str, Viewer], data: st.DataObject
+    cast: Cast, archive: Archive, viewers: dict[str, Viewer], data: st.DataObject
 ) -> None:
     if not Waiting.objects.exists():
-        _change(archive, random.Random(5))  # noqa: S311 - not a secret
+        draw = random.Random(5)  # noqa: S311 - not a secret
+        for work in list(archive.works.values())[13:19]:
+            _leave(cast, work, draw)
+        _change(archive, draw)
     tags = list(Tag.objects.order_by("pk").values_list("pk", flat=True))
     filters = _filters(data, tags) if data.draw(st.booleans()) else Filters(sort=data.draw(st.sampled_from(SORTS)))
     viewer = viewers[data.draw(st.sampled_from(sorted(viewers)))]
@@ -193,7 +222,10 @@ def test_once_the_index_knows_the_answers_stay(archive: Archive, viewers: dict[s
     while feeder.feed():
         pass
     feeder.close()
+    while tally_works(portion=3):
+        pass
     assert not Waiting.objects.exists()
+    assert not Untallied.objects.exists()
     for name, viewer in viewers.items():
         by_index, by_tables = _both(viewer, Filters())
         assert _answers(by_index, viewer, [(1, 3)]) == _answers(by_tables, viewer, [(1, 3)]) == before[name]
@@ -217,6 +249,30 @@ def test_the_database_answers_when_the_index_cannot(
     # No index at all.
     shelves.set_current("")
     assert isinstance(works_found(ada, Filters()), InTables)
+
+
+def test_what_readers_left_is_sorted_by_without_counting_it_for_every_list(
+    archive: Archive, viewers: dict[str, Viewer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_asked: object) -> None:
+        raise AssertionError("the database sorts everything")
+
+    monkeypatch.setattr(InIndex, "_sorted_by_tables", never)
+    for sort in COUNTS:
+        for viewer in viewers.values():
+            for ascending in (True, False):
+                by_index, by_tables = _both(viewer, Filters(sort=sort, ascending=ascending))
+                assert by_index.page(0, 50) == by_tables.page(0, 50)
+                assert [by_index.page(at, 3) for at in range(24)] == [by_tables.page(at, 3) for at in range(24)]
+    monkeypatch.undo()
+    # Much is to be counted, or something never was: the database counts by itself.
+    guest = viewers["guest"]
+    Tallied.objects.all()[0].delete()
+    by_index, by_tables = _both(guest, Filters(sort="kudos"))
+    assert by_index.page(0, 50) == by_tables.page(0, 50)
+    monkeypatch.setattr(walking, "MOST_UNTALLIED", 0)
+    Untallied.objects.create(work=1)
+    assert by_index.page(0, 50) == by_tables.page(0, 50)
 
 
 @pytest.mark.parametrize("archive", [1], indirect=True)

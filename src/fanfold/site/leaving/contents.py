@@ -243,6 +243,8 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "works.Refilter": _("the archive's own list of what it has to do"),
     "works.Original": _("the files themselves lie in the folder originals"),
     "reading.HeardPortion": _("can be made again from the text by any Fanfold"),
+    "reading.Tallied": _("can be counted again from the answers, kudos and bookmarks"),
+    "reading.Untallied": _("the archive's own list of what it has to do"),
     "worlds.Pack": _(
         "the archive's own list of canons; works name theirs, and every canon's file can be taken from its page"
     ),

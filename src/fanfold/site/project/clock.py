@@ -12,6 +12,7 @@ from fanfold.site.base.clock import Entry
 from fanfold.site.base.statistics import renew_statistics
 from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
 from fanfold.site.community.services import close_due_polls, send_letters, tell_subscribers
+from fanfold.site.reading.services import tally_works
 from fanfold.site.works.services import release_due
 from fanfold.site.wrangling.services import follow_changes
 
@@ -23,6 +24,7 @@ def forget_old_sessions() -> None:
 
 CLOCK: tuple[Entry, ...] = (
     Entry("tell-subscribers", timedelta(seconds=20), tell_subscribers),
+    Entry("count-what-readers-left", timedelta(seconds=20), tally_works),
     Entry("send-letters", timedelta(minutes=1), send_letters),
     Entry("close-polls", timedelta(minutes=1), close_due_polls),
     Entry("take-up-stranded-jobs", timedelta(minutes=1), take_up_stranded_jobs),

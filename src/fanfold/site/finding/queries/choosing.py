@@ -3,7 +3,7 @@
 Works that changed since the index took them in are not in these answers; whoever asks adds them from the database.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -91,6 +91,18 @@ class Chosen:
     def every(self) -> list[int]:
         """The numbers of all of them, in no order that means anything."""
         return page_of_list(self._searcher, self._query, order=Order("id"), limit=max(self.count, 1))[0]
+
+    def among(self, works: Collection[int]) -> set[int]:
+        """Those of some works that it has."""
+        if not works:
+            return set()
+        there = Query.boolean_query([(_MUST, self._query), (_MUST, Query.const_score_query(numbered(works), 0.0))])
+        return set(page_of_list(self._searcher, there, order=Order("id"), limit=len(works))[0])
+
+    @property
+    def of(self) -> int:
+        """How many works the index has in all, found or not."""
+        return int(self._searcher.num_docs)
 
     def tallies(self, kinds: Iterable[str], most: int = MOST_TAGS) -> dict[str, Tally]:
         """By kind, the tags that most of them are counted under. Kinds that an archive defined come all together."""

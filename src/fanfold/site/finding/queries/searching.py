@@ -114,7 +114,7 @@ def numbers_in(field: str, wanted: Iterable[int]) -> Query:
     return numbers_of(_SCHEMA, field, wanted)
 
 
-def numbered(works: "Sequence[int] | frozenset[int]") -> Query:
+def numbered(works: Iterable[int]) -> Query:
     """Works by their numbers."""
     return numbers_in("id", works)
 

@@ -5,8 +5,10 @@ from fanfold.site.reading.models.filters import SavedFilter
 from fanfold.site.reading.models.heard import HeardPortion
 from fanfold.site.reading.models.places import Habits, Place, ReadChapter
 from fanfold.site.reading.models.shelves import Shelf, Shelved
+from fanfold.site.reading.models.tallied import TIE, Tallied, Untallied
 
 __all__ = [
+    "TIE",
     "Bookmark",
     "BookmarkTag",
     "Habits",
@@ -16,4 +18,6 @@ __all__ = [
     "SavedFilter",
     "Shelf",
     "Shelved",
+    "Tallied",
+    "Untallied",
 ]

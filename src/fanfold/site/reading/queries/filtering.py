@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.expressions import Case, Combinable, When
 from django.db.models.functions import Coalesce, Collate, Lower
 
@@ -15,14 +15,9 @@ from fanfold.site.catalog.filters import Filters, Resolved
 from fanfold.site.catalog.models import Belonging, Reach, Tag
 from fanfold.site.catalog.ranges import Range, midnight, next_midnight
 from fanfold.site.catalog.spelling import ways_to_begin
-from fanfold.site.community.models import Answer, Kudos
-from fanfold.site.community.policies import PUBLIC
-from fanfold.site.community.queries.answers import READABLE
-from fanfold.site.reading.models import Bookmark
+from fanfold.site.reading.queries.tallies import COUNTS, counts_of_readers, number_of_work
 from fanfold.site.works.models import Authorship, Chapter, FilterRow, Work
 
-# Whoever gave kudos to several chapters is one.
-_PEOPLE = Count("user", distinct=True) + Count("guest_key", distinct=True, filter=Q(user=None))
 _TIMES = {"updated": "updated", "posted": "posted"}
 
 
@@ -106,12 +101,7 @@ def _in_languages(codes: Collection[str]) -> Q:
 def _of_parts(what: Count | Sum) -> Coalesce:
     """Something counted over the chapters that every reader of a work sees."""
     posted = Chapter.objects.filter(work=OuterRef("pk"), posted__isnull=False, current__isnull=False).order_by()
-    return _number(posted, what)
-
-
-def _number(rows: QuerySet[Any], what: Combinable | Count | Sum) -> Coalesce:
-    found = rows.order_by().values("work").annotate(found=what).values("found")
-    return Coalesce(Subquery(found, output_field=IntegerField()), 0)
+    return number_of_work(posted, what)
 
 
 def sorted_works(works: QuerySet[Work], filters: Filters) -> QuerySet[Work]:
@@ -133,14 +123,8 @@ def _sort_key(sort: str) -> Combinable:
             return _of_parts(Sum("words"))
         case "parts":
             return _of_parts(Count("pk"))
-        case "kudos":
-            return _number(Kudos.objects.filter(READABLE, work=OuterRef("pk")), _PEOPLE)
-        case "comments":
-            return _number(
-                Answer.objects.filter(PUBLIC, READABLE, work=OuterRef("pk"), state=Answer.State.SHOWN), Count("pk")
-            )
-        case "bookmarks":
-            return _number(Bookmark.objects.filter(work=OuterRef("pk"), is_private=False), Count("pk"))
+    if sort in COUNTS:
+        return counts_of_readers()[sort]
     return F(_TIMES.get(sort, "updated"))
 
 

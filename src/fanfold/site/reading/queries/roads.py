@@ -7,7 +7,7 @@ was made is seen in the next list, and in its numbers.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol, overload
 
@@ -31,6 +31,8 @@ from fanfold.site.reading.queries.filtering import (
     values_of,
 )
 from fanfold.site.reading.queries.places import with_places
+from fanfold.site.reading.queries.tallies import COUNTS
+from fanfold.site.reading.queries.walking import Walk, untallied
 from fanfold.site.reading.queries.works import with_cards
 from fanfold.site.works.models import Work
 from fanfold.site.works.policies import Viewer, listed_works
@@ -175,14 +177,33 @@ class InIndex:
         return self._chosen.count + len(self._fresh)
 
     def page(self, first: int, most: int) -> list[int]:
+        if self._filters.sort in COUNTS:
+            found = self._sorted_by_readers(first, most)
+            return self._sorted_by_tables(first, most) if found is None else found
         if not self._chosen.is_sorted:
             return self._sorted_by_tables(first, most)
-        if not self._fresh:
-            return self._chosen.page(first, most)
-        # Of the works that changed, up to all may stand before the page: so many more of the others are looked at.
-        begin = max(0, first - len(self._fresh))
-        around = [*self._chosen.page(begin, first + most - begin), *self._fresh]
-        return self._in_order(around)[first - begin : first - begin + most]
+        return self._put_in(self._chosen.page, self._fresh, first, most) or []
+
+    def _sorted_by_readers(self, first: int, most: int) -> list[int] | None:
+        """A page in the order of what readers left; None where too much of that is to be counted yet."""
+        apart = untallied()
+        if apart is None:
+            return None
+        moved = [*self._chosen.among(apart), *self._fresh]
+        return self._put_in(Walk(self._chosen, self._filters, apart).page, moved, first, most)
+
+    def _put_in(
+        self, page: Callable[[int, int], list[int] | None], moved: Sequence[int], first: int, most: int
+    ) -> list[int] | None:
+        """A page of a list with the works that moved, which it does not hold, at their places."""
+        if not moved:
+            return page(first, most)
+        # Of the works that moved, up to all may stand before the page: so many more of the others are looked at.
+        begin = max(0, first - len(moved))
+        others = page(begin, first + most - begin)
+        if others is None:
+            return None
+        return self._in_order([*others, *moved])[first - begin : first - begin + most]
 
     def _in_order(self, works: Collection[int]) -> list[int]:
         among = Work.objects.filter(pk__in=works)

@@ -7,5 +7,6 @@ from fanfold.site.reading.services.places import (
     note_visit,
     set_history,
 )
+from fanfold.site.reading.services.tallying import tally_works
 
-__all__ = ["forget_works", "keep_place", "mark_chapters", "note_visit", "set_history"]
+__all__ = ["forget_works", "keep_place", "mark_chapters", "note_visit", "set_history", "tally_works"]
