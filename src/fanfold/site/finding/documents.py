@@ -62,8 +62,13 @@ def sheet_of(work: Work, audience: int, called: Mapping[int, Sequence[str]]) -> 
     # As its author typed them, and what those mean.
     rows = list(work.filter_rows.all())
     tags = list(dict.fromkeys([*(one.tag for one in work.tagging_set.all()), *(row.tag for row in rows)]))
-    passages = [*_around(work), *_told(work, chapters)]
+    people = _names_of(work, chapters)
+    passages = [*_around(work), *_told(work, chapters, people)]
     fields = _fields(work, tags, chapters, passages)
+    # What a story calls its people, as its writer confirmed it: a pet name that no tag knows.
+    called_here = [terms(name) for names in people.names.values() for name in names]
+    for field in ("person", "name"):
+        fields[field] = [*fields.get(field, ()), *called_here]
     return Sheet(
         work=work.pk, audience=audience, fields=fields, language=work.language, status=work.status,
         words=sum(one.words for one in chapters), chapters=len(chapters), updated=instant(work.updated),
@@ -143,9 +148,8 @@ def _noted(notes: Sequence[Note], language: str) -> Iterator[Passage]:
                 yield Passage(0, 0, shown, words)
 
 
-def _told(work: Work, chapters: Sequence[Chapter]) -> Iterator[Passage]:
+def _told(work: Work, chapters: Sequence[Chapter], called: "_Names") -> Iterator[Passage]:
     """The paragraphs of the story, and what is said around its chapters."""
-    called = _names_of(work, chapters)
     for chapter in chapters:
         if chapter.current is None:
             continue

@@ -22,6 +22,17 @@ Speaking = Callable[[Query], Iterable[int]]
 """Finds the works that have a passage such as the query asks for."""
 
 
+class People(NamedTuple):
+    """People somebody means by a name: their tags, and what they are called where they speak."""
+
+    tags: Sequence[int] = ()
+    speakers: Sequence[str] = ()
+
+
+def _nobody(_name: str) -> People:
+    return People()
+
+
 class Line(NamedTuple):
     """Lines of somebody: the names asked for, and words that must be in the line."""
 
@@ -30,10 +41,11 @@ class Line(NamedTuple):
 
 
 class Asking:
-    """A question as queries, for an archive whose works are in `languages`."""
+    """A question as queries, for an archive whose works are in `languages`. `called` says whom a name means besides."""
 
-    def __init__(self, tree: Node, languages: Iterable[str]) -> None:
+    def __init__(self, tree: Node, languages: Iterable[str], called: Callable[[str], People] = _nobody) -> None:
         self.tree = tree
+        self._called = called
         self.languages = tuple(languages)
         self.lines: list[Line] = []
         self._schema, self._passages = works_schema(), passages_schema()
@@ -79,9 +91,15 @@ class Asking:
 
     def line(self, line: Line) -> Query:
         """The query for passages in which these people say these words."""
-        asked = [(_MUST, self._named(self._passages, "said-by", one)) for one in line.speakers]
+        asked = [(_MUST, self._speaking(one)) for one in line.speakers]
         asked += [(_MUST, self._stemmed(self._passages, "spoken", one)) for one in line.words]
         return Query.boolean_query(asked)
+
+    def _speaking(self, leaf: Words | Phrase) -> Query:
+        others = (
+            one_way(self._passages, "said-by", terms(name), Words(name)) for name in self._called(leaf.text).speakers
+        )
+        return any_of([self._named(self._passages, "said-by", leaf), *others])
 
     # --- leaves ---
 
@@ -94,6 +112,9 @@ class Asking:
                 return self._choice(field, value)
             case _ if leaf.field == "":
                 return self._anywhere(leaf)
+            case _ if leaf.field == "person":
+                bearing = numbers_of(self._schema, "tags", self._called(leaf.text).tags)
+                return any_of([self._named(self._schema, "person", leaf), Query.const_score_query(bearing, 1.0)])
             case _ if leaf.field in NAMED:
                 return self._named(self._schema, leaf.field, leaf)
             case _:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import tantivy
 
-VERSION = 5
+VERSION = 6
 """Raised whenever documents are made otherwise than before: an index of another version is made anew."""
 
 STEMMED = ("title", "summary", "note", "text")

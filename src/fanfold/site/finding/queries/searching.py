@@ -14,12 +14,13 @@ import tantivy
 from fanfold.seeking.nodes import Asked
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
-from fanfold.site.finding.engine.asking import Asking, Query, numbers_of
+from fanfold.site.finding.engine.asking import Asking, People, Query, numbers_of
 from fanfold.site.finding.engine.listing import page_of_list
 from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, SORTS, works_schema
 from fanfold.site.finding.engine.shelf import numbers
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.works.policies import Boundaries, Viewer, boundaries_of, own_of
+from fanfold.site.worlds.queries.called import called
 
 PER_PAGE = 20
 _MUST, _MUST_NOT, _SHOULD = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
@@ -43,7 +44,7 @@ def found_works(
 
     With `tags`, only works that bear all of these.
     """
-    asking = Asking(asked.tree, index.shelf.languages)
+    asking = Asking(asked.tree, index.shelf.languages, _people)
     searcher = index.shelf.works.searcher()
     allowed = Allowed(viewer, index)
     query = allowed.within(asking.works(allowed.speaking), tags)
@@ -51,6 +52,12 @@ def found_works(
         searcher, query, order=SORTS.get(sort), limit=PER_PAGE, first=(page - 1) * PER_PAGE
     )  # fmt: skip
     return Found(ids, total, asking, query)
+
+
+def _people(name: str) -> People:
+    """Whom the canons here call so."""
+    found = called(name)
+    return People(found.tags, found.speakers)
 
 
 class Allowed:

@@ -10,12 +10,14 @@ from fanfold.seeking.nodes import All, Node, Phrase, Words
 from fanfold.seeking.parser import understood
 from fanfold.seeking.words import terms
 from fanfold.site.accounts.policies import Viewer
+from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import latin_key
 from fanfold.site.finding.documents import FIELDS_OF_KINDS
 from fanfold.site.finding.engine.asking import Asking, Query, any_of, one_way
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.finding.queries.searching import Allowed
 from fanfold.site.works.policies import listed_works
+from fanfold.site.worlds.queries.called import called
 
 MOST = 8
 _TITLES = 3
@@ -96,6 +98,7 @@ def _names(run: Sequence[Words | Phrase], allowed: Allowed) -> list[_Name]:
     query = _query(run, allowed.index.shelf.names.schema, "words")
     if query is None:
         return []
+    query = any_of([query, *_called_so(run, allowed.index.shelf.names.schema)])
     hits = searcher.search(query, _CANDIDATES, count=False).hits
     names = [_name(searcher.doc(address)) for _score, address in hits]
     wanted = run[0].field
@@ -103,6 +106,13 @@ def _names(run: Sequence[Words | Phrase], allowed: Allowed) -> list[_Name]:
     names.sort(key=lambda name: (-_uses(name, allowed.index), len(name.shown), name.shown))
     there = (name for name in names[:_LOOKED_AT] if allowed.first(_works_with(name, allowed.index), 1))
     return [name for name, _ in zip(there, range(MOST), strict=False)]
+
+
+def _called_so(run: Sequence[Words | Phrase], schema: tantivy.Schema) -> list[Query]:
+    """The names of people whom a canon here calls so, whatever a tag calls them."""
+    typed = " ".join(leaf.text for leaf in run)
+    tags = called(typed, is_start=True).tags if len(typed) > 1 else ()
+    return [Query.term_query(schema, "key", f"{Tag.Kind.CHARACTER}:{tag}", "basic") for tag in tags]
 
 
 def _field(kind: str) -> str:
