@@ -31,12 +31,21 @@ _QUOTES = {'"': '"', "“": '”"', "„": '“”"', "«": '»"', "»": '«"', 
 _OPERATORS: dict[str, TokenKind] = {
     "AND": "and", "&&": "and", "OR": "or", "||": "or", "|": "or", "NOT": "not",
 }  # fmt: skip
-# A run of what is neither white space nor bracket nor quotation mark.
-_RUN = re.compile(r"""[^\s()"“„«»「『]+""")
+# A doubled sign that joins, however close it stands to its neighbours.
+_JOINS = re.compile(r"[|]{2}|&&")
+# A run of what is neither white space nor bracket nor quotation mark, up to such a sign.
+_RUN = re.compile(r"""(?:(?![|]{2}|&&)[^\s()"“„«»「『])+""")
+# What can only be the value of a number or a date: a comparison and a digit.
+_COMPARED = re.compile(r":\s*[<>=≥≤]+\s*\d")
 # A name and a colon, or a name and a comparison, which may stand apart from it.
 _FIELD = re.compile(r"([^\W\d_][\w-]*)(:|\s*(?=[<>=≥≤]))")
+# An age in words, whose unit must not be torn off: "2 weeks ago".
+_AGE = r"\d+\s+(?:day|week|month|year)s?(?:\s+ago)?(?!\w)"
+# Thousands parted by spaces.
+_ONE = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\w)"
+_PARTED = rf"{_ONE}(?:\s*(?:\.\.|…|–|-)\s*{_ONE})?"
 # A comparison and its value, or a value that follows a bare sign: "> 10000".
-_VALUE = re.compile(r"""(?:[<>=≥≤]+\s+)?[^\s()"“„«»「『]*""")
+_VALUE = re.compile(rf"""(?:[<>=≥≤]+\s*)?(?:{_AGE}|{_PARTED}|[^\s()"“„«»「『]*)""", re.I)
 
 
 def plain_signs(typed: str) -> str:
@@ -64,7 +73,12 @@ def _token(typed: str, at: int) -> Token:
         return _phrase(typed, at)
     if char == "-" and at + 1 < len(typed) and not typed[at + 1].isspace() and typed[at + 1] != "-":
         return Token("not", at, at + 1)
-    return _field(typed, at) or _run(typed, at)
+    return _joining(typed, at) or _field(typed, at) or _run(typed, at)
+
+
+def _joining(typed: str, at: int) -> Token | None:
+    match = _JOINS.match(typed, at)
+    return Token(_OPERATORS[match[0]], at, match.end(), match[0]) if match else None
 
 
 def _phrase(typed: str, at: int) -> Token:
@@ -92,7 +106,8 @@ def _torn_field(typed: str, at: int, name: str) -> Token | None:
     """A name that is none, but looks like one that was mistyped. Any other colon belongs to words: "Part II: The Sea"."""
     run = _run(typed, at)
     follows = len(name) + 1 < len(run.text) or typed[run.end : run.end + 1] in ("(", *_QUOTES)
-    return Token("torn", at, run.end, run.text) if follows and field_like(name) else None
+    is_meant = field_like(name) is not None or _COMPARED.match(typed, at + len(name)) is not None
+    return Token("torn", at, run.end, run.text) if follows and is_meant else None
 
 
 def _run(typed: str, at: int) -> Token:

@@ -6,7 +6,13 @@ from typing import Literal
 from msgspec import Struct
 
 Code = Literal[
-    "E-search-quote", "E-search-bracket", "E-search-operator", "E-search-field", "E-search-value", "E-search-long"
+    "E-search-quote",
+    "E-search-bracket",
+    "E-search-operator",
+    "E-search-field",
+    "E-search-value",
+    "E-search-star",
+    "E-search-long",
 ]
 
 

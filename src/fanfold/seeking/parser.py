@@ -147,7 +147,16 @@ class _Reader:
         after = self._peek()
         if field.kind in ("number", "date") and (after is None or after.kind != "open"):
             yield from self._ranged(piece, field)
-        elif after is None or after.kind in ("close", "and", "or", "not", "field", "torn"):
+        elif after is not None and after.kind == "not":
+            # "title:-ferry" can mean one thing only.
+            self.at += 1
+            yield from self._negated(after, field, depth + 1)
+        elif after is not None and after.kind == "torn" and not after.text:
+            self.at += 1
+            list(self._torn(after, field))
+            if (word := self._peek()) and word.kind == "word":
+                yield from self.one(field, depth + 1)
+        elif after is None or after.kind in ("close", "and", "or", "field", "torn"):
             better = f"{self.typed[: piece.start]}{field.example}{self.typed[piece.end :]}"
             self.say("E-search-value", piece.start, piece.end, better=better, example=field.example)
         else:
@@ -186,6 +195,9 @@ class _Reader:
         meant = f"{near.name if near else name}:{rest}"
         better = f"{self.typed[: piece.start]}{meant}{self.typed[piece.end :]}"
         self.say("E-search-field", piece.start, piece.start + len(name), better=better)
+        # What compares is nothing to be looked for.
+        if near is None:
+            return
         yield from self._leaf(piece._replace(kind="word", text=rest), field)
 
     def _leaf(self, piece: Token, field: Field | None) -> Iterator[Node]:
@@ -199,6 +211,11 @@ class _Reader:
             elif self._has_room(piece.start):
                 yield Choice(name, value, piece.start, piece.end)
         elif any(char.isalnum() or ord(char) > 0x2190 for char in piece.text) and self._has_room(piece.start):
+            if piece.kind == "word" and "*" in piece.text.rstrip("*"):
+                better = f"{self.typed[: piece.start]}{piece.text.replace('*', '')}{self.typed[piece.end :]}"
+                self.say("E-search-star", piece.start, piece.end, better=better)
+                is_start = "*" if piece.text.endswith("*") else ""
+                piece = piece._replace(text=piece.text.replace("*", "") + is_start)
             yield _words(piece, name)
 
     # --- what all of them need ---
@@ -229,6 +246,9 @@ class _Reader:
 
     def say(self, code: Code, start: int, end: int, *, better: str = "", example: str = "") -> None:
         """Note something that was not understood. A way out that leads nowhere new is none."""
+        # Five brackets without a partner are one trouble, not five.
+        if code in ("E-search-bracket", "E-search-operator") and any(one.code == code for one in self.problems):
+            return
         way = better if better.strip() != self.typed.strip() else ""
         self.problems.append(Problem(code, start, end, self.typed[start:end], way, example))
 

@@ -21,6 +21,7 @@ WAYS: tuple[tuple[str, str], ...] = (
     ("updated:2024", "in that year"),
     ("updated:2024-05..", "since May of that year"),
     ("posted:..2019", "up to the end of that year"),
+    ("updated:yesterday", "on that day; today and “2 weeks ago” are understood, too"),
     ("updated:<7d", "in the last seven days; w, m and y are weeks, months and years"),
     ("updated:>1y", "more than a year ago"),
 )
@@ -28,13 +29,16 @@ WAYS: tuple[tuple[str, str], ...] = (
 MOST = 10**12
 
 # A number with its thousands parted in any common way, and perhaps a "k" or "m" behind it.
-_NUMBER = re.compile(r"(\d{1,12}(?:[.,_'’ ]\d{3})*)\s*([km]?)", re.I)
+_NUMBER = re.compile(r"(\d{1,12}(?:[.,_'’ \u00a0\u202f]\d{3})*)\s*([km]?)", re.I)
+# A day as it is written where the day comes first and points part it: "17.5.2024".
+_POINTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 # A year, a month of it, or a day; parted by hyphens, as dates sort.
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 # An age: "7d", "7 days", "2 weeks ago".
 _AGE = re.compile(r"(\d{1,5})\s*(d|days?|w|weeks?|m|months?|y|years?)(?:\s+ago)?", re.I)
 # Signs before a value, in one of the spellings keyboards offer.
 _SIGN = re.compile(r"(>=|<=|=>|=<|>|<|=|≥|≤)?\s*(.*)", re.S)
+_NAMED = {"today": 0, "yesterday": 1}
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -56,6 +60,9 @@ def number_bounds(said: str) -> Bounds | None:
 def date_bounds(said: str, today: date) -> Bounds | None:
     """What a range of dates means, as ordinal days. An age counts back from `today`: "<7d" is newer than a week."""
     sign, value = _parted(said.strip())
+    if value.casefold() in _NAMED:
+        then = today.toordinal() - _NAMED[value.casefold()]
+        return _signed(sign, Bounds(then, then)) if sign else Bounds(then, then)
     age = _AGE.fullmatch(value)
     if age:
         return _aged(sign, age, today)
@@ -112,7 +119,8 @@ def _number(value: str) -> Bounds | None:
 
 def _day(value: str) -> Bounds | None:
     """The first and the last day of a year, a month or a day."""
-    match = _DATE.fullmatch(value)
+    pointed = _POINTED.fullmatch(value)
+    match = _DATE.fullmatch(f"{pointed[3]}-{pointed[2]}-{pointed[1]}" if pointed else value)
     if match is None:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())

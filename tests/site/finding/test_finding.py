@@ -55,6 +55,8 @@ def shelf(write_work: WriteWork, cast: Cast) -> dict[str, Work]:
         ("complete:yes", {"Walls of Salt"}),
         ("complete:no", {"The Last Ferry", "Die Insel"}),
         ("status:complete OR language:de", {"Walls of Salt", "Die Insel"}),
+        ("language:German", {"Die Insel"}),
+        ("language:deutsch", {"Die Insel"}),
         ("language:en chapters:1", {"The Last Ferry", "Walls of Salt"}),
         ("chapters:>1", {"Die Insel"}),
         ("words:>1000", set()),

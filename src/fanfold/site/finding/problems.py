@@ -35,6 +35,12 @@ def _sentence(problem: Problem) -> str:
             return _("This bracket has no partner and was passed over.")
         case "E-search-operator":
             return _("“%(shown)s” in capitals joins what stands beside it, and nothing stands there.") % shown
+        case "E-search-star":
+            return (
+                _("A star stands for letters at the end of a word only; “%(shown)s” was looked for without it.") % shown
+            )
+        case "E-search-field" if not problem.better:
+            return _("There is no field “%(shown)s” to compare, so this was passed over.") % shown
         case "E-search-field":
             return _("There is no field “%(shown)s”, so what follows it was looked for everywhere.") % shown
         case "E-search-value":

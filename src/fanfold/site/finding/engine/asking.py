@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import tantivy
+from django.conf.locale import LANG_INFO
 
 from fanfold.seeking.nodes import All, Choice, Either, Leaf, Node, Not, Phrase, Range, Words
 from fanfold.seeking.words import terms, variants
@@ -145,7 +146,7 @@ class Asking:
             done = Query.term_query(self._schema, "status", "complete", "basic")
             found = done if value == "yes" else without(done)
         else:
-            found = Query.term_query(self._schema, field, value, "basic")
+            found = Query.term_query(self._schema, field, code_of(value) if field == "language" else value, "basic")
         return Query.const_score_query(found, 0.0)
 
     def _named(self, schema: tantivy.Schema, field: str, leaf: Words | Phrase) -> Query:
@@ -170,6 +171,17 @@ class Asking:
         if not asked:
             asked = [self._stemmed(self._passages, "text", leaf) for leaf in self.wanted]
         return any_of(asked) if asked else None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    told = [(code, info) for code, info in LANG_INFO.items() if "name" in info]
+    return {info[name].casefold(): code for code, info in told for name in ("name", "name_local")}
+
+
+def code_of(language: str) -> str:
+    """The short code of a language that somebody calls by its name, in English or as it calls itself; else what they typed."""
+    return _codes().get(language.casefold(), language)
 
 
 def without(query: Query) -> Query:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import tantivy
 
 from fanfold.seeking.nodes import Asked, Phrase, Words, leaves
-from fanfold.seeking.words import fold, places
+from fanfold.seeking.words import fold, places, variants
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.finding.engine.asking import Asking, Query
+from fanfold.site.finding.engine.asking import Asking, Query, any_of
 from fanfold.site.finding.engine.shelf import numbers
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.finding.queries.searching import Allowed
@@ -46,21 +46,26 @@ def _like(word: str, allowed: Allowed, index: Open) -> str:
     plain = fold(word)
     if len(plain) < 3:
         return ""
-    most = 1 if len(plain) < 5 else 2
+    # In a short word two other letters make another word.
+    most = 1 if len(plain) < 8 else 2
     searcher, schema = index.shelf.works.searcher(), index.shelf.works.schema
-    near = [
-        (tantivy.Occur.Should, Query.fuzzy_term_query(schema, field, plain, most)) for field in _FIELDS
-    ]  # fmt: skip
+    near = [(tantivy.Occur.Should, _near(schema, field, word, most, index)) for field in _FIELDS]
     ids = numbers(searcher, "id", searcher.search(allowed.within(Query.boolean_query(near)), _LOOKED_AT, count=False))
     seen = Counter(
-        candidate for text in _texts(allowed, ids, plain, most) for candidate in _words(text)
+        candidate for text in _texts(allowed, ids, word, most) for candidate in _words(text)
         if 0 < _distance(plain, fold(candidate), most) <= most
     )  # fmt: skip
     best = min(seen, key=lambda one: (_distance(plain, fold(one), most), -seen[one], one), default="")
     return best.lower() if word.islower() else best
 
 
-def _texts(allowed: Allowed, ids: list[int], plain: str, most: int) -> Iterator[str]:
+def _near(schema: tantivy.Schema, field: str, word: str, most: int, index: Open) -> Query:
+    """Terms like a word. What stands in texts is cut to stems: "fery" is further from "ferri" than from "ferry"."""
+    ways = {way[0] for way in variants(word, index.shelf.languages) if len(way) == 1} | {fold(word)}
+    return any_of([Query.fuzzy_term_query(schema, field, way, most) for way in sorted(ways)])
+
+
+def _texts(allowed: Allowed, ids: list[int], word: str, most: int) -> Iterator[str]:
     """What stands on the cards of works and in the passages that have a word like it."""
     works = listed_works(allowed.viewer).filter(pk__in=ids).prefetch_related("tags", "authorship_set__pen_name")
     for work in works:
@@ -69,13 +74,13 @@ def _texts(allowed: Allowed, ids: list[int], plain: str, most: int) -> Iterator[
         yield from (tag.name for tag in work.tags.all())
         if not work.anonymous:
             yield from (one.pen_name.name for one in work.authorship_set.all())
-        yield from _passages(allowed.index, work.pk, plain, most)
+        yield from _passages(allowed.index, work.pk, word, most)
 
 
-def _passages(index: Open, work: int, plain: str, most: int) -> Iterator[str]:
+def _passages(index: Open, work: int, word: str, most: int) -> Iterator[str]:
     searcher, schema = index.shelf.passages.searcher(), index.shelf.passages.schema
     inside = Query.const_score_query(Query.term_query(schema, "id", work), 0.0)
-    near = Query.fuzzy_term_query(schema, "text", plain, most)
+    near = _near(schema, "text", word, most, index)
     for _score, address in searcher.search(Query.boolean_query([(_MUST, inside), (_MUST, near)]), 2, count=False).hits:
         yield str(searcher.doc(address).get_first("shown"))
 
