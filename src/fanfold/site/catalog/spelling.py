@@ -41,7 +41,7 @@ def tag_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def search_key(name: str) -> str:
+def search_key(name: str, longest: int = LONGEST_KEY) -> str:
     """What a name is searched by: its words in one plain spelling, with a space before and after each.
 
     Case, accents, script variants (katakana and hiragana, forms of Arabic letters), skin tones of emoji, marks of direction and
@@ -50,7 +50,7 @@ def search_key(name: str) -> str:
     spread = unicodedata.normalize("NFKD", name).casefold()
     plain = unicodedata.normalize("NFC", "".join(_plain(character) for character in spread)).translate(_ALIKE)
     words = plain.split() or [tag_key(name)]
-    return f" {' '.join(words)[: LONGEST_KEY - 2]} "
+    return f" {' '.join(words)[: longest - 2]} "
 
 
 def latin_key(name: str) -> str:

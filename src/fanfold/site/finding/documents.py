@@ -100,7 +100,7 @@ def _fields(
     names = [one.pen_name.name for one in _signed(work)]
     fields: dict[str, list[Sequence[str]]] = {
         "title": [terms(work.title, work.language)],
-        "summary": [terms(work.summary, work.language)],
+        "summary": [terms(text, work.language) for text in (work.summary, *(one.summary for one in chapters)) if text],
         "by": [terms(name) for name in names],
         "tag": [terms(tag.name) for tag in tags],
         "note": [one.words for one in passages if not one.chapter],

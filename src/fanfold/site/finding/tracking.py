@@ -42,7 +42,7 @@ WATCHED: tuple[Watched, ...] = (
     Watched("works_authorship", (), "SELECT {row}.work_id AS work"),
     Watched("works_tagging", (), "SELECT {row}.work_id AS work"),
     Watched("works_filterrow", ("tag_id", "kind", "level", "is_side"), "SELECT {row}.work_id AS work"),
-    Watched("works_chapter", ("work_id", "posted", "current_id", "put_away", "words"), "SELECT {row}.work_id AS work"),
+    Watched("works_chapter", ("work_id", "posted", "current_id", "put_away", "words", "summary"), "SELECT {row}.work_id AS work"),
     Watched("works_restoration", ("decisions", "work_id"), "SELECT {row}.work_id AS work"),
     Watched("accounts_penname", ("name", "key"), "SELECT work_id AS work FROM works_authorship WHERE pen_name_id = {row}.id"),
     # What a tag is called besides is told with any work that bears it.

@@ -4,11 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from fanfold.site.catalog.filters import Filters, Trouble, parse
 from fanfold.site.catalog.models import Tag
+
+_LONGEST = 150
+
+
+def words_asked(request: HttpRequest) -> str:
+    """The words that a list is searched for, as typed: `?q=`."""
+    return " ".join(request.GET.get("q", "").replace("\0", " ").split())[:_LONGEST]
 
 
 class Asked(NamedTuple):

@@ -12,6 +12,7 @@ from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.facts import Facts, from_json
 from fanfold.site.catalog.kinds import FANDOM, MEDIA, RATING
 from fanfold.site.catalog.models import Synonym, Tag
+from fanfold.site.catalog.spelling import ways_to_begin
 from fanfold.site.works.models import FilterRow, Refilter, Tagging
 from fanfold.site.works.policies import shown_works
 from fanfold.site.wrangling.models import Assignment, Change, Proposal, Remark
@@ -54,8 +55,8 @@ def bin_of(fandom: Tag | None, kind: str = "", words: str = "") -> QuerySet[Tag]
         works = FilterRow.objects.filter(tag__in=family).values("work")
         free = Tagging.objects.filter(work__in=works, tag__fandom=None).values("tag")
         tags = tags.filter(Q(fandom__in=family) | Q(fandom=None, pk__in=free)).exclude(kind__in=(FANDOM, MEDIA, RATING))
-    for word in words.split():
-        tags = tags.filter(search__contains=word.casefold())
+    for piece in ways_to_begin(words) if words.strip() else ():
+        tags = tags.filter(search__contains=piece)
     return _with_uses(tags).select_related("fandom").order_by(F("uses").desc(), "search", "pk")
 
 

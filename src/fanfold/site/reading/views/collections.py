@@ -6,18 +6,28 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from fanfold.site.base.pagination import page_of
+from fanfold.site.reading.asking import words_asked
 from fanfold.site.reading.queries import with_cards
 from fanfold.site.works.models import Collection, CollectionPerson
 from fanfold.site.works.policies import may_look_after
-from fanfold.site.works.queries.collections import collections_by_name, counts, fandoms_in, listed_in
+from fanfold.site.works.queries.collections import (
+    collections_by_name,
+    counts,
+    every_collection,
+    fandoms_in,
+    listed_in,
+)
+from fanfold.site.works.queries.gatherings import collections_with
 
 
 @require_safe
 def all_collections(request: HttpRequest) -> HttpResponse:
-    """Every collection, by name, with what this reader finds in each."""
-    page = page_of(request, collections_by_name())
+    """Every collection, by name, with what this reader finds in each; with words, those that hold them, parts among them."""
+    words = words_asked(request)
+    collections = collections_with(every_collection(), words) if words else collections_by_name()
+    page = page_of(request, collections)
     found = counts(request.user, list(page))
-    context = {"page": page, "shown": [(one, found[one.pk]) for one in page]}
+    context = {"page": page, "shown": [(one, found[one.pk]) for one in page], "words": words}
     return render(request, "reading/all_collections.html", context)
 
 

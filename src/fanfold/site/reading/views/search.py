@@ -23,6 +23,7 @@ from fanfold.site.finding.queries.narrowing import Narrower, chosen_tags, narrow
 from fanfold.site.finding.queries.passages import passages_of
 from fanfold.site.finding.queries.searching import PER_PAGE
 from fanfold.site.finding.queries.suggesting import suggestions
+from fanfold.site.reading.queries.gathered import gathered_with
 from fanfold.site.reading.queries.places import with_places
 from fanfold.site.reading.queries.works import with_cards
 from fanfold.site.works.models import Work
@@ -63,6 +64,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "page": page, "results": [(work, passages.get(work.pk, ())) for work in works], "works": works,
             "meant": meant(request.user, asked, index) if not found.total else "", "chosen": _offs(chosen_tags(request.user, chosen, index)),
+            "gathered": gathered_with(request.user, asked) if number == 1 and not chosen else None,
             "narrowers": _narrowers(found, index, chosen), "lines": bool(found.asking.lines), "lines_asked": bool(found.asking.lines),
         }  # fmt: skip
     return render(request, "reading/search.html", context)

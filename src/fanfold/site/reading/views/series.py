@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fanfold.site.base.pagination import page_of
+from fanfold.site.reading.asking import words_asked
 from fanfold.site.reading.queries import with_cards
 from fanfold.site.works.models import Series, SeriesKeeper, Work
 from fanfold.site.works.policies import may_keep, signed_works
+from fanfold.site.works.queries.gatherings import series_with
 from fanfold.site.works.queries.series import contents, may_see_series, visible_parts, visible_series, with_keepers
 
 
@@ -40,8 +42,9 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def all_series(request: HttpRequest) -> HttpResponse:
-    """Every series this reader may see, by title."""
-    page = page_of(request, with_keepers(visible_series(request.user)))
+    """Every series this reader may see, by title; with words, those that hold them."""
+    words = words_asked(request)
+    page = page_of(request, with_keepers(series_with(visible_series(request.user), words)))
     inside = contents(request.user, page)
-    context = {"page": page, "shown": [(one, inside[one.pk]) for one in page]}
+    context = {"page": page, "shown": [(one, inside[one.pk]) for one in page], "words": words}
     return render(request, "reading/all_series.html", context)

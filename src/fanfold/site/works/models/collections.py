@@ -18,7 +18,8 @@ class Collection(models.Model):
 
     A `is_closed` one takes no new works, a `is_moderated` one only after a look. What goes into an `is_unrevealed` one
     is a mystery until it is revealed, what goes into an `is_anonymous` one bears no name until names are told.
-    A collection in another one, its `parent`, holds no further ones.
+    A collection in another one, its `parent`, holds no further ones. `search` is what it is found by: the words of its name and
+    introduction (`catalog.spelling.search_key`).
     """
 
     name = models.CharField(max_length=150)
@@ -26,6 +27,7 @@ class Collection(models.Model):
     introduction = models.TextField(blank=True)
     rules = models.TextField(blank=True)
     faq = models.TextField(blank=True)
+    search = models.TextField(default="", blank=True)
     is_closed = models.BooleanField(default=False)
     is_moderated = models.BooleanField(default=False)
     is_unrevealed = models.BooleanField(default=False)

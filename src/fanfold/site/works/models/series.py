@@ -13,12 +13,14 @@ from fanfold.site.works.models.works import Work
 class Series(models.Model):
     """Works that belong together, in an order. Who may see it follows from who may see its works.
 
-    Others may offer works to an `is_open` series; its keepers decide.
+    Others may offer works to an `is_open` series; its keepers decide. `search` is what it is found by: the words of its title
+    and summary (`catalog.spelling.search_key`).
     """
 
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     notes = models.TextField(blank=True)
+    search = models.TextField(default="", blank=True)
     is_open = models.BooleanField(default=False)
     is_complete = models.BooleanField(default=False)
     keepers: "models.ManyToManyField[PenName, SeriesKeeper]" = models.ManyToManyField(

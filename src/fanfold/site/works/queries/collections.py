@@ -20,8 +20,13 @@ class Counts(NamedTuple):
 
 def collections_by_name() -> QuerySet[Collection]:
     """Every collection that is no part of another, by name, with who looks after it. What is in them is another matter."""
+    return every_collection().filter(parent=None)
+
+
+def every_collection() -> QuerySet[Collection]:
+    """The same with those that are part of another."""
     people = Prefetch("collectionperson_set", CollectionPerson.objects.select_related("pen_name"))
-    return Collection.objects.filter(parent=None).prefetch_related(people).order_by("name", "pk")
+    return Collection.objects.prefetch_related(people).order_by("name", "pk")
 
 
 def works_in(collection: Collection) -> list[int]:

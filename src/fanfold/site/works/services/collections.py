@@ -14,8 +14,10 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import is_blocked
 from fanfold.site.accounts.services import tell
+from fanfold.site.catalog.spelling import search_key
 from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, Standing, Work
 from fanfold.site.works.policies import may_edit, may_look_after
+from fanfold.site.works.queries.gatherings import LONGEST_FOUND
 from fanfold.site.works.services.boundaries import veil_work
 from fanfold.site.works.services.relations import whole_authors
 
@@ -67,6 +69,7 @@ def _cleaned(terms: Terms) -> dict[str, str | bool]:
     fields["name"] = " ".join(str(fields["name"]).split())[:150]
     if not fields["name"]:
         raise FanfoldError("E-no-title", _("It needs a title."), hint=_("Any words will do."))
+    fields["search"] = search_key(f"{fields['name']} {fields['introduction']}", LONGEST_FOUND)
     return fields
 
 

@@ -11,8 +11,10 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import is_blocked
 from fanfold.site.accounts.services import tell
+from fanfold.site.catalog.spelling import search_key
 from fanfold.site.works.models import Authorship, Event, Series, SeriesKeeper, SeriesPart, Standing, Work
 from fanfold.site.works.policies import may_edit, may_keep
+from fanfold.site.works.queries.gatherings import LONGEST_FOUND
 from fanfold.site.works.queries.series import DEEPEST, depth_above, depth_below, families
 from fanfold.site.works.services.events import record_event
 
@@ -20,7 +22,8 @@ from fanfold.site.works.services.events import record_event
 @transaction.atomic
 def create_series(*, by: PenName, title: str) -> Series:
     """Begin a series, with nothing in it yet."""
-    series = Series.objects.create(title=_titled(title))
+    shown = _titled(title)
+    series = Series.objects.create(title=shown, search=search_key(shown, LONGEST_FOUND))
     SeriesKeeper.objects.create(series=series, pen_name=by)
     return series
 
@@ -36,6 +39,7 @@ def describe_series(*, series: Series, title: str, summary: str, notes: str, is_
     """Change what a series says of itself, and whether others may offer works to it. Raises `E-no-title`."""
     series.title, series.is_open, series.is_complete = _titled(title), is_open, is_complete
     series.summary, series.notes = clean_text(summary), clean_text(notes)
+    series.search = search_key(f"{series.title} {series.summary}", LONGEST_FOUND)
     series.save()
 
 
