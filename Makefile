@@ -34,6 +34,9 @@ bench-catalogue: ## lists and facets over a large catalogue, beside PostgreSQL: 
 bench-lists: ## lists with filters and their numbers, as pages ask for them, through the index and in SQL
 	$(PYTHON) -m tests.bench.lists
 
+bench-wrangling: ## a synonym with 100,000 works behind it, made and undone while somebody reads
+	$(PYTHON) -m tests.bench.synonym
+
 bench-search: ## words of the stories with their passages, over 20,000 works
 	$(PYTHON) -m tests.bench.fulltext
 
@@ -47,4 +50,4 @@ messages: ## gather the texts of the site for translators, and compile what they
 docs: ## rewrite docs/reference from the code
 	$(PYTHON) scripts/reference.py
 
-.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-search bench-site messages docs
+.PHONY: help serve test check golden bench bench-intake bench-world bench-catalogue bench-lists bench-wrangling bench-search bench-site messages docs

@@ -203,6 +203,12 @@ def main() -> int:
 
 
 def _run(given: argparse.Namespace, base: Path) -> None:
+    made(given.works, given.tools, base)
+    ask(questions(queries_of(given.tools, base / "catalogue"))[: given.questions])
+
+
+def made(works: int, tools: Path, base: Path) -> None:
+    """Make the database and the index where they are not there, and use them from now on."""
     import django
     from django.core.management import call_command
 
@@ -212,20 +218,17 @@ def _run(given: argparse.Namespace, base: Path) -> None:
     django.setup()
     data = base / "catalogue"
     if not (base / "made").exists():
-        subprocess.run(
-            [sys.executable, str(given.tools / "gen.py"), str(given.works), str(data)], check=True, stdout=sys.stderr
-        )
+        subprocess.run([sys.executable, str(tools / "gen.py"), str(works), str(data)], check=True, stdout=sys.stderr)
         call_command("migrate", verbosity=0)
         began = time.perf_counter()
         Rows(Catalogue(data)).fill()
-        print(f"{given.works:,} works: the database in {time.perf_counter() - began:,.0f} s", flush=True)
+        print(f"{works:,} works: the database in {time.perf_counter() - began:,.0f} s", flush=True)
         began = time.perf_counter()
         from fanfold.site.finding.services import build_index
 
         build_index()
         print(f"the index in {time.perf_counter() - began:,.0f} s", flush=True)
         (base / "made").write_text("whole")
-    ask(questions(queries_of(given.tools, data))[: given.questions])
 
 
 def ask(filters: list[Any]) -> None:

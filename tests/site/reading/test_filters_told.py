@@ -14,7 +14,7 @@ from fanfold.site.catalog.services import mute_tag, name_tag
 from fanfold.site.community.queries import new_notices
 from fanfold.site.community.services import choose_notices, send_letters, subscribe, tell_subscribers
 from fanfold.site.reading.models import SavedFilter
-from fanfold.site.reading.services.filters import hear_of_filter, save_filter
+from fanfold.site.reading.services.filters import hear_of_filter, remove_filter, save_filter
 from fanfold.site.works.models import Event, MutedWork, Work
 from fanfold.site.works.services import post_work, set_tags
 from tests.site.conftest import Cast, Person, WriteWork
@@ -164,3 +164,22 @@ def test_how_much_is_asked_does_not_grow_with_filters_that_do_not_fit(cast: Cast
     with CaptureQueriesContext(connection) as many:
         tell_subscribers()
     assert len(many) <= len(few) + 8, "one question a filter, for the tags that it names"
+
+
+def test_a_filter_that_is_removed_leaves_its_news_and_sends_no_letter(cast: Cast, rain: Tag, post: Any) -> None:
+    EmailAddress.objects.create(user=cast.ben.user, email="ben@example.org", primary=True, verified=True)
+    type(cast.ben.user).objects.filter(pk=cast.ben.user.pk).update(email="ben@example.org")
+    kept = keep(cast.ben, f"with={rain.pk}")
+    other = keep(cast.cleo, f"with={rain.pk}")
+    post("Wet", rain)
+    tell_all()
+    assert heard(cast.ben) == [("Wet", "Rainy")]
+    assert Notice.objects.filter(user=cast.ben.user, mail_on__isnull=False).exists()
+    remove_filter(user=cast.ben.user, pk=other.pk)
+    assert heard(cast.cleo) == [("Wet", "Rainy")], "nobody removes another's"
+    remove_filter(user=cast.ben.user, pk=kept.pk)
+    assert heard(cast.ben) == [("Wet", "")], "the story is new all the same"
+    assert not Notice.objects.filter(user=cast.ben.user, mail_on__isnull=False).exists()
+    post("Wetter", rain)
+    tell_all()
+    assert heard(cast.ben) == [("Wet", "")]

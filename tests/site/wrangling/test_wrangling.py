@@ -1,10 +1,12 @@
 """Wrangling: plans, their effects, undoing, jobs; suggestions; and the pages."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +18,7 @@ from fanfold.site.catalog.facts import from_json, to_json
 from fanfold.site.catalog.models import Reach, Tag
 from fanfold.site.catalog.queries import facts_of
 from fanfold.site.catalog.services import name_tag
+from fanfold.site.community.queries import new_notices
 from fanfold.site.works.models import FilterRow, Refilter, Work
 from fanfold.site.works.policies import shown_works
 from fanfold.site.works.services import filters as following
@@ -32,6 +35,7 @@ from fanfold.site.wrangling.services import (
     import_tags,
     make_change,
     propose,
+    tell_of_new_tags,
     undo_change,
 )
 from fanfold.site.wrangling.suggestions import is_blend, suggestions_for
@@ -405,6 +409,48 @@ def test_who_looks_after_what(archive: Archive, cast: Cast) -> None:
     assert cast.ben.user.get_username() not in html
     cast.ben.client.post(f"/wrangle/fandoms/{gullhaven.pk}/look-after/", {"what": "give-up"})
     assert not Assignment.objects.exists()
+
+
+def _heard(person: Any) -> list[str]:
+    return [one.notice.kind for one in new_notices(person.user)]
+
+
+def test_who_is_given_a_fandom_hears_of_it_and_of_what_is_new_there(
+    archive: Archive, cast: Cast, write_work: WriteWork
+) -> None:
+    gullhaven = archive.tag("fandom: Gullhaven")
+    address, now = f"/wrangle/fandoms/{gullhaven.pk}/look-after/", timezone.now()
+    given = {"what": "take", "who": cast.ben.user.pk}
+    assert cast.mod.client.post(address, given).status_code == 403, "who may decide for others are the admins"
+    User.objects.filter(pk=cast.mod.user.pk).update(is_superuser=True)
+    page = cast.mod.client.get(f"/wrangle/fandoms/{gullhaven.pk}/").content.decode()
+    assert f'<option value="{cast.ben.user.pk}">Ben Reed' in page
+    assert "Cleo Reed" not in page
+    assert cast.mod.client.post(address, {**given, "who": cast.cleo.user.pk}).status_code == 404
+    cast.mod.client.post(address, given)
+    cast.mod.client.post(address, given)
+    cast.mod.client.post(address, {"what": "take"})
+    assert _heard(cast.ben) == ["wrangling.assigned"], "once"
+    assert _heard(cast.mod) == [], "nobody hears of what they did"
+    told = cast.ben.client.get("/notices/").content.decode()
+    assert f'href="/wrangle/fandoms/{gullhaven.pk}/"' in told
+    tell_of_new_tags()
+    assert _heard(cast.ben) == ["wrangling.assigned"], "nothing came since"
+    set_tags(work=write_work("Seen"), tags=[gullhaven, name_tag(kind="character", name="New", fandom=gullhaven)])
+    draft = write_work("Kept", Work.Visibility.DRAFT)
+    for _twice in range(2):
+        tell_of_new_tags()
+    assert sorted(_heard(cast.ben)) == ["wrangling.assigned", "wrangling.new_tags"]
+    assert _heard(cast.mod) == ["wrangling.new_tags"]
+    # What is on drafts is nobody's business, until it is posted.
+    set_tags(work=draft, tags=[gullhaven, name_tag(kind="character", name="Later", fandom=gullhaven)])
+    tell_of_new_tags(now=now + timedelta(days=1))
+    assert _heard(cast.mod) == ["wrangling.new_tags"]
+    Work.objects.filter(pk=draft.pk).update(visibility=Work.Visibility.POSTED)
+    tell_of_new_tags(now=now + timedelta(days=2))
+    assert _heard(cast.mod) == ["wrangling.new_tags"] * 2
+    cast.mod.client.post(address, {"what": "give-up", "who": cast.ben.user.pk})
+    assert _heard(cast.ben) == [], "what one looks after no more is told no more"
 
 
 def test_bins_ask_few_questions(

@@ -14,7 +14,7 @@ from fanfold.site.base.worker import forget_done_jobs, take_up_stranded_jobs
 from fanfold.site.community.services import close_due_polls, send_letters, tell_subscribers
 from fanfold.site.reading.services import tally_works
 from fanfold.site.works.services import release_due
-from fanfold.site.wrangling.services import follow_changes
+from fanfold.site.wrangling.services import follow_changes, tell_of_new_tags
 
 
 def forget_old_sessions() -> None:
@@ -30,6 +30,7 @@ CLOCK: tuple[Entry, ...] = (
     Entry("take-up-stranded-jobs", timedelta(minutes=1), take_up_stranded_jobs),
     Entry("post-what-is-due", timedelta(seconds=30), release_due),
     Entry("follow-tags", timedelta(seconds=30), follow_changes),
+    Entry("tell-of-new-tags", timedelta(hours=6), tell_of_new_tags),
     Entry("forget-done-jobs", timedelta(days=1), forget_done_jobs),
     Entry("let-people-in", timedelta(days=1), let_people_in_daily),
     Entry("forget-old-sessions", timedelta(days=1), forget_old_sessions),

@@ -93,11 +93,13 @@ class Remark(models.Model):
 
 
 class Assignment(models.Model):
-    """Somebody looks after the tags of a fandom."""
+    """Somebody looks after the tags of a fandom. They were last `told` of what is new there when `new` tags waited."""
 
     fandom = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="wranglers")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="wrangles")
     since = models.DateTimeField(default=timezone.now)
+    told = models.DateTimeField(default=timezone.now)
+    new = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("fandom", "since")

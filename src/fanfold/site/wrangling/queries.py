@@ -1,14 +1,15 @@
 """What waits to be wrangled, what was done, by whom."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.accounts.policies import may_wrangle
 from fanfold.site.catalog.facts import Facts, from_json
 from fanfold.site.catalog.kinds import FANDOM, MEDIA, RATING
 from fanfold.site.catalog.models import Synonym, Tag
@@ -69,13 +70,7 @@ def _with_uses(tags: QuerySet[Tag]) -> QuerySet[Tag]:
 def bins() -> list[Bin]:
     """Every bin with something in it: fandoms by their people and ships, and what belongs to no fandom by its kind."""
     new = new_tags().order_by()
-    rows_of_fandoms = new.filter(fandom__isnull=False).values_list("fandom").annotate(found=Count("pk"))
-    by_fandom = {fandom: found for fandom, found in rows_of_fandoms if fandom is not None}
-    canonical = dict(Synonym.objects.filter(tag__in=by_fandom).values_list("tag", "canonical"))
-    counts: dict[int, int] = {}
-    for fandom, found in by_fandom.items():
-        home = canonical.get(fandom, fandom)
-        counts[home] = counts.get(home, 0) + found
+    counts = {fandom: found for fandom, (found, _newest) in newest_in_bins().items()}
     who = _wranglers(counts)
     fandoms = Tag.objects.in_bulk(counts)
     kinds = new.filter(fandom=None).values_list("kind").annotate(found=Count("pk")).order_by("kind")
@@ -84,11 +79,35 @@ def bins() -> list[Bin]:
     return loose + sorted(rows, key=lambda one: (-one.new, one.fandom.search if one.fandom else ""))
 
 
+def newest_in_bins() -> dict[int, tuple[int, datetime]]:
+    """For each fandom how many new people and ships it has, and when the newest of them came into being."""
+    new = new_tags().order_by().filter(fandom__isnull=False)
+    rows = list(new.values_list("fandom").annotate(found=Count("pk"), newest=Max("created")))
+    canonical = dict(Synonym.objects.filter(tag__in=[row[0] for row in rows]).values_list("tag", "canonical"))
+    told: dict[int, tuple[int, datetime]] = {}
+    for fandom, found, newest in rows:
+        home = canonical.get(fandom, fandom)
+        many, last = told.get(home, (0, newest))
+        told[home] = (many + found, max(last, newest))
+    return told
+
+
+def may_be_assigned() -> list[tuple[int, str]]:
+    """Everybody who wrangles, by name, with the number of their account."""
+    flagged = User.objects.filter(Q(is_wrangler=True) | Q(is_staff=True) | Q(is_superuser=True), is_active=True)
+    return sorted(named(one for one in flagged if may_wrangle(one)).items(), key=lambda row: row[1].casefold())
+
+
 def _wranglers(fandoms: Iterable[int]) -> dict[int, tuple[User, ...]]:
     found: dict[int, tuple[User, ...]] = {}
     for one in Assignment.objects.filter(fandom__in=list(fandoms)).select_related("user"):
         found[one.fandom_id] = (*found.get(one.fandom_id, ()), one.user)
     return found
+
+
+def wranglers_of(fandom: Tag) -> dict[int, str]:
+    """Those who look after a fandom: the numbers of their accounts, and what they are called."""
+    return named([one.user for one in Assignment.objects.filter(fandom=fandom).select_related("user")])
 
 
 def fandoms_of(user: User) -> set[int]:
@@ -150,11 +169,11 @@ def workload() -> list[Load]:
 
 def named(people: Iterable[User]) -> dict[int, str]:
     """What each person is called among those who wrangle: their own pen name, never the private user name."""
-    names: dict[int, str] = {}
-    for name in PenName.objects.filter(user__in=list(people)).order_by("user", "-is_default", "pk"):
+    every, names = list(people), dict[int, str]()
+    for name in PenName.objects.filter(user__in=every).order_by("user", "-is_default", "pk"):
         if name.user_id is not None:
             names.setdefault(name.user_id, name.name)
-    return {one.pk: names.get(one.pk, "…") for one in people}
+    return {one.pk: names.get(one.pk, "…") for one in every}
 
 
 class Line(NamedTuple):

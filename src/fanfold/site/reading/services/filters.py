@@ -2,11 +2,12 @@
 
 from urllib.parse import parse_qsl, urlencode
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
-from fanfold.site.accounts.models import User
+from fanfold.site.accounts.models import Notice, User
 from fanfold.site.catalog.filters import KNOWN
 from fanfold.site.reading.models import SavedFilter
 
@@ -42,6 +43,13 @@ def hear_of_filter(*, user: User, pk: int, tells: bool) -> None:
     SavedFilter.objects.filter(user=user, pk=pk).update(tells=tells)
 
 
+@transaction.atomic
 def remove_filter(*, user: User, pk: int) -> None:
-    """Keep a filter no more."""
+    """Keep a filter no more. What it told of stays in the notices, as stories that are new; no letter comes of it any more."""
+    if not SavedFilter.objects.filter(user=user, pk=pk).exists():
+        return
+    for notice in Notice.objects.filter(user=user, about__filter=pk):
+        notice.about.pop("filter")
+        notice.mail_on = None if notice.mailed is None else notice.mail_on
+        notice.save(update_fields=["about", "mail_on"])
     SavedFilter.objects.filter(user=user, pk=pk).delete()

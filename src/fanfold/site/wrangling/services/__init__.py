@@ -8,6 +8,7 @@ from fanfold.site.wrangling.services.talk import (
     decline_proposal,
     propose,
     remark,
+    tell_of_new_tags,
     unassign,
     withdraw_proposal,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "make_change",
     "propose",
     "remark",
+    "tell_of_new_tags",
     "unassign",
     "undo_change",
     "withdraw_proposal",

@@ -1,6 +1,7 @@
 """Proposals, remarks, and who looks after which fandom."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +10,13 @@ from django.utils.translation import gettext as _
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import User
+from fanfold.site.accounts.policies import may_wrangle
+from fanfold.site.accounts.services import tell
 from fanfold.site.catalog.facts import Facts, to_json
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.queries import facts_of
 from fanfold.site.wrangling.models import Assignment, Change, Proposal, Remark
+from fanfold.site.wrangling.queries import newest_in_bins
 from fanfold.site.wrangling.services.changes import LONGEST_NOTE, facts_of_change, make_change
 
 LONGEST_REMARK = 5_000
@@ -89,12 +93,34 @@ def remark(*, by: User, words: str, tag: Tag | None = None, proposal: Proposal |
     return Remark.objects.create(by=by, words=said, tag=tag, proposal=proposal) if said else None
 
 
-def assign(*, fandom: Tag, user: User) -> None:
-    """Let somebody look after the tags of a fandom."""
-    if fandom.kind == Tag.Kind.FANDOM:
-        Assignment.objects.get_or_create(fandom=fandom, user=user)
+@transaction.atomic
+def assign(*, fandom: Tag, user: User, by: User | None = None) -> None:
+    """Let somebody look after the tags of a fandom; they hear of it where somebody else decided so."""
+    if fandom.kind != Tag.Kind.FANDOM:
+        return
+    waiting = newest_in_bins().get(fandom.pk)
+    known = {"new": waiting[0] if waiting else 0}
+    _kept, is_new = Assignment.objects.get_or_create(fandom=fandom, user=user, defaults=known)
+    if is_new and by is not None and by != user:
+        tell(users=[user], kind="wrangling.assigned", about={"looked_after": fandom.pk})
 
 
 def unassign(*, fandom: Tag, user: User) -> None:
     """Look after a fandom no more."""
     Assignment.objects.filter(fandom=fandom, user=user).delete()
+
+
+def tell_of_new_tags(*, now: datetime | None = None) -> None:
+    """Tell those who look after fandoms that tags came to their bins since they were told last: once a day for each fandom.
+
+    A tag that was typed on a draft long ago comes when its work is posted, so both the moment and the number count.
+    """
+    moment = now or timezone.now()
+    came = newest_in_bins()
+    for one in Assignment.objects.select_related("user", "fandom").filter(user__is_active=True):
+        new, newest = came.get(one.fandom_id, (0, None))
+        if newest is not None and may_wrangle(one.user) and (newest > one.told or new > one.new):
+            day = timezone.localtime(moment).date()
+            tell(users=[one.user], kind="wrangling.new_tags", about={"looked_after": one.fandom_id},
+                 once=f"bin-{one.fandom_id}-{day:%Y%m%d}")  # fmt: skip
+        Assignment.objects.filter(pk=one.pk).update(told=moment, new=new)

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.accounts.models import User
+from fanfold.site.accounts.policies import may_wrangle
 from fanfold.site.base.pagination import page_of
 from fanfold.site.catalog.models import Synonym, Tag
 from fanfold.site.catalog.queries import kind_of, kinds, tags_named
@@ -57,7 +60,12 @@ def fandom_bin(request: HttpRequest, pk: int) -> HttpResponse:
     """The new tags of a fandom."""
     viewer = wrangler(request)
     fandom = get_object_or_404(Tag, pk=pk, kind=Tag.Kind.FANDOM)
-    return _bin(request, fandom, request.GET.get("kind", ""), {"is_mine": fandom.pk in queries.fandoms_of(viewer)})
+    held = queries.wranglers_of(fandom)
+    free = (
+        [(user, name) for user, name in queries.may_be_assigned() if user not in held] if may_administer(viewer) else []
+    )
+    more = {"is_mine": viewer.pk in held, "held": held, "free": free, "is_admin": may_administer(viewer)}
+    return _bin(request, fandom, request.GET.get("kind", ""), more)
 
 
 @require_safe
@@ -177,11 +185,25 @@ def _back(request: HttpRequest) -> str:
 
 @require_POST
 def look_after(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a fandom on, or give it up."""
+    """Take a fandom on, or give it up; those who look after the archive also let others do so."""
     viewer = wrangler(request)
     fandom = get_object_or_404(Tag, pk=pk, kind=Tag.Kind.FANDOM)
+    who = _person_meant(request, viewer)
     if request.POST.get("what") == "give-up":
-        unassign(fandom=fandom, user=viewer)
+        unassign(fandom=fandom, user=who)
     else:
-        assign(fandom=fandom, user=viewer)
+        assign(fandom=fandom, user=who, by=viewer)
     return redirect(_back(request))
+
+
+def _person_meant(request: HttpRequest, viewer: User) -> User:
+    """Whom it is about: the viewer, or somebody else who wrangles where an administrator says so."""
+    meant = request.POST.get("who", "")
+    if not meant:
+        return viewer
+    if not may_administer(viewer):
+        raise PermissionDenied
+    found = User.objects.filter(pk=int(meant)).first() if meant.isdecimal() and len(meant) < 19 else None
+    if found is None or not (may_wrangle(found) or request.POST.get("what") == "give-up"):
+        raise Http404("Nobody of that number wrangles.")
+    return found
