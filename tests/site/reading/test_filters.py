@@ -52,6 +52,16 @@ def test_the_list_is_filtered_and_what_is_asked_stays_ticked(archive: Archive, c
     assert "ask for this no more" in html
 
 
+def test_words_of_readers_elsewhere_are_explained(archive: Archive, cast: Cast) -> None:
+    panel = _get(cast.guest, "/works/").partition('class="filters"')[2]
+    for word, meant in (
+        ("Fandoms", "book, film or series"),
+        ("Ships", "is love"),
+        ("Characters", "Who is in the story."),
+    ):
+        assert meant in panel.partition(f"<span>{word}</span>")[2].partition("<ul")[0], word
+
+
 def test_one_of_several_is_enough(archive: Archive, cast: Cast) -> None:
     one, other = archive.tag("freeform: Hurt"), archive.tag("freeform: Hurt/Comfort")
     assert _count(_get(cast.guest, "/works/", **{"with": [one.pk, other.pk]})).startswith("0 stories")
@@ -130,6 +140,10 @@ def test_a_filter_is_kept_under_a_name_and_is_a_feed(archive: Archive, cast: Cas
     # In words of time it stays what it is, and what is no filter is not kept.
     assert (kept.name, kept.query) == ("Lamps", f"with={universe.pk}&updated=%3C+9000+days")
     assert "Lamps" in _get(ben.client, "/library/filters/")
+    assert "Lamps" in _get(ben.client, "/library/").partition('id="shelves"')[2].partition("</ul>")[0], (
+        "a shelf that fills itself"
+    )
+    assert "Lamps" not in _get(cast.cleo.client, "/library/")
     assert "Lamps" not in _get(cast.cleo.client, "/library/filters/")
     assert cast.guest.get("/library/filters/").status_code == 302
     key = renew_key(member=ben.user).key

@@ -41,6 +41,15 @@ STATUS_NAMES: dict[str, str | Promise] = {
     "abandoned": gettext_lazy("Abandoned"), "stub": gettext_lazy("Partly taken down"),
 }  # fmt: skip
 
+KINDS_SAID: dict[str, str | Promise] = {
+    "media": gettext_lazy("What kind of thing the stories are about."),
+    "fandom": gettext_lazy("The book, film or series that stories are written about."),
+    "rating": gettext_lazy("For readers of what age."), "warning": gettext_lazy("What some would rather know beforehand."),
+    "ship": gettext_lazy("Who is drawn to whom: “/” between names is love, “&” friendship."),
+    "character": gettext_lazy("Who is in the story."), "freeform": gettext_lazy("Anything else its writer says of it."),
+}  # fmt: skip
+"""What words that readers elsewhere know mean, for those who read here first."""
+
 
 class Row(NamedTuple):
     """A value that can be ticked: with how many works it leaves, and whether it is wanted or kept out."""
@@ -59,6 +68,11 @@ class Group(NamedTuple):
     has_more: bool
     ticked: int
     takes_one: bool
+
+    @property
+    def said(self) -> str | Promise:
+        """What the kind is, in words; "" for one that an archive defined and that speaks for itself."""
+        return KINDS_SAID.get(self.kind.slug, "")
 
 
 class Tick(NamedTuple):

@@ -14,7 +14,7 @@ from fanfold.site.accounts.models import User
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.forms.library import ShelfForm
-from fanfold.site.reading.models import Place
+from fanfold.site.reading.models import Place, SavedFilter
 from fanfold.site.reading.queries.bookmarks import own_bookmarks
 from fanfold.site.reading.queries.history import ORDERS, SHOWN, Wanted, searched_history
 from fanfold.site.reading.queries.places import keeps_history, to_go_on
@@ -35,6 +35,8 @@ def library(request: HttpRequest) -> HttpResponse:
     context = {
         "places": to_go_on(user)[:_GOING_ON],
         "shelves": own_shelves(user),
+        # A filter that is kept is a shelf that fills itself.
+        "filters": SavedFilter.objects.filter(user=user),
         "bookmarks": own_bookmarks(user).count(),
         "read": Place.objects.filter(user=user).exists(),
         "keeps": keeps_history(user),

@@ -31,6 +31,7 @@ from fanfold.site.works.policies import Viewer, listed_works
 
 ORDERS = (
     ("", _("Best match")), ("updated", _("Last updated")), ("posted", _("Newest")), ("words", _("Longest")),
+    ("title", _("Title")), ("author", _("Writer")),
 )  # fmt: skip
 
 _MOST_TAGS = 10
