@@ -15,6 +15,8 @@ def tally_works(*, portion: int = _PORTION) -> bool:
     What is written while this counts has rows of its own, which stay.
     """
     rows = dict(Untallied.objects.order_by("pk").values_list("pk", "work")[:portion])
+    if not rows:
+        return False
     with transaction.atomic():
         # Works that were put away come back as they were.
         works = counted(Work.every.filter(pk__in=set(rows.values())))
