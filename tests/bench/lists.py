@@ -207,8 +207,8 @@ def _run(given: argparse.Namespace, base: Path) -> None:
     ask(questions(queries_of(given.tools, base / "catalogue"))[: given.questions])
 
 
-def made(works: int, tools: Path, base: Path) -> None:
-    """Make the database and the index where they are not there, and use them from now on."""
+def made(works: int, tools: Path, base: Path, *, index: bool = True) -> None:
+    """Make the database, and the index unless somebody does that later, where they are not there; use them from now on."""
     import django
     from django.core.management import call_command
 
@@ -226,7 +226,8 @@ def made(works: int, tools: Path, base: Path) -> None:
         began = time.perf_counter()
         from fanfold.site.finding.services import build_index
 
-        build_index()
+        if index:
+            build_index()
         print(f"the index in {time.perf_counter() - began:,.0f} s", flush=True)
         (base / "made").write_text("whole")
 

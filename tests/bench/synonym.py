@@ -166,7 +166,7 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="fanfold-bench-") as here:
         given.keep = given.keep or Path(here)
-        made(given.works, given.tools, given.keep / f"lists-{given.works}")
+        made(given.works, given.tools, given.keep / f"synonym-{given.works}", index=False)
         if given.read:
             folder, _colon, tag = given.read.rpartition(":")
             read(Path(folder), int(tag))
