@@ -44,6 +44,9 @@ _LEFT = {
     "accounts.Notice": "actor mail_on mailed once",  # how and whether it was sent; names may be kept quiet since
     "accounts.PenName": "key",  # follows from the name
     "works.Work": "title_key is_crossover",  # follow from title and tags
+    "works.Series": "search",  # follows from title and summary
+    "works.Collection": "search",  # follows from name and introduction
+    "wrangling.Assignment": "told new",  # when they were last told of what is new
     "community.Answer": "path guest_name",  # the order of a thread; the name stands in the column "name"
     "community.Correction": "",
     "accounts.Ticket": "token used_by",  # a key that opens; who came in by it is theirs to say
