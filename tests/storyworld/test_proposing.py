@@ -240,6 +240,15 @@ def test_parts_by_their_number_and_titles_without_their_article() -> None:
     assert read("between Lamp and The Rope").lo == read("ch1").hi
 
 
+def test_between_two_parts_nothing_of_the_second_holds() -> None:
+    from fanfold.storyworld import falls_with, holds
+    from fanfold.storyworld.stories import read_sheet
+
+    sheet = read_sheet('starts = "between The Lamp and The Rope"\nchanges = ["not storm"]', "story.toml", HARBOUR)
+    assert [one.comes_later for one in falls_with(sheet.world(HARBOUR.world))] == [True]
+    assert holds(sheet.world(HARBOUR.world), ("walter", "alive")) is None
+
+
 def test_a_missing_scene_stands_alongside() -> None:
     assert [one.words for one in of_quay('A missing scene for "The Rope".') if one.kind == "kind"] == ["alongside"]
     assert [

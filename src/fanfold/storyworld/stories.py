@@ -13,7 +13,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.head import SHEET_KEYS
 from fanfold.storyworld.merging import fact_of_one, secret_of_one
 from fanfold.storyworld.packs import Pack, sets_in
-from fanfold.storyworld.points import NOWHERE, CanonClock, Point, story_point
+from fanfold.storyworld.points import NOWHERE, STEP, CanonClock, Point, story_point
 from fanfold.storyworld.secrets import Secret, read_secrets, secret_facts
 from fanfold.storyworld.tables import Table, key_and_value
 from fanfold.storyworld.worlds import BEFORE, FOREVER, Base, Fact, World
@@ -87,7 +87,7 @@ class Sheet(Struct, frozen=True):
         """How far canon is seen from this story, on canon's clock: to the end of where it starts."""
         if self.kind == "alongside":
             return FOREVER
-        return BEFORE if self.kind == "elsewhere" else self.starts.hi
+        return BEFORE if self.kind == "elsewhere" else _seen_to(self.starts)
 
     def world(self, canon: World | None = None, builds_on: Mapping[str, World] | None = None) -> World:
         """The story as a world over its canon and over the stories it builds on, of those that are given."""
@@ -102,9 +102,14 @@ class Sheet(Struct, frozen=True):
         layer = next((one for one in self.layers if one.slug == slug), None)
         if layer is None:
             return None
-        cut = layer.leaves.hi if layer.leaves.is_known else self.cut()
+        cut = _seen_to(layer.leaves) if layer.leaves.is_known else self.cut()
         bases = [Base(canon, cut)] if canon else []
         return World(f"{self.slug}/{slug}", [_as_fact(change) for change in layer.changes], bases)
+
+
+def _seen_to(point: Point) -> int:
+    """The last point of canon that still holds: of what ends where a part begins ("before 4x10"), nothing of that part."""
+    return point.hi - 1 if point.hi % STEP == 0 and BEFORE < point.hi < FOREVER else point.hi
 
 
 def read_sheet(text: str, name: str = "the story's sheet", pack: Pack | None = None) -> Sheet:

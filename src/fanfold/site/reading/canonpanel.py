@@ -99,7 +99,7 @@ def _of_canon(filters: Filters, seen: Seen) -> Iterator[tuple[str, str]]:
     if pack is None or read is None:
         return
     if stretch := placed(read, filters.point):
-        yield "point", stretch_in_words(read.clock, *stretch)
+        yield "point", stretch_in_words(read.clock, *stretch, seen=edge_of(pack, seen))
     edge = edge_of(pack, seen)
     for slug in filters.changes:
         fact = read.ever(slug)

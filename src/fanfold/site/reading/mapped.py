@@ -13,6 +13,7 @@ from fanfold.site.worlds.points import stretch_in_words
 from fanfold.site.worlds.queries.browse import Placed, built_among, in_parts, placed_on
 from fanfold.storyworld import packs as canon
 from fanfold.storyworld.points import STEP
+from fanfold.storyworld.worlds import FOREVER
 
 
 def map_of(viewer: Viewer, pack: Pack, read: canon.Pack, seen: int | None) -> FandomMap:
@@ -32,7 +33,7 @@ def map_of(viewer: Viewer, pack: Pack, read: canon.Pack, seen: int | None) -> Fa
         )
         for at, part in enumerate(read.clock.parts)
     ]
-    stories = list(_stories(shown, titles, read, built))
+    stories = list(_stories(shown, titles, read, built, seen))
     return FandomMap(parts, stories, words=_words(), seen=None if seen is None else seen // STEP)
 
 
@@ -45,7 +46,11 @@ def _address(pack: Pack, part: str) -> str:
 
 
 def _stories(
-    shown: Sequence[Placed], titles: Mapping[int, str], read: canon.Pack, built: Mapping[int, Sequence[int]]
+    shown: Sequence[Placed],
+    titles: Mapping[int, str],
+    read: canon.Pack,
+    built: Mapping[int, Sequence[int]],
+    seen: int | None,
 ) -> Iterator[MapStory]:
     # Thousands of addresses and places: one is worked out, and the places are told once each.
     before, after = reverse("reading:work", args=[0]).split("0")
@@ -54,7 +59,9 @@ def _stories(
         where = one.starts
         if one.lo is not None and one.hi is not None:
             stretch = one.lo, one.hi
-            where = said[stretch] = said.get(stretch) or stretch_in_words(read.clock, *stretch)
+            where = said[stretch] = said.get(stretch) or stretch_in_words(
+                read.clock, *stretch, seen=FOREVER if seen is None else seen
+            )
         yield MapStory(
             titles[one.work], f"{before}{one.work}{after}", one.kind, in_parts(one.lo), in_parts(one.hi), where,
             slug=str(one.work), builds_on=tuple(str(to) for to in built.get(one.work, ())),

@@ -40,7 +40,8 @@ def at(request: HttpRequest, slug: str, point: str) -> HttpResponse:
     if found is None:
         raise Http404("The canon has no such point.")
     worlds = browse.starting_at(pack, *found)
-    where = stretch_in_words(read.clock, *found)
+    seen = seen_up_to(request, pack)
+    where = stretch_in_words(read.clock, *found, seen=FOREVER if seen is None else seen)
     title = _("Stories that begin at %(where)s") % {"where": where}
     return _list(request, pack, worlds.values_list("work_id", flat=True), title, "", point=point)
 

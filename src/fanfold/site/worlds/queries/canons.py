@@ -11,7 +11,6 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models import FilterRow
 from fanfold.site.works.policies import listed_works
 from fanfold.site.worlds.models import Pack
-from fanfold.site.worlds.points import part_in_words
 from fanfold.site.worlds.queries.packs import canon_of
 from fanfold.storyworld import packs as canon
 from fanfold.storyworld.callednames import People
@@ -80,7 +79,8 @@ def _parts(read: canon.Pack, known: Sequence[Fact], edge: int) -> list[SeasonLin
     """The parts by season, each with its facts; parts of a season of which nothing is known stand in its span alone."""
     by_part: dict[str, list[Fact]] = {}
     for fact in known:
-        by_part.setdefault(part_in_words(read.clock, fact.at), []).append(fact)
+        part = read.clock.part_at(fact.at)
+        by_part.setdefault(part.id if part else "", []).append(fact)
     found = []
     starts = [(at * STEP, part) for at, part in enumerate(read.clock.parts)]
     for season, grouped in groupby(starts, key=lambda one: one[1].season):

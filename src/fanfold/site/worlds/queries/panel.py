@@ -114,21 +114,21 @@ def _full(
     by_step = {step: [one for one in told if one.step == step] for step in Change.Step}
     fallen = list(_fallen(stand, place, seen))
     return Panel(
-        pack=pack, starts=_starts(world, facts), starts_at=_part_of(world, facts), kind=str(world.get_kind_display()) if world and world.kind else "",
+        pack=pack, starts=_starts(world, facts, seen), starts_at=_part_of(world, facts), kind=str(world.get_kind_display()) if world and world.kind else "",
         ties=[tie for tie in goes_back_to(viewer, work) if tie.relation.kind == "builds-on"],
         kept=_entries(by_step[Change.Step.KEPT], facts, seen), not_so=_entries(by_step[Change.Step.NOT], facts, seen),
         instead=_entries(by_step[Change.Step.INSTEAD], facts, seen), hidden=_hidden(told, facts, seen),
         unsettled=[entry for entry, is_later in fallen if not is_later], later=[entry for entry, is_later in fallen if is_later],
-        layers=_layers(work, stand, readable, place), thoughts=_thoughts(work, stand),
+        layers=_layers(work, stand, readable, place, seen), thoughts=_thoughts(work, stand),
     )  # fmt: skip
 
 
-def _starts(world: StoryWorld | None, pack: canon.Pack | None) -> str:
+def _starts(world: StoryWorld | None, pack: canon.Pack | None, seen: int) -> str:
     if world is None:
         return ""
     if pack is None or world.lo is None or world.hi is None:
         return world.starts
-    return stretch_in_words(pack.clock, world.lo, world.hi)
+    return stretch_in_words(pack.clock, world.lo, world.hi, seen=seen)
 
 
 def _part_of(world: StoryWorld | None, pack: canon.Pack | None) -> str:
@@ -160,7 +160,7 @@ def _hidden(changes: Sequence[Change], pack: canon.Pack | None, seen: int) -> li
         return []
     facts = [pack.ever(one.fact) for one in changes if one.fact]
     beyond = sorted({fact.at for fact in facts if fact is not None and fact.at > seen})
-    return list(dict.fromkeys(part_in_words(pack.clock, at) for at in beyond))
+    return list(dict.fromkeys(part_in_words(pack.clock, at, seen=seen) for at in beyond))
 
 
 def _fallen(stand: Standing, place: int, seen: int) -> Iterator[tuple[Entry, bool]]:
@@ -191,7 +191,7 @@ def _said(fact: Fact) -> str:
     return fact.words or fact.slug
 
 
-def _layers(work: Work, stand: Standing, readable: Collection[int], place: int) -> list[LayerEntry]:
+def _layers(work: Work, stand: Standing, readable: Collection[int], place: int, seen: int) -> list[LayerEntry]:
     if not stand.rows.layers or work.front is None:
         return []
     names = {layer.slug: layer for layer in front_of(work).work.layers}
@@ -203,15 +203,16 @@ def _layers(work: Work, stand: Standing, readable: Collection[int], place: int) 
             names[one.slug].look,
             stand,
             [fact.words for fact in told if fact.layer == one.slug],
+            seen,
         )
         for one in stand.rows.layers
         if one.slug in names
     ]
 
 
-def _layer(one: LayerWorld, name: str, look: str, stand: Standing, holds: Sequence[str]) -> LayerEntry:
+def _layer(one: LayerWorld, name: str, look: str, stand: Standing, holds: Sequence[str], seen: int) -> LayerEntry:
     found = placed(stand.pack, one.leaves)
-    leaves = stretch_in_words(stand.pack.clock, *found) if found and stand.pack else one.leaves
+    leaves = stretch_in_words(stand.pack.clock, *found, seen=seen) if found and stand.pack else one.leaves
     return LayerEntry(
         name, People(stand.pack).name(one.of) if one.of else "", str(_LOOKS.get(look, look)), leaves, holds
     )
