@@ -143,3 +143,31 @@ def test_a_ring_of_reasons_ends() -> None:
     ring = [Fact(slug="a", at=1, because=("b",)), Fact(slug="b", at=1, because=("a", "c")), Fact(slug="c", at=1)]
     story = World("s", [Fact(denies=("c",))], [Base(World("r", ring, is_canon=True))])
     assert {fallen.fact.slug for fallen in falls_with(story)} == {"a", "b"}
+
+
+def test_a_canon_is_seen_as_far_as_each_reader_says_whoever_asked_before() -> None:
+    canon = World(
+        "tides", [Fact(slug=f"f{at}", at=at) for at in range(50)] + [Fact(slug="never", told=FOREVER)], is_canon=True
+    )
+    story = World("story", [], [Base(canon)])
+    for edge in [*range(50), 3, FOREVER, 7]:
+        told = story.told_by(0, seen={"tides": edge}).bases[0].world
+        assert [fact.slug for fact in told.facts] == [f"f{at}" for at in range(50) if at <= edge]
+    above = World("variant", [Fact(slug="other", at=9)], [Base(canon)], is_canon=True)
+    told = World("story", [], [Base(above)]).told_by(0, seen={"tides": 1, "variant": 8})
+    assert [[fact.slug for fact in level.world.facts] for level in told.stack[1:]] == [[], ["f0", "f1"]]
+
+
+def test_what_rests_on_something_is_found_in_the_order_of_the_clock() -> None:
+    world = World(
+        "tides",
+        [
+            Fact(slug="late", at=9, because=("ring",)),
+            Fact(slug="ring", at=5, because=("late", "root")),
+            Fact(slug="root", at=1),
+            Fact(at=5, because=("ring",)),
+            Fact(slug="other", at=2, because=("nothing",)),
+        ],
+    )
+    assert [(fact.slug, fact.at) for fact in world.resting(["root"])] == [("ring", 5), ("", 5), ("late", 9)]
+    assert world.resting([]) == []

@@ -61,7 +61,7 @@ def _is_gone(world: World, level: Level, fact: Fact, at: int) -> bool:
 
 
 def _is_kept(world: World, fact: Fact) -> bool:
-    return any(fact.slug in level.world.keeps for level in world.stack)
+    return fact.slug in world.kept
 
 
 def _removed(world: World, below: World, at: int) -> frozenset[str]:
@@ -130,8 +130,8 @@ def _fallen(world: World, at: int) -> Iterator[Fallen]:
         removed = _removed(world, level.world, at)
         if not removed:
             continue
-        for fact in sorted(level.world.facts, key=lambda fact: fact.at):
-            if not fact.because or fact.slug in removed or _is_kept(world, fact):
+        for fact in level.world.resting(removed):
+            if fact.slug in removed or _is_kept(world, fact):
                 continue
             reasons = _rests_on(level, fact, removed)
             if reasons:

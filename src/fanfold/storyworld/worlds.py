@@ -9,6 +9,7 @@ tracker and an answer-set encoding.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final
 
 from msgspec import Struct
@@ -77,7 +78,9 @@ class World:
     questions need of it (its stack, its facts by key) is worked out once.
     """
 
-    __slots__ = ("_by_key", "_by_slug", "_learnt", "_stack", "bases", "facts", "is_canon", "keeps", "removed", "slug")
+    __slots__ = (
+        "_by_key", "_by_slug", "_kept", "_learnt", "_resting", "_stack", "_told", "bases", "facts", "is_canon", "keeps", "removed", "slug",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -97,6 +100,9 @@ class World:
         self._by_key: dict[Key, list[Fact]] = {}
         self._learnt: dict[str, list[Fact]] = {}
         self._stack: tuple[Level, ...] | None = None
+        self._kept: frozenset[str] | None = None
+        self._resting: dict[str, list[int]] | None = None
+        self._told: dict[int, World] = {}
         # What this world takes out of those below, worked out when first asked: (from when, slugs).
         self.removed: dict[World, tuple[tuple[int, frozenset[str]], ...]] = {}
         for fact in self.facts:
@@ -127,9 +133,45 @@ class World:
         """This world's own fact of that slug."""
         return self._by_slug.get(slug)
 
+    def resting(self, slugs: Iterable[str]) -> list[Fact]:
+        """This world's facts that rest on any of these, however far down, in the order of its clock."""
+        if self._resting is None:
+            self._resting = {}
+            for place, fact in enumerate(self.facts):
+                for reason in fact.because:
+                    self._resting.setdefault(reason, []).append(place)
+        met: set[int] = set()
+        left = list(slugs)
+        while left:
+            for place in self._resting.get(left.pop(), ()):
+                if place not in met:
+                    met.add(place)
+                    left.append(self.facts[place].slug)
+        return [self.facts[place] for place in sorted(met, key=lambda place: (self.facts[place].at, place))]
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """What this world, or a story below it, keeps whatever it rested on."""
+        if self._kept is None:
+            self._kept = frozenset().union(*(level.world.keeps for level in self.stack))
+        return self._kept
+
     def learnings(self, slug: str) -> list[Fact]:
         """Who learns the fact of that slug in this world, and when."""
         return self._learnt.get(slug, [])
+
+    def seen_up_to(self, known: int) -> "World":
+        """A canon that stands on no other, as somebody knows it who has seen it up to a point of its clock."""
+        found = self._told.get(known)
+        if found is None:
+            facts = [fact for fact in self.facts if _is_seen(fact, known)]
+            same = len(facts) == len(self.facts)
+            found = self if same else World(self.slug, facts, keeps=self.keeps, is_canon=self.is_canon)
+            # What one reader sees of a canon others see too, and it is the largest world of all.
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            self._told[known] = found
+        return found
 
     def told_by(self, place: int, *, seen: "Mapping[str, int] | None" = None) -> "World":
         """The world as a reader knows it who has been told everything up to `place` and nothing after.
@@ -164,14 +206,21 @@ def _stack_of(world: World) -> Iterator[Level]:
     yield from canons
 
 
+# How far readers have seen a canon is one of its few hundred parts; as many of them are remembered.
+_REMEMBERED = 32
+
+
+def _is_seen(fact: Fact, known: int) -> bool:
+    return fact.at <= known and fact.told < FOREVER
+
+
 def _told(world: World, place: int, seen: dict[str, int]) -> World:
-    if world.is_canon:
-        known = seen.get(world.slug, FOREVER)
-        facts: Iterable[Fact] = (fact for fact in world.facts if fact.at <= known and fact.told < FOREVER)
-    else:
-        facts = (fact for fact in world.facts if fact.told <= place)
+    known = seen.get(world.slug, FOREVER)
+    if world.is_canon and not world.bases:
+        return world.seen_up_to(known)
+    is_told = partial(_is_seen, known=known) if world.is_canon else lambda fact: fact.told <= place
     bases = (Base(_told(base.world, _all_of(base.world), seen), base.cut) for base in world.bases)
-    return World(world.slug, facts, bases, keeps=world.keeps, is_canon=world.is_canon)
+    return World(world.slug, filter(is_told, world.facts), bases, keeps=world.keeps, is_canon=world.is_canon)
 
 
 def _all_of(world: World) -> Any:
