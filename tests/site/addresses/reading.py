@@ -12,6 +12,7 @@ NO_PAGES = {
     "reading:new_shelf", "reading:change_shelf", "reading:remove_shelf", "reading:order_shelf", "reading:move_shelf",
     "reading:remove_bookmark", "reading:save_filter", "reading:tell_filter", "reading:remove_filter",  # answers to forms
     "reading:go_on",  # only leads on
+    "reading:world_answer",  # for programs
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ NO_PAGES = {
     "worlds:again", "worlds:head", "worlds:learn", "worlds:take_out", "worlds:answer_question", "worlds:pack_fandoms", "worlds:seen",  # answers to forms
     "worlds:decide_suggestion", "worlds:take_shipped",  # answers to forms
     "worlds:keepers",  # answers to forms
-    "worlds:pack_file",  # a file
+    "worlds:pack_file", "worlds:pack_answer",  # files
 }  # fmt: skip
 
 

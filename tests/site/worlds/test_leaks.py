@@ -123,9 +123,19 @@ def crawl(client: Client) -> Iterator[tuple[str, str]]:
         "/search/suggest/?q=zq0",
         "/browse/",
     ]
-    todo += ["/", "/works/", "/canons/", "/canons/gullhaven/", "/gullhaven/map/", "/library/", "/notices/", "/feeds/"]
+    todo += [
+        "/",
+        "/works/",
+        "/canons/",
+        "/canons/gullhaven/",
+        "/canons/gullhaven/canon.json",
+        "/gullhaven/map/",
+        "/library/",
+        "/notices/",
+        "/feeds/",
+    ]
     todo += [f"/works/{pk}/{rest}" for pk in Work.objects.values_list("pk", flat=True) for rest in (
-        "", "who-knows/", "world/", "standing/", "world/questions/", "shape/", "whole/", "built-on/", "feed/", "answers/")]  # fmt: skip
+        "", "world.json", "world.json?upto=1", "who-knows/", "world/", "standing/", "world/questions/", "shape/", "whole/", "built-on/", "feed/", "answers/")]  # fmt: skip
     met, count, alike = set(todo), 0, Counter[str]()
     while todo and count < MOST_PAGES:
         address = todo.pop(0)

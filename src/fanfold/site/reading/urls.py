@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fanfold.site.reading.views import (
+    answers,
     bookmarks,
     canons,
     collections,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("works/<int:pk>/shape/", seeing.shape, name="shape"),
     path("works/<int:pk>/voices/", seeing.voices, name="voices"),
     path("works/<int:pk>/voices/<str:person>/", seeing.lines, name="lines"),
+    path("works/<int:pk>/world.json", answers.world, name="world_answer"),
     path("works/<int:pk>/who-knows/", knowing.who_knows, name="who_knows"),
     path("works/<int:pk>/built-on/", canons.built_on, name="built_on"),
     path("works/<int:pk>/shelves/", shelves.put, name="put_on_shelves"),

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from fanfold.site.worlds.views import facts, keeping, packs, passages, questions, scenes, standing, suggestions, world
+from fanfold.site.worlds.views import (
+    answers,
+    facts,
+    keeping,
+    packs,
+    passages,
+    questions,
+    scenes,
+    standing,
+    suggestions,
+    world,
+)
 
 app_name = "worlds"
 urlpatterns = [
@@ -34,6 +45,7 @@ urlpatterns = [
     path("canons/<slug:slug>/keepers/", keeping.keepers, name="keepers"),
     path("canons/<slug:slug>/", packs.pack, name="pack"),
     path("canons/<slug:slug>/facts/<slug:fact>/", facts.fact, name="pack_fact"),
+    path("canons/<slug:slug>/canon.json", answers.answer, name="pack_answer"),
     path("canons/<slug:slug>/file/", packs.file, name="pack_file"),
     path("canons/<slug:slug>/suggest/", suggestions.suggest, name="suggest"),
     path("canons/<slug:slug>/suggestions/", suggestions.suggestions, name="suggestions"),

@@ -1,7 +1,6 @@
 """The page of a work, its chapters one by one, and the whole of it on one page."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,20 +12,18 @@ from fanfold.site.reading.facts import sayings, secrets
 from fanfold.site.reading.following import Follow, choices, follow_layer, follow_viewpoint, followed_pages
 from fanfold.site.reading.pattern import plan_of
 from fanfold.site.reading.queries import readable_chapters, with_cards
-from fanfold.site.reading.queries.telling import told_through, told_to
 from fanfold.site.reading.rendering import FrontMatter, chapter_pages, front_matter, parted
+from fanfold.site.reading.standing import panel_for, place_of
 from fanfold.site.reading.views.being import percent_before, visited, way_in, with_signs
 from fanfold.site.works.desk import Line
 from fanfold.site.works.gates import gated
-from fanfold.site.works.models import Chapter, Declaration, Work
+from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.policies import may_download, may_edit, may_see_authors, visible_works
 from fanfold.site.works.queries.collections import collections_of
 from fanfold.site.works.queries.cowriting import chapter_byline
 from fanfold.site.works.queries.relations import comes_from, gifts_of, goes_back_to, proposals_for
 from fanfold.site.works.queries.series import places
 from fanfold.site.worlds.queries.heads import sheet_in_file
-from fanfold.site.worlds.queries.packs import pack_of, seen_up_to
-from fanfold.site.worlds.queries.panel import Panel, panel_of, quoted_panel
 from fanfold.site.worlds.queries.proposals import open_proposals
 from fanfold.site.worlds.queries.questions import waiting_questions
 from fanfold.site.worlds.queries.sheets import said_of
@@ -82,9 +79,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
         "collections": collections_of(found),
         "proposals": proposals_for(found) if is_own else (),
         "originals": found.restorations.all() if is_own else (),
-        "canon": _panel(request, found, declarations, chapters, inside)
-        if said.of_canon
-        else quoted_panel(found, declarations),
+        "canon": panel_for(request, found, said, declarations, chapters, place_of(request, found, chapters, inside)),
         "waiting": open_proposals(found, declarations) if is_own else (),
         "world_questions": _questions(request, found) if is_own else (),
         "head_waits": is_own and sheet_in_file(found) is not None,
@@ -98,18 +93,6 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 def _questions(request: HttpRequest, found: Work) -> Sequence[Line]:
     """For those who write it: how many questions about its world wait."""
     return waiting_questions(request.user, [found]).get(found.pk, ()) if isinstance(request.user, User) else ()
-
-
-def _panel(
-    request: HttpRequest, found: Work, declared: list[Declaration], chapters: list[Chapter], inside: dict[str, Any]
-) -> Panel:
-    """Where the work leaves canon, as far as this reader has read it and seen the canon; its writers know all of it."""
-    place = told_to(inside["place"], chapters, inside["read"])
-    if chapters and may_edit(request.user, found):
-        place = told_through(chapters[-1])
-    seen = seen_up_to(request, pack_of(found))
-    readable = {one.pk for one in chapters}
-    return panel_of(request.user, found, declared, readable=readable, place=place, seen=seen)
 
 
 @require_safe

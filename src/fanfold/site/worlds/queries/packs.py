@@ -9,6 +9,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.works.models import Work
 from fanfold.site.worlds.models import CanonProgress, Pack, PackFandom, PackVersion, StoryWorld
+from fanfold.site.worlds.points import placed
 from fanfold.storyworld import canons as shipped
 from fanfold.storyworld import packs as canon
 from fanfold.storyworld.callednames import NamesThen
@@ -92,6 +93,14 @@ def canon_for(work: Work) -> canon.Pack | None:
     if pack is None and (named := named_as(work)) is not None:
         pack = named[0]
     return canon_of(pack) if pack is not None else shipped_for(work)
+
+
+def seen_as_asked(request: HttpRequest, pack: Pack | None) -> int | None:
+    """The same, no further than the address asks for with `?seen=4x04`."""
+    kept, read = seen_up_to(request, pack), canon_of(pack)
+    asked = placed(read, request.GET.get("seen", "").replace("\0", "")[:60])
+    points = [point for point in (kept, asked[1] if asked else None) if point is not None]
+    return min(points, default=None)
 
 
 def seen_up_to(request: HttpRequest, pack: Pack | None) -> int | None:
