@@ -10,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from fanfold.storyworld.packs import Pack
 
 
+def example_of(read: Pack | None) -> str:
+    """A part of a canon as somebody would name it: the title of one that has no season."""
+    parts = read.clock.parts if read else ()
+    one = parts[len(parts) // 2] if parts else None
+    return "4x10" if one is None else one.title if one.title and not one.season else one.id
+
+
 class PackForm(forms.Form):
     """A pack file, or its text."""
 
@@ -79,6 +86,8 @@ class FandomForm(forms.Form):
 class ProgressForm(forms.Form):
     """How far a reader has seen a canon."""
 
-    part = forms.CharField(
-        required=False, max_length=60, label=_("I have seen up to"), help_text=_("Such as 4x04. Empty: all of it.")
-    )
+    part = forms.CharField(required=False, max_length=60, label=_("I have seen up to"))
+
+    def __init__(self, *, read: Pack | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fields["part"].help_text = _("Such as %(part)s. Empty: all of it.") % {"part": example_of(read)}

@@ -18,7 +18,7 @@ from fanfold.site.worlds.forms import FandomForm, PackForm, ProgressForm
 from fanfold.site.worlds.models import FactSuggestion, Pack, PackKeeper, PackOffer, PackVersion
 from fanfold.site.worlds.policies import may_keep
 from fanfold.site.worlds.queries.canons import canon_page
-from fanfold.site.worlds.queries.packs import SEEN, seen_up_to
+from fanfold.site.worlds.queries.packs import SEEN, canon_of, seen_up_to
 from fanfold.site.worlds.services import import_pack, keep_progress, link_fandom, unlink_fandom
 from fanfold.site.worlds.services.packs import seen_part
 from fanfold.storyworld import canons
@@ -65,7 +65,7 @@ def pack(request: HttpRequest, slug: str) -> HttpResponse:
         "waiting": FactSuggestion.objects.filter(pack=found, state="waiting").count()
         if may_keep(request.user, found)
         else 0,
-        "progress": ProgressForm(initial={"part": page.seen_part}),
+        "progress": ProgressForm(read=canon_of(found), initial={"part": page.seen_part}),
         "fandom_form": FandomForm(),
     }
     return render(request, "worlds/pack.html", context)

@@ -16,6 +16,7 @@ from fanfold.site.worlds import services
 from fanfold.site.worlds.forms import SuggestionForm
 from fanfold.site.worlds.models import Change, FactSuggestion, Pack
 from fanfold.site.worlds.policies import may_keep
+from fanfold.site.worlds.queries.packs import canon_of
 
 
 @login_required
@@ -23,7 +24,7 @@ def suggest(request: MemberRequest, slug: str) -> HttpResponse:
     """Propose a fact; `?change=` brings a change of one's own story that the canon does not know."""
     pack = get_object_or_404(Pack, slug=slug)
     change = _own_change(request)
-    form = SuggestionForm(request.POST or None, initial={"words": change.words if change else ""})
+    form = SuggestionForm(request.POST or None, read=canon_of(pack), initial={"words": change.words if change else ""})
     error = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
