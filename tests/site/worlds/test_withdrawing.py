@@ -52,7 +52,7 @@ def test_a_fact_is_taken_out_and_put_back(cast: Cast, give: Give, gullhaven: Pac
     change.refresh_from_db()
     assert change.fact == "walter-jailed"
     assert "Walter goes to jail for the fire" in page(cast.guest, work.get_absolute_url()), "a story keeps its words"
-    assert "says no more that Walter goes to jail" in page(cast.ada.client, f"/works/{work.pk}/world/questions/")
+    assert "no longer says “Walter goes to jail" in page(cast.ada.client, f"/works/{work.pk}/world/questions/")
     assert "does not say so any more" in page(cast.guest, "/gullhaven/without/walter-jailed/")
     sent = {"step": "not", "fact": "walter-jailed", "words": "He is not jailed", "told": "note"}
     assert cast.ada.client.post(f"/works/{work.pk}/world/changes/{change.pk}/", sent).status_code == 302

@@ -21,7 +21,7 @@ def change(case: Case) -> Iterator[Question]:
             gone = case.pack.withdrawn.get(case.pack.one_fact(slug)) if case.pack else None
             if gone:
                 words = (
-                    f"“{told}”: {title} says no more that {gone.fact.words} — {gone.why or 'does your story need it?'}"
+                    f"“{told}”: {title} no longer says “{gone.fact.words}” — {gone.why or 'does your story need it?'}"
                 )
                 yield Question("Q-change", slug, words, (told, gone.fact.words))
                 continue
