@@ -3,7 +3,7 @@
 from typing import Any
 
 NO_PAGES = {
-    "feeds:site", "feeds:work", "feeds:tag", "feeds:pen_name", "feeds:own", "feeds:filter",  # Atom, see tests/site/feeds
+    "feeds:site", "feeds:work", "feeds:tag", "feeds:pen_name", "feeds:collection", "feeds:own", "feeds:filter",  # Atom, see tests/site/feeds
     "feeds:renew",  # an answer to a form
 }  # fmt: skip
 

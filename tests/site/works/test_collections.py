@@ -253,3 +253,42 @@ def test_query_counts_do_not_grow(cast: Cast, write_work: WriteWork, address: st
             assert cast.ben.client.get(address).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1], counts
+
+
+def test_the_list_is_sorted_and_sifted_under_the_eyes_of_the_reader(cast: Cast, write_work: WriteWork) -> None:
+    names = ("Ash", "Bell", "Cove")
+    ash, bell, cove = (create_collection(by=cast.ben.pen_name, terms=Terms(name)) for name in names)
+    Collection.objects.filter(pk=bell.pk).update(is_closed=True, introduction="For rainy nights")
+    members = [write_work(title, Work.Visibility.MEMBERS) for title in ("Inside", "Within")]
+    for collection, work in ((cove, write_work("Sea")), (bell, members[0]), (bell, members[1])):
+        collect_work(collection=collection, work=work, member=cast.ada.user)
+    Collection.objects.filter(pk=bell.pk).update(is_closed=True)
+
+    def listed(client: Any, query: str) -> list[str]:
+        shown = page(client, f"/collections/?{query}")
+        return sorted((name for name in names if f">{name}</a>" in shown), key=lambda name: shown.index(f">{name}</a>"))
+
+    guest, cleo = cast.guest, cast.cleo.client
+    assert listed(guest, "") == ["Ash", "Bell", "Cove"]
+    assert listed(guest, "sort=new") == ["Cove", "Bell", "Ash"]
+    assert listed(guest, "sort=stories") == ["Cove", "Ash", "Bell"], "a guest finds nothing in Bell"
+    assert listed(cleo, "sort=stories") == ["Bell", "Cove", "Ash"]
+    assert (listed(guest, "takes=closed"), listed(guest, "takes=open")) == (["Bell"], ["Ash", "Cove"])
+    assert listed(guest, "q=rainy") == ["Bell"]
+    assert listed(guest, "fandom=fandom+of+sea") == ["Cove"]
+    assert (listed(guest, "fandom=Fandom of Inside"), listed(cleo, "fandom=Fandom of Inside")) == ([], ["Bell"])
+    assert "No collection is like that." in page(guest, "/collections/?q=nothing&sort=sideways&takes=%00")
+
+
+def test_the_list_costs_the_same_however_long(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work("Sea")
+    counted = []
+    for number in range(1, 7):
+        made = create_collection(by=cast.ben.pen_name, terms=Terms(f"Fest {number}"))
+        collect_work(collection=made, work=work, member=cast.ada.user)
+        if number in (1, 6):
+            for query in ("sort=stories", "fandom=Fandom of Sea"):
+                with CaptureQueriesContext(connection) as found:
+                    assert f"Fest {number}" in page(cast.guest, f"/collections/?{query}")
+                counted.append(len(found))
+    assert counted[:2] == counted[2:]

@@ -1,6 +1,6 @@
 """What stands in feeds: the newest parts of what a viewer finds in lists, newest first."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from fanfold.site.accounts.models import PenName, User
@@ -10,7 +10,7 @@ from fanfold.site.reading.asking import asked_by
 from fanfold.site.reading.models import SavedFilter
 from fanfold.site.reading.queries.among import resolved_for
 from fanfold.site.reading.queries.filtering import narrowed
-from fanfold.site.works.models import Authorship, Chapter, FilterRow, Work
+from fanfold.site.works.models import Authorship, Chapter, Collection, CollectionItem, FilterRow, Standing, Work
 from fanfold.site.works.policies import Viewer, listed_works, signed_works
 
 LENGTH = 30
@@ -40,6 +40,17 @@ def parts_by(viewer: Viewer, pen_name: PenName) -> QuerySet[Chapter]:
     return _parts().filter(Exists(signed), Exists(by_name))
 
 
+def items_of(viewer: Viewer, collection: Collection) -> QuerySet[CollectionItem]:
+    """Works in a collection and its parts that a viewer finds in lists, the last to come in first."""
+    inside = Q(collection=collection) | Q(collection__parent=collection)
+    found = CollectionItem.objects.filter(inside, standing=Standing.IN)
+    listed = listed_works(viewer).filter(pk=OuterRef("work"))
+    return (
+        found.filter(Exists(listed)).select_related("work").prefetch_related("work__authorship_set__pen_name")
+        .order_by("-created", "-pk")
+    )  # fmt: skip
+
+
 def subscribed_parts(member: User) -> QuerySet[Chapter]:
     """Posted chapters of everything a member subscribes to."""
     mine = member.subscriptions.all()
@@ -49,6 +60,10 @@ def subscribed_parts(member: User) -> QuerySet[Chapter]:
     by_names = Authorship.objects.filter(work=OuterRef("work"), pen_name__in=names)
     in_series = {work for works in followed_series(member).values() for work in works}
     itself = Q(work__in=mine.filter(work__isnull=False).values("work")) | Q(work__in=in_series)
+    followed = Q(collection__subscriptions__user=member) | Q(collection__parent__subscriptions__user=member)
+    gathered = CollectionItem.objects.filter(followed, standing=Standing.IN).values("work")
+    # Of a collection one hears what comes into it: the work, and not each new part.
+    itself |= Q(work__in=gathered, posted__lte=F("work__posted"))
     return newest_parts(member).filter(itself | Exists(tagged) | (Exists(signed) & Exists(by_names)))
 
 

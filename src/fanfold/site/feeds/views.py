@@ -23,6 +23,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.feeds.models import FeedKey
 from fanfold.site.feeds.queries import (
     LENGTH,
+    items_of,
     newest_parts,
     parts_by,
     parts_of,
@@ -32,12 +33,17 @@ from fanfold.site.feeds.queries import (
 )
 from fanfold.site.feeds.services import renew_key
 from fanfold.site.reading.models import SavedFilter
-from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.models import Chapter, Collection, CollectionItem, Work
 from fanfold.site.works.policies import visible_works
 from fanfold.site.works.queries import byline_of
 
 _GUEST = AnonymousUser()
 _T = TypeVar("_T")
+
+
+def _byline(work: Work) -> str:
+    names = byline_of(_GUEST, work)
+    return _("Anonymous") if names is None else ", ".join(name.name for name in names) or _("an unknown author")
 
 
 class Parts(Feed[Chapter, Any]):
@@ -59,8 +65,7 @@ class Parts(Feed[Chapter, Any]):
 
     def item_author_name(self, item: Chapter) -> str:
         """The byline as a guest is told it."""
-        names = byline_of(_GUEST, item.work)
-        return _("Anonymous") if names is None else ", ".join(name.name for name in names) or _("an unknown author")
+        return _byline(item.work)
 
     def item_pubdate(self, item: Chapter) -> datetime | None:
         """When readers first had it."""
@@ -141,6 +146,56 @@ class PenNameFeed(Parts):
         return parts_by(_GUEST, obj)[:LENGTH]
 
 
+class CollectionFeed(Feed[CollectionItem, Collection]):
+    """What came into a collection: works, not their parts."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, slug: str) -> Collection:
+        """A collection; that it is there is no secret."""
+        return get_object_or_404(Collection, slug=slug)
+
+    def title(self, obj: Collection) -> str:
+        """Its name."""
+        return obj.name
+
+    def link(self, obj: Collection) -> str:
+        """Its page."""
+        return obj.get_absolute_url()
+
+    def items(self, obj: Collection) -> QuerySet[CollectionItem]:
+        """The last works to come in, of those a guest finds."""
+        return items_of(_GUEST, obj)[:LENGTH]
+
+    def item_title(self, item: CollectionItem) -> str:
+        """The work."""
+        return item.work.title
+
+    def item_description(self, item: CollectionItem) -> str:
+        """What the work is about."""
+        return item.work.summary
+
+    def item_link(self, item: CollectionItem) -> str:
+        """The page of the work."""
+        return item.work.get_absolute_url()
+
+    def item_author_name(self, item: CollectionItem) -> str:
+        """The byline as a guest is told it."""
+        return _byline(item.work)
+
+    def item_pubdate(self, item: CollectionItem) -> datetime:
+        """When readers could first find it there."""
+        return max(item.created, item.work.posted or item.created)
+
+    def item_updateddate(self, item: CollectionItem) -> datetime:
+        """The same."""
+        return self.item_pubdate(item)
+
+    def item_guid(self, item: CollectionItem) -> str:
+        """A name that stays."""
+        return f"tag:{urlsplit(site_address()).hostname},2026:collected/{item.pk}"
+
+
 class OwnFeed(Parts):
     """All a member subscribes to, under the member's eyes."""
 
@@ -191,7 +246,7 @@ def _there(found: _T, parts: QuerySet[Chapter]) -> _T:
     return found
 
 
-def _served(feed: Parts) -> Any:
+def _served(feed: Feed[Any, Any]) -> Any:
     """A view that reads only, and answers "not modified" to whoever has it already."""
 
     @require_safe
@@ -203,6 +258,7 @@ def _served(feed: Parts) -> Any:
 
 
 site_feed, work_feed, tag_feed, pen_name_feed = map(_served, (SiteFeed(), WorkFeed(), TagFeed(), PenNameFeed()))
+collection_feed = _served(CollectionFeed())
 _own, _of_filter = _served(OwnFeed()), _served(FilterFeed())
 
 

@@ -9,20 +9,24 @@ from django.db.models import Q
 
 from fanfold.site.accounts.models import PenName
 from fanfold.site.catalog.models import Tag
-from fanfold.site.works.models import Series, Work
+from fanfold.site.works.models import Collection, Series, Work
 
-TARGETS = ("work", "pen_name", "tag", "series")
+TARGETS = ("work", "pen_name", "tag", "series", "collection")
 """What one may subscribe to: the fields of which a subscription fills exactly one."""
 
 
 class Subscription(models.Model):
-    """A member wants to hear of new parts of a work, of new works by a pen name or under a tag, or of both in a series."""
+    """A member wants to hear of new parts of a work, of new works by a pen name or under a tag, of both in a series, or of what comes
+    into a collection."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions")
     work = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, blank=True, related_name="subscriptions")
     pen_name = models.ForeignKey(PenName, on_delete=models.CASCADE, null=True, blank=True, related_name="subscriptions")
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, null=True, blank=True, related_name="subscriptions")
     series = models.ForeignKey(Series, on_delete=models.CASCADE, null=True, blank=True, related_name="subscriptions")
+    collection = models.ForeignKey(
+        Collection, on_delete=models.CASCADE, null=True, blank=True, related_name="subscriptions"
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -32,6 +36,7 @@ class Subscription(models.Model):
             models.UniqueConstraint(fields=("user", "pen_name"), name="subscribed_to_name_once"),
             models.UniqueConstraint(fields=("user", "tag"), name="subscribed_to_tag_once"),
             models.UniqueConstraint(fields=("user", "series"), name="subscribed_to_series_once"),
+            models.UniqueConstraint(fields=("user", "collection"), name="subscribed_to_collection_once"),
             models.CheckConstraint(
                 name="subscribed_to_one_thing",
                 condition=reduce(or_, (Q(**{f"{one}__isnull": one != name for one in TARGETS}) for name in TARGETS)),
@@ -42,9 +47,9 @@ class Subscription(models.Model):
         return f"{self.user} hears of {self.target}"
 
     @property
-    def target(self) -> Work | PenName | Tag | Series:
+    def target(self) -> Work | PenName | Tag | Series | Collection:
         """What is subscribed to."""
-        found = self.work or self.pen_name or self.tag or self.series
+        found = self.work or self.pen_name or self.tag or self.series or self.collection
         if found is None:
             raise ValueError("a subscription is to one thing")
         return found

@@ -15,7 +15,7 @@ from fanfold.site.accounts.services import tell
 from fanfold.site.community.hearers import hearers
 from fanfold.site.community.models import TARGETS, Subscription
 from fanfold.site.community.queries import subscribable
-from fanfold.site.works.models import Authorship, Batch, Event, SeriesPart, Standing, Work
+from fanfold.site.works.models import Authorship, Batch, Collection, CollectionItem, Event, SeriesPart, Standing, Work
 from fanfold.site.works.policies import finders
 from fanfold.site.works.queries.series import families
 
@@ -114,6 +114,9 @@ def _audience(event: Event) -> Iterator[tuple[list[User], dict[str, int]]]:
     if event.series_id is not None:
         yield from _of_series(event, [event.series_id])
         return
+    if event.collection_id is not None:
+        yield from _of_collections(event, [event.collection_id])
+        return
     for_itself = Q(subscriptions__work=event.work_id)
     if event.kind == Event.Kind.WORK_POSTED:
         for_itself |= Q(subscriptions__tag__filter_rows__work=event.work_id)
@@ -126,6 +129,9 @@ def _audience(event: Event) -> Iterator[tuple[list[User], dict[str, int]]]:
         yield from _of_series(
             event, SeriesPart.objects.filter(work=event.work_id, standing=Standing.IN).values_list("series", flat=True)
         )
+    if event.kind == Event.Kind.WORK_POSTED:
+        items = CollectionItem.objects.filter(work=event.work_id, standing=Standing.IN, unrevealed=False)
+        yield from _of_collections(event, items.values_list("collection", flat=True))
     for find in hearers():
         yield from find(event)
 
@@ -141,12 +147,19 @@ def _of_series(event: Event, direct: Iterable[int]) -> Iterator[tuple[list[User]
     yield from _seeing(event, Q(subscriptions__series__in=families(direct)), about, signed=True)
 
 
+def _of_collections(event: Event, direct: Iterable[int]) -> Iterator[tuple[list[User], dict[str, int]]]:
+    """Who follows one of these collections or the one that it is a part of: each hears by the first that tells them."""
+    for collection in Collection.objects.filter(pk__in=list(direct)).order_by("pk"):
+        wanting = Q(subscriptions__collection__in=[one for one in (collection.pk, collection.parent_id) if one])
+        yield from _seeing(event, wanting, {"event": event.pk, "collection": collection.pk}, signed=False)
+
+
 def _seeing(
     event: Event, wanting: Q, about: dict[str, int], *, signed: bool
 ) -> Iterator[tuple[list[User], dict[str, int]]]:
-    # Whoever was told that a work is new need not hear as well that it came into a series.
+    # Whoever was told that a work is new need not hear as well that it came into a series or a collection.
     told = [f"event-{event.pk}"]
-    if event.series_id is not None:
+    if event.series_id is not None or event.collection_id is not None:
         new = Event.objects.filter(work=event.work_id, kind=Event.Kind.WORK_POSTED)
         told += [f"event-{pk}" for pk in new.values_list("pk", flat=True)]
     waiting = (

@@ -10,7 +10,7 @@ from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
 from fanfold.site.community.queries import Bundle, Told, is_subscribed, kind_of
 from fanfold.site.community.sentences import words_of
-from fanfold.site.works.models import Series, Work
+from fanfold.site.works.models import Collection, Series, Work
 
 register = template.Library()
 
@@ -29,7 +29,7 @@ def others(bundle: Bundle) -> list[Told]:
 
 
 @register.inclusion_tag("community/_subscribe.html", takes_context=True)
-def subscribe_button(context: RequestContext, target: Work | PenName | Tag | Series) -> dict[str, Any]:
+def subscribe_button(context: RequestContext, target: Work | PenName | Tag | Series | Collection) -> dict[str, Any]:
     """One press to hear of something, or not to any more. Guests are shown the way in. One query for members."""
     request = context["request"]
     is_member = isinstance(request.user, User)

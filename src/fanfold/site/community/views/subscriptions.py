@@ -40,6 +40,7 @@ def _kinds() -> list[tuple[str, str]]:
         ("pen_name", _("Writers")),
         ("tag", _("Tags")),
         ("series", _("Series")),
+        ("collection", _("Collections")),
     ]
 
 

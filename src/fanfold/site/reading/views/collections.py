@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fanfold.site.base.pagination import page_of
@@ -10,25 +11,31 @@ from fanfold.site.reading.asking import words_asked
 from fanfold.site.reading.queries import with_cards
 from fanfold.site.works.models import Collection, CollectionPerson
 from fanfold.site.works.policies import may_look_after
-from fanfold.site.works.queries.collections import (
-    collections_by_name,
-    counts,
-    every_collection,
-    fandoms_in,
-    listed_in,
-)
-from fanfold.site.works.queries.gatherings import collections_with
+from fanfold.site.works.queries.collections import Sifting, counts, fandoms_in, listed_in, sifted_collections
 
 
 @require_safe
 def all_collections(request: HttpRequest) -> HttpResponse:
-    """Every collection, by name, with what this reader finds in each; with words, those that hold them, parts among them."""
-    words = words_asked(request)
-    collections = collections_with(every_collection(), words) if words else collections_by_name()
-    page = page_of(request, collections)
+    """Collections, sorted and sifted as asked, with what this reader finds in each."""
+    wanted = _asked(request)
+    page = page_of(request, sifted_collections(request.user, wanted))
     found = counts(request.user, list(page))
-    context = {"page": page, "shown": [(one, found[one.pk]) for one in page], "words": words}
+    context = {
+        "page": page, "shown": [(one, found[one.pk]) for one in page], "wanted": wanted,
+        "is_sifted": bool(wanted.words or wanted.takes or wanted.fandom),
+        "sorts": (("name", _("by name")), ("new", _("newest first")), ("stories", _("most stories first"))),
+        "takes": (("", _("All")), ("open", _("Those that take works")), ("closed", _("Closed ones"))),
+    }  # fmt: skip
     return render(request, "reading/all_collections.html", context)
+
+
+def _asked(request: HttpRequest) -> Sifting:
+    """What the address asks for; what it cannot mean counts as not said."""
+    typed = {name: request.GET.get(name, "").replace("\0", "").strip()[:100] for name in Sifting._fields}
+    typed["words"] = words_asked(request)
+    typed["sort"] = typed["sort"] if typed["sort"] in ("new", "stories") else "name"
+    typed["takes"] = typed["takes"] if typed["takes"] in ("open", "closed") else ""
+    return Sifting(**typed)
 
 
 @require_safe

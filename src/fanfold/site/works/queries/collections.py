@@ -7,8 +7,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
+from fanfold.site.catalog.queries import tags_named
 from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, Standing, Work
 from fanfold.site.works.policies import Viewer, listed_works, own_works, unrevealed_works, visible_works
+from fanfold.site.works.queries.gatherings import collections_with
 
 
 class Counts(NamedTuple):
@@ -27,6 +29,41 @@ def every_collection() -> QuerySet[Collection]:
     """The same with those that are part of another."""
     people = Prefetch("collectionperson_set", CollectionPerson.objects.select_related("pen_name"))
     return Collection.objects.prefetch_related(people).order_by("name", "pk")
+
+
+class Sifting(NamedTuple):
+    """Which collections somebody wants, and in what order: "name", "new" or "stories"."""
+
+    words: str = ""
+    takes: str = ""
+    fandom: str = ""
+    sort: str = "name"
+
+
+def sifted_collections(viewer: Viewer, wanted: Sifting) -> QuerySet[Collection] | list[Collection]:
+    """Collections that hold these words, parts of others among them, that take works ("open") or none ("closed"), with a work of
+    this fandom that the viewer finds in lists; the most stories are those that the viewer finds."""
+    found = collections_with(every_collection(), wanted.words) if wanted.words else collections_by_name()
+    if wanted.takes in ("open", "closed"):
+        found = found.filter(is_closed=wanted.takes == "closed")
+    if wanted.fandom:
+        found = found.filter(pk__in=_with_fandom(viewer, wanted.fandom))
+    if wanted.sort == "new":
+        return found.order_by("-created", "-pk")
+    if wanted.sort == "stories":
+        everything = list(found)
+        inside = counts(viewer, everything)
+        return sorted(everything, key=lambda one: -inside[one.pk].works)
+    return found
+
+
+def _with_fandom(viewer: Viewer, name: str) -> set[int]:
+    """Ids of the collections, those of which parts are meant too, with a listed work of a fandom somebody typed."""
+    fandoms = tags_named(name, Tag.Kind.FANDOM)
+    of_fandom = CollectionItem.objects.filter(standing=Standing.IN, work__filter_rows__tag__in=fandoms).order_by()
+    rows = list(of_fandom.values_list("collection", "collection__parent", "work").distinct())
+    seen = set(listed_works(viewer).filter(pk__in={work for *_, work in rows}).values_list("pk", flat=True))
+    return {pk for own, parent, work in rows if work in seen for pk in (own, parent) if pk}
 
 
 def works_in(collection: Collection) -> list[int]:

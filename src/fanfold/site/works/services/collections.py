@@ -15,10 +15,11 @@ from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import is_blocked
 from fanfold.site.accounts.services import tell
 from fanfold.site.catalog.spelling import search_key
-from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, Standing, Work
+from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, Event, Standing, Work
 from fanfold.site.works.policies import may_edit, may_look_after
 from fanfold.site.works.queries.gatherings import LONGEST_FOUND
 from fanfold.site.works.services.boundaries import veil_work
+from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.relations import whole_authors
 
 
@@ -122,6 +123,7 @@ def _new_item(collection: Collection, work: Work, member: User, standing: Standi
     if standing != Standing.ASKED:
         _veil(item)
     _tell_of(item)
+    _tell_followers(item)
     return item
 
 
@@ -167,6 +169,15 @@ def _let_in(item: CollectionItem) -> None:
     item.save(update_fields=["standing"])
     if was_asked:
         _veil(item)
+    _tell_followers(item)
+
+
+def _tell_followers(item: CollectionItem) -> None:
+    """Let those who follow the collection hear of a work that readers have; a draft or a mystery is told as new later."""
+    work = item.work
+    is_there = work.visibility != Work.Visibility.DRAFT and not work.unrevealed
+    if item.standing == Standing.IN and is_there:
+        record_event(work=work, kind=Event.Kind.COLLECTION_JOINED, collection=item.collection)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from fanfold.site.works.models import Chapter, Event, Series, Work
+from fanfold.site.works.models import Chapter, Collection, Event, Series, Work
 
 
 def record_event(
@@ -13,6 +13,7 @@ def record_event(
     kind: str,
     chapter: Chapter | None = None,
     series: Series | None = None,
+    collection: Collection | None = None,
     words: str = "",
     now: datetime | None = None,
 ) -> Event:
@@ -21,5 +22,6 @@ def record_event(
     Subscribers hear of it when the work is one they may see at that time.
     """
     return Event.objects.create(
-        work=work, chapter=chapter, series=series, kind=kind, words=words, created=now or timezone.now()
-    )
+        work=work, chapter=chapter, series=series, collection=collection, kind=kind, words=words,
+        created=now or timezone.now(),
+    )  # fmt: skip
