@@ -257,7 +257,7 @@ def test_query_counts_do_not_grow(cast: Cast, write_work: WriteWork, address: st
 
 def test_the_list_is_sorted_and_sifted_under_the_eyes_of_the_reader(cast: Cast, write_work: WriteWork) -> None:
     names = ("Ash", "Bell", "Cove")
-    ash, bell, cove = (create_collection(by=cast.ben.pen_name, terms=Terms(name)) for name in names)
+    _ash, bell, cove = (create_collection(by=cast.ben.pen_name, terms=Terms(name)) for name in names)
     Collection.objects.filter(pk=bell.pk).update(is_closed=True, introduction="For rainy nights")
     members = [write_work(title, Work.Visibility.MEMBERS) for title in ("Inside", "Within")]
     for collection, work in ((cove, write_work("Sea")), (bell, members[0]), (bell, members[1])):

@@ -128,12 +128,14 @@ def looks_after(viewer: Viewer, work: Work) -> bool:
     return isinstance(viewer, User) and work.authors.filter(user=viewer).exists()
 
 
-def answer_counts(viewer: Viewer, works: Iterable[Work]) -> dict[int, int]:
+def answer_counts(viewer: Viewer, works: Iterable[Work], *, of_readers: bool = False) -> dict[int, int]:
     """How many answers stand at each of these works, by its id, drafts of chapters aside; works without are left out.
+    With `of_readers`, without what authors said themselves.
 
     The works must be ones that this viewer may see.
     """
     shown = Answer.objects.filter(PUBLIC, work__in=[work.pk for work in works], state=Answer.State.SHOWN).order_by()
+    shown = shown.filter(by_author=False) if of_readers else shown
     rows = list(shown.values_list("work", "chapter").annotate(found=Count("pk")))
     # Whether a chapter may be read is asked once for the chapter, not for each of the thousands of answers to it.
     said_at = {chapter for _work, chapter, _found in rows if chapter is not None}
