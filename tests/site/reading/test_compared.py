@@ -46,7 +46,7 @@ def test_works_are_counted_and_sorted_for_their_writer_alone(cast: Cast, write_w
 
 
 def test_the_table_costs_the_same_however_many_works(cast: Cast, write_work: WriteWork) -> None:
-    write_work("First")
+    give_kudos(work=write_work("First"), chapter=None, speaker=as_(cast.ben))
     with CaptureQueriesContext(connection) as few:
         cast.ada.client.get("/desk/compare/")
     for number in range(4):
