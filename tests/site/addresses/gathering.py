@@ -86,6 +86,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
             for name in ("collection", "collection_part", "queue", "collect")
         },
         "reading:collection": (archive["collection"].slug,),
+        "reading:bookmark_series": (series.pk,),
         "feeds:collection": (archive["collection"].slug,),
         "reading:series": (series.pk,),
         "reading:gifts": (name,),

@@ -10,7 +10,7 @@ from fanfold.site.reading.services.shelves import make_shelf, put_on_shelf
 NO_PAGES = {
     "reading:keep_place", "reading:marks", "reading:put_on_shelves", "reading:forget", "reading:habit",
     "reading:new_shelf", "reading:change_shelf", "reading:remove_shelf", "reading:order_shelf", "reading:move_shelf",
-    "reading:remove_bookmark", "reading:save_filter", "reading:tell_filter", "reading:remove_filter",  # answers to forms
+    "reading:remove_bookmark", "reading:many_bookmarks", "reading:save_filter", "reading:tell_filter", "reading:remove_filter",  # answers to forms
     "reading:go_on",  # only leads on
     "reading:world_answer",  # for programs
 }  # fmt: skip

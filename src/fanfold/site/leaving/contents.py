@@ -67,7 +67,7 @@ OWN: tuple[Table, ...] = (
           ("work", "chapter", "pen_name=pen_name__name", "created")),
     Table("votes", _("Votes in polls"), community.PollVote, "user", ("work=poll__work", "poll", "option")),
     Table("bookmarks", _("Bookmarks"), reading.Bookmark, "user",
-          ("id", "kind", "work", "address", "title", "author", "fandom", "notes", "is_recommended", "is_private",
+          ("id", "kind", "work", "series=series__title", "address", "title", "author", "fandom", "notes", "is_recommended", "is_private",
            "pen_name=pen_name__name", "created", "changed")),
     Table("bookmark-tags", _("Your own tags on bookmarks"), reading.BookmarkTag, "bookmark__user", ("bookmark", "name")),
     Table("shelves", _("Shelves"), reading.Shelf, "user",

@@ -29,11 +29,12 @@ class Bookmarks(Thing[Bookmark]):
 
     def find(self, target: int) -> Bookmark | None:
         """The bookmark, private by now or not."""
-        return Bookmark.objects.filter(pk=target).select_related("pen_name", "work").first()
+        return Bookmark.objects.filter(pk=target).select_related("pen_name", "work", "series").first()
 
     def title(self, found: Bookmark) -> str:
         """What it leads to."""
-        return _("A bookmark of %(title)s") % {"title": found.work.title if found.work else found.title}
+        of = found.work or found.series
+        return _("A bookmark of %(title)s") % {"title": of.title if of else found.title}
 
     def people(self, found: Bookmark) -> QuerySet[User]:
         """Whose it is."""

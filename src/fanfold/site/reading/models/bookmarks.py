@@ -7,24 +7,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName, name_key
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Series, Work
 
 
 class Bookmark(models.Model):
-    """One reader's bookmark of one thing: a work here, or one elsewhere.
+    """One reader's bookmark of one thing: a work or a series here, or a work elsewhere.
 
-    `kind` says which, also when the work is deleted: the reader's own words stay. `address`, `title`, `author` and
+    `kind` says which, also when the work or series is deleted: the reader's own words stay. `address`, `title`, `author` and
     `fandom` are for what stands elsewhere. Others see it under `pen_name`, unless it `is_private`.
     """
 
     class Kind(models.TextChoices):
         WORK = "work", _("A work here")
+        SERIES = "series", _("A series here")
         ELSEWHERE = "elsewhere", _("A work elsewhere")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bookmarks")
     pen_name = models.ForeignKey(PenName, on_delete=models.SET_NULL, null=True, blank=True, related_name="bookmarks")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.WORK)
     work = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, blank=True, related_name="bookmarks")
+    series = models.ForeignKey(Series, on_delete=models.SET_NULL, null=True, blank=True, related_name="bookmarks")
     address = models.CharField(max_length=500, blank=True)
     title = models.CharField(max_length=300, blank=True)
     author = models.CharField(max_length=200, blank=True)
@@ -40,6 +42,9 @@ class Bookmark(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("user", "work"), condition=models.Q(work__isnull=False), name="bookmark_work_once"
+            ),
+            models.UniqueConstraint(
+                fields=("user", "series"), condition=models.Q(series__isnull=False), name="bookmark_series_once"
             ),
             models.UniqueConstraint(
                 fields=("user", "address"), condition=~models.Q(address=""), name="bookmark_address_once"
@@ -69,7 +74,11 @@ class BookmarkTag(models.Model):
         return self.name
 
 
-def own_tags(typed: str, most: int = 30) -> list[str]:
+MOST_TAGS = 30
+"""Own tags of one bookmark."""
+
+
+def own_tags(typed: str, most: int = MOST_TAGS) -> list[str]:
     """What somebody typed between commas, as words to sort by; each once."""
     found = {name_key(one): " ".join(one.split())[:80] for one in reversed(typed.split(","))}
     found.pop("", None)

@@ -38,7 +38,7 @@ def compared_works(member: User, sort: str = "updated") -> list[Compared]:
     works = list(posted.annotate(parts=parts).order_by("-updated", "-pk"))
     kudos, answers = kudos_counts(works), answer_counts(member, works, of_readers=True)
     ids = [work.pk for work in works]
-    kept = dict(_by_work(public_bookmarks(member).filter(work__in=ids)))
+    kept = dict(_by_work(public_bookmarks(member, of_works_only=True).filter(work__in=ids)))
     heard = dict(_by_work(Subscription.objects.filter(work__in=ids)))
     rows = [
         Compared(
@@ -54,5 +54,7 @@ def compared_works(member: User, sort: str = "updated") -> list[Compared]:
 
 
 def _by_work(found: QuerySet[Any]) -> Iterable[tuple[int, int]]:
-    counted: Iterable[tuple[int, int]] = found.order_by().values("work").annotate(found=Count("pk")).values_list("work", "found")
+    counted: Iterable[tuple[int, int]] = (
+        found.order_by().values("work").annotate(found=Count("pk")).values_list("work", "found")
+    )
     return counted

@@ -1,5 +1,6 @@
 """Keeping bookmarks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,8 +12,8 @@ from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.reading.models import Bookmark, BookmarkTag
-from fanfold.site.reading.models.bookmarks import own_tags
-from fanfold.site.works.models import Work
+from fanfold.site.reading.models.bookmarks import MOST_TAGS, own_tags
+from fanfold.site.works.models import Series, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ def bookmark_work(*, user: User, work: Work, remarks: Remarks) -> Bookmark:
     """Bookmark a work, or change the bookmark one has of it."""
     bookmark = Bookmark.objects.select_for_update().filter(user=user, work=work).first()
     return _remarked(bookmark or Bookmark(user=user, work=work), remarks)
+
+
+@transaction.atomic
+def bookmark_series(*, user: User, series: Series, remarks: Remarks) -> Bookmark:
+    """Bookmark a series, or change the bookmark one has of it."""
+    bookmark = Bookmark.objects.select_for_update().filter(user=user, series=series).first()
+    return _remarked(bookmark or Bookmark(user=user, kind=Bookmark.Kind.SERIES, series=series), remarks)
 
 
 @transaction.atomic
@@ -96,3 +104,51 @@ def _remarked(bookmark: Bookmark, remarks: Remarks) -> Bookmark:
 def remove_bookmark(*, bookmark: Bookmark) -> None:
     """Forget a bookmark and what was said with it."""
     bookmark.delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What becomes of many bookmarks at once; None and "" leave it as it is. `add` and `drop` are own tags between commas."""
+
+    is_private: bool | None = None
+    is_recommended: bool | None = None
+    add: str = ""
+    drop: str = ""
+
+
+@transaction.atomic
+def change_bookmarks(*, user: User, pks: Iterable[int], alike: Alike) -> int:
+    """Change these bookmarks of a reader in the same way; how many there are. Others' are passed over.
+
+    A bookmark has at most as many own tags as when it is typed alone: what is beyond that is not added.
+    """
+    mine = list(Bookmark.objects.select_for_update().filter(user=user, pk__in=list(pks)).order_by("pk"))
+    fields: dict[str, object] = {
+        name: value for name in ("is_private", "is_recommended") if (value := getattr(alike, name)) is not None
+    }
+    ids = [one.pk for one in mine]
+    Bookmark.objects.filter(pk__in=ids).update(changed=timezone.now(), **fields)
+    if alike.drop:
+        keys = [name_key(tag) for tag in own_tags(clean_text(alike.drop))]
+        BookmarkTag.objects.filter(bookmark__in=ids, key__in=keys).delete()
+    _add_tags(ids, own_tags(clean_text(alike.add)))
+    return len(ids)
+
+
+def _add_tags(bookmarks: list[int], names: list[str]) -> None:
+    known: dict[int, list[str]] = {pk: [] for pk in bookmarks}
+    for pk, key in BookmarkTag.objects.filter(bookmark__in=bookmarks).values_list("bookmark", "key"):
+        known[pk].append(key)
+    BookmarkTag.objects.bulk_create(
+        BookmarkTag(bookmark_id=pk, name=name, key=name_key(name))
+        for pk, keys in known.items()
+        for name in [one for one in names if name_key(one) not in keys][: max(0, MOST_TAGS - len(keys))]
+    )
+
+
+def remove_bookmarks(*, user: User, pks: Iterable[int]) -> int:
+    """Forget these bookmarks of a reader, and what was said with them; how many there were."""
+    mine = Bookmark.objects.filter(user=user, pk__in=list(pks))
+    count = mine.count()
+    mine.delete()
+    return count

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fanfold.site.accounts.models import User
@@ -17,19 +17,28 @@ from fanfold.site.reading.models import Bookmark
 from fanfold.site.reading.queries.bookmarks import (
     Sought,
     bookmark_of,
+    bookmark_of_series,
     bookmarks_of,
     own_bookmarks,
     public_bookmarks,
     tags_among,
 )
 from fanfold.site.reading.services.bookmarks import (
+    Alike,
     bookmark_elsewhere,
+    bookmark_series,
     bookmark_work,
+    change_bookmarks,
     change_remarks,
     remove_bookmark,
+    remove_bookmarks,
 )
 from fanfold.site.reading.views.writers import named
-from fanfold.site.works.policies import visible_works
+from fanfold.site.works.models import Series
+from fanfold.site.works.policies import may_keep, visible_works
+from fanfold.site.works.queries.series import may_see_series
+
+_MOST = 500
 
 
 def _member(request: HttpRequest) -> User:
@@ -90,6 +99,57 @@ def of_work(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+def of_series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bookmark a series, or change the bookmark one has."""
+    series, user = get_object_or_404(Series, pk=pk), _member(request)
+    if not (may_keep(user, series) or may_see_series(user, series)):
+        raise Http404("There is no such series for this reader.")
+    known = bookmark_of_series(user, series)
+    form = BookmarkForm(request.POST or None, user=user, initial=remarked(known, user))
+    if form.is_valid():
+        bookmark_series(user=user, series=series, remarks=form.remarks())
+        messages.success(request, gettext("Bookmarked."))
+        return redirect(series)
+    context = {"form": form, "series": series, "bookmark": known}
+    return render(request, "reading/bookmark.html", context, status=400 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def many(request: HttpRequest) -> HttpResponse:
+    """Change what was ticked, all in one way; removing is asked once more."""
+    user = _member(request)
+    pks = [int(pk) for pk in request.POST.getlist("bookmark")[:_MOST] if pk.isdecimal() and len(pk) < 19]
+    chosen = own_bookmarks(user).filter(pk__in=pks)
+    do, tags = request.POST.get("do", ""), request.POST.get("tags", "")[:1000]
+    if not chosen.exists():
+        messages.warning(request, gettext("Nothing was ticked, so nothing has changed."))
+    elif do == "remove":
+        return render(request, "reading/bookmarks_remove.html", {"chosen": chosen})
+    elif do == "removed":
+        count = remove_bookmarks(user=user, pks=pks)
+        said = ngettext("%(count)d bookmark is gone.", "%(count)d bookmarks are gone.", count)
+        messages.success(request, said % {"count": count})
+    elif (alike := _alike(do, tags)) is None:
+        messages.warning(request, gettext("Say what is to be done with them, and which tags."))
+    else:
+        count = change_bookmarks(user=user, pks=pks, alike=alike)
+        said = ngettext("%(count)d bookmark is changed.", "%(count)d bookmarks are changed.", count)
+        messages.success(request, said % {"count": count})
+    return redirect("reading:bookmarks")
+
+
+def _alike(do: str, tags: str) -> Alike | None:
+    if do in ("tag", "untag"):
+        return (Alike(add=tags) if do == "tag" else Alike(drop=tags)) if tags.strip(" ,") else None
+    return {
+        "private": Alike(is_private=True), "public": Alike(is_private=False), "recommend": Alike(is_recommended=True),
+        "unrecommend": Alike(is_recommended=False),
+    }.get(do)  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def elsewhere(request: HttpRequest) -> HttpResponse:
     """Bookmark a work on another site."""
     user = _member(request)
@@ -120,8 +180,13 @@ def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("Changed."))
         return redirect("reading:bookmarks")
     work = visible_works(user).filter(pk=found.work_id or 0).first()
-    context = {"form": form, "work": work, "bookmark": found}
+    context = {"form": form, "work": work, "bookmark": found, "series": _series_of(user, found)}
     return render(request, "reading/bookmark.html", context, status=400 if form.is_bound else 200)
+
+
+def _series_of(user: User, found: Bookmark) -> Series | None:
+    series = found.series
+    return series if series is not None and (may_keep(user, series) or may_see_series(user, series)) else None
 
 
 @login_required

@@ -7,10 +7,13 @@ from django.views.decorators.http import require_safe
 from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.asking import words_asked
 from fanfold.site.reading.queries import with_cards
+from fanfold.site.reading.queries.bookmarks import bookmark_of_series, recommended_series
 from fanfold.site.works.models import Series, SeriesKeeper, Work
 from fanfold.site.works.policies import may_keep, signed_works
 from fanfold.site.works.queries.gatherings import series_with
 from fanfold.site.works.queries.series import contents, may_see_series, visible_parts, visible_series, with_keepers
+
+_RECOMMENDED = 8
 
 
 @require_safe
@@ -36,6 +39,8 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
         "first": Work.objects.get(pk=order[0]) if order else None,
         "keepers": SeriesKeeper.objects.filter(series=found).select_related("pen_name"),
         "is_kept": is_kept,
+        "bookmark": bookmark_of_series(request.user, found),
+        "recommended": recommended_series(request.user, found)[:_RECOMMENDED],
     }
     return render(request, "reading/series.html", context)
 
