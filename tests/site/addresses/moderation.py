@@ -5,7 +5,7 @@ from typing import Any
 from fanfold.site.community.models import Answer
 from fanfold.site.community.services import say
 from fanfold.site.community.speakers import Speaker
-from fanfold.site.moderation.services import appeal_decision, decide, open_case, report_thing
+from fanfold.site.moderation.services import appeal_decision, decide, open_case, report_thing, write_letter
 from fanfold.site.moderation.services.reports import Reporter
 from fanfold.site.moderation.things import thing_of
 
@@ -36,6 +36,9 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
         speaker=Speaker(cast.cleo.user, cast.cleo.pen_name),
     )
     Answer.objects.filter(pk=held.pk).update(state=Answer.State.HELD, held_for="links")
+    archive["letter"] = write_letter(
+        speaker=Speaker(cast.ada.user), subject="The clock is slow", words="By an hour.\n\nSince Sunday."
+    )
     archive |= {"report": mine, "case": case, "decision": decision, "appeal": appeal}
 
 
@@ -45,6 +48,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "moderation:report": ("work", archive["work"].pk),
         "moderation:reported": (archive["report"].key,),
         "moderation:decision": (archive["decision"].pk,),
+        "moderation:letter": (archive["letter"].pk,),
         "moderation:case": (archive["case"].pk,),
         "moderation:appeal": (archive["appeal"].pk,),
         "moderation:person": (archive["decision"].people.get().pk,),

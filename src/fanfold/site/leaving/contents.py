@@ -151,6 +151,8 @@ OWN: tuple[Table, ...] = (
           ("kind=case__kind", "title=case__title", "reason", "words", "created", "decided=decision__created")),
     Table("decisions", _("What was decided about you and yours"), moderation.Decision, "people",
           ("id", "title=case__title", "act", "rule", "why", "until", "created")),
+    Table("letters", _("What you wrote to those who run the archive"), moderation.Letter, "user",
+          ("address", "subject", "words", "created", "closed", "answer")),
     Table("appeals", _("What you said against decisions"), moderation.Appeal, "by",
           ("decision", "words", "created", "granted", "answer", "decided")),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.moderation.models import Appeal, Case
+from fanfold.site.moderation.queries import waiting_letters
 from fanfold.site.works.looks import awaited_works
 
 
@@ -20,5 +21,5 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 
 
 def _count() -> int:
-    waiting = (Case.objects.exclude(waiting=None), Appeal.objects.filter(granted=None), awaited_works())
+    waiting = (Case.objects.exclude(waiting=None), Appeal.objects.filter(granted=None), awaited_works(), waiting_letters().filter(held_for=""))
     return sum(one.count() for one in waiting)

@@ -111,3 +111,33 @@ class LogForm(forms.Form):
             ("people.", _("Accounts looked at")), ("signup.", _("People let in")),
         ],
     )  # fmt: skip
+
+
+class LetterForm(forms.Form):
+    """A letter to those who run the archive."""
+
+    name = forms.CharField(required=False, max_length=80, label=_("Your name"), help_text=_("Any name will do."))
+    address = forms.EmailField(
+        label=_("Your e-mail address"), help_text=_("The answer goes there. It is used for nothing else."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+    subject = forms.CharField(max_length=150, label=_("What it is about"))
+    words = forms.CharField(max_length=10_000, label=_("Your words"), widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, is_member: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_member:
+            del self.fields["name"]
+            self.fields["address"].required = False
+            self.fields["address"].help_text = _(
+                "The answer goes there, and stands here. Without one it stands here only."
+            )
+
+
+class LetterAnswerForm(forms.Form):
+    """What somebody is answered."""
+
+    answer = forms.CharField(
+        required=False, max_length=10_000, label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("In the name of the archive; yours is not told."),
+    )  # fmt: skip

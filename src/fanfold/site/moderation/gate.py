@@ -11,7 +11,7 @@ from fanfold.site.accounts.policies import is_banned, is_suspended
 _SAFE = ("GET", "HEAD", "OPTIONS")
 # Reading, one's own library and settings are nobody else's business; none of these shows anything to others.
 _MAY_STILL_DO = {
-    "moderation:decision", "moderation:report", "reading:preferences", "reading:keep_place", "reading:marks",
+    "moderation:decision", "moderation:report", "moderation:write", "reading:preferences", "reading:keep_place", "reading:marks",
     "reading:forget", "reading:habit", "reading:go_on", "community:read_notices", "community:notice_choices",
     "community:stop_subscriptions", "community:stop_letters", "community:take_back",
 }  # fmt: skip

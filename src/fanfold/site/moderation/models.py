@@ -159,3 +159,36 @@ class ArchiveWarning(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Letter(models.Model):
+    """What somebody wrote to those who run the archive, and what they were answered.
+
+    `address` is where the answer goes; a member may leave it out and reads the answer here. `held_for` is the rule about
+    spam that it met, "" for none; it waits all the same. Without an `answer`, a `closed` one was put aside.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="letters"
+    )
+    name = models.CharField(max_length=80, blank=True)
+    address = models.EmailField(blank=True)
+    subject = models.CharField(max_length=150)
+    words = models.TextField()
+    origin = models.CharField(max_length=32, blank=True)
+    held_for = models.CharField(max_length=20, blank=True)
+    created = models.DateTimeField(default=timezone.now)
+    closed = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("created", "pk")
+        indexes = (models.Index(fields=("closed", "created"), name="letter_waiting"),)
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}: {self.subject}"
+
+    def get_absolute_url(self) -> str:
+        """Where it is answered."""
+        return reverse("moderation:letter", args=[self.pk])

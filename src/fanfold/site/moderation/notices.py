@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.moderation.models import Decision, Report
+from fanfold.site.moderation.models import Decision, Letter, Report
 
 
 @seen_in_notices("report")
@@ -17,3 +17,9 @@ def reports(viewer: Viewer) -> QuerySet[Report]:
 def decisions(viewer: Viewer) -> QuerySet[Decision]:
     """What was decided about the viewer."""
     return Decision.objects.filter(people=viewer.pk).select_related("case")
+
+
+@seen_in_notices("letter")
+def letters(viewer: Viewer) -> QuerySet[Letter]:
+    """What the viewer wrote to those who run the archive."""
+    return Letter.objects.filter(user=viewer.pk)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Case as WhenCase
+from django.db.models import Count, IntegerField, Prefetch, Q, QuerySet, When
 
 from fanfold.site.accounts.models import LogEntry, User
 from fanfold.site.accounts.policies import is_suspended
-from fanfold.site.moderation.models import Act, Appeal, ArchiveWarning, Case, Decision, Report
+from fanfold.site.moderation.models import Act, Appeal, ArchiveWarning, Case, Decision, Letter, Report
 from fanfold.site.moderation.things import Thing, thing_of
 from fanfold.site.works.models import Work
 
@@ -80,3 +81,14 @@ def log_entries(*, words: str = "", by: str = "", act: str = "") -> QuerySet[Log
     if by:
         found = found.filter(by_name__istartswith=by)
     return found.filter(act__startswith=act) if act else found
+
+
+def waiting_letters() -> QuerySet[Letter]:
+    """Letters that nobody answered yet, those that look like spam last, the oldest first."""
+    is_held = WhenCase(When(held_for="", then=0), default=1, output_field=IntegerField())
+    return Letter.objects.filter(closed=None).select_related("user").order_by(is_held, "created", "pk")
+
+
+def closed_letters() -> QuerySet[Letter]:
+    """Letters that were answered or put aside, the last first."""
+    return Letter.objects.exclude(closed=None).select_related("user", "by").order_by("-closed", "-pk")

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from fanfold.site.moderation.views import cases, decisions, people, reports
+from fanfold.site.moderation.views import cases, decisions, letters, people, reports
 
 app_name = "moderation"
 urlpatterns = [
     path("report/<str:kind>/<int:pk>/", reports.report, name="report"),
     path("reports/<str:key>/", reports.reported, name="reported"),
+    path("write-to-us/", letters.write, name="write"),
+    path("moderation/letters/", letters.letters, name="letters"),
+    path("moderation/letters/<int:pk>/", letters.letter, name="letter"),
     path("account/decisions/", decisions.standing, name="standing"),
     path("decisions/<int:pk>/", decisions.decision, name="decision"),
     path("moderation/", cases.queue, name="queue"),

@@ -16,7 +16,7 @@ from fanfold.site.accounts.services import change_setting, give_role
 from fanfold.site.base.archive_settings import Setting
 from fanfold.site.base.letters import send_test_letter
 from fanfold.site.base.pagination import page_of
-from fanfold.site.base.queries import setting_line
+from fanfold.site.base.queries import setting_flag, setting_line
 from fanfold.site.base.reference import in_words
 from fanfold.site.keep import queries
 from fanfold.site.keep.forms import LetterForm, RoleForm, SettingsForm
@@ -39,7 +39,7 @@ def about(request: HttpRequest) -> HttpResponse:
     parts = [
         {"name": name, "title": _titles()[name], "html": shown_page(words)} for name, words in texts if words.strip()
     ]
-    return render(request, "keep/about.html", {"parts": parts})
+    return render(request, "keep/about.html", {"parts": parts, "takes_letters": setting_flag("letters.open")})
 
 
 def _titles() -> dict[str, str]:

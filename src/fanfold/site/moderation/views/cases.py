@@ -20,7 +20,14 @@ from fanfold.site.moderation.doors import for_moderators
 from fanfold.site.moderation.forms import DecisionForm, HearingForm
 from fanfold.site.moderation.models import Appeal, Case
 from fanfold.site.moderation.policies import may_decide, may_hear
-from fanfold.site.moderation.queries import acts_for, decisions_about, thing_in, waiting_appeals, waiting_cases
+from fanfold.site.moderation.queries import (
+    acts_for,
+    decisions_about,
+    thing_in,
+    waiting_appeals,
+    waiting_cases,
+    waiting_letters,
+)
 from fanfold.site.moderation.services import condemn_held, decide, decide_appeal, let_through, open_case, show_held
 from fanfold.site.moderation.views.reports import seen_thing
 from fanfold.site.works.looks import awaited_works
@@ -34,7 +41,7 @@ def queue(request: MemberRequest) -> HttpResponse:
     context = {
         "page": page_of(request, waiting_cases()), "appeals": waiting_appeals()[:50],
         "awaited": awaited_works().prefetch_related("authors", "tags")[:50],
-        "held_count": held_answers().count(),
+        "held_count": held_answers().count(), "letter_count": waiting_letters().count(),
     }  # fmt: skip
     return render(request, "moderation/queue.html", context)
 

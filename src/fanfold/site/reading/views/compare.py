@@ -21,8 +21,8 @@ def compare(request: MemberRequest) -> HttpResponse:
     sort = asked if asked in SORTS else "updated"
     rows = compared_works(request.user, sort)
     columns = (
-        ("title", _("Work")), ("parts", _("Parts")), ("words", _("Words")), ("kudos", _("Kudos")),
-        ("answers", _("Answers")), ("bookmarks", _("Bookmarks")), ("subscribers", _("Subscribers")),
+        ("title", _("Work")), ("kudos", _("Kudos")), ("answers", _("Answers")), ("bookmarks", _("Bookmarks")),
+        ("subscribers", _("Subscribers")), ("parts", _("Parts")), ("words", _("Words")),
     )  # fmt: skip
     sums = [sum(int(getattr(row, name)) for row in rows) for name, _label in columns[1:]]
     context = {"page": page_of(request, rows, _PER_PAGE), "sort": sort, "columns": columns, "sums": sums}
