@@ -9,7 +9,8 @@ from fanfold.site.keep.models import News
 # An answer to a form; and pages that show Ada, who looks after nothing, that they never were: tests/site/keep looks at them.
 NO_PAGES = {
     "keep:letter", "keep:overview", "keep:settings", "keep:people", "keep:person", "keep:news_desk", "keep:new_news",
-    "keep:write_news", "keep:publish_news",
+    "keep:write_news", "keep:publish_news", "keep:rules",
+    "keep:agree",  # leads on where nobody is asked
 }  # fmt: skip
 
 

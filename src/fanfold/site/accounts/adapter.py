@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.presence import begin_presence
 from fanfold.site.accounts.queries import good_ticket
-from fanfold.site.accounts.services import add_pen_name, use_ticket
+from fanfold.site.accounts.services import add_pen_name, agree_to_rules, use_ticket
 from fanfold.site.accounts.tasks import deliver
 from fanfold.site.base.limits import network_of
 from fanfold.site.base.queries import setting_line, setting_number
@@ -42,6 +42,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             saved: User = super().save_user(request, user, form, commit=commit)
             add_pen_name(user=saved, name=form.cleaned_data["pen_name"], is_default=True)
             self._let_in(request, saved)
+            if form.cleaned_data.get("agrees") and (number := setting_number("rules.asked")):
+                agree_to_rules(user=saved, number=number)
         return saved
 
     def _let_in(self, request: HttpRequest, user: User) -> None:

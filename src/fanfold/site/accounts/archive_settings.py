@@ -34,6 +34,10 @@ declare(
         _("0 lets nobody in by itself: you do it by hand."), group="signup", highest=10_000,
     ),
     Setting(
+        "rules.asked", Kind.NUMBER, 0, _("Number of the rules that members are asked to agree to"), group="rules",
+        is_listed=False,
+    ),
+    Setting(
         "kept_out.addresses", Kind.TEXT, "", _("E-mail addresses that cannot be used here"),
         _("One in each line: a whole address, or a domain (example.org, with everything under it). Nobody signs up, "
           "waits or is reached with one; accounts that have one already keep it."), group="kept_out",

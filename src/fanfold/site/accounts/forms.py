@@ -5,11 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.services import free_pen_name
+from fanfold.site.base.queries import setting_number
 from fanfold.site.base.reference import in_words
 
 
@@ -38,6 +41,14 @@ class PenNameSignupForm(PenNameForm):
     """What sign-up asks besides user name and password; django-allauth puts its own fields around it."""
 
     field_order = ("username", "pen_name", "email", "password1", "password2")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if setting_number("rules.asked"):
+            rules = format_html('<a href="{}#rules">{}</a>', reverse("keep:about"), _("the rules of this archive"))
+            self.fields["agrees"] = forms.BooleanField(
+                label=format_html(str(_("I have read {} and agree to them")), rules)
+            )
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Nothing is left to do: the adapter made the pen name together with the account."""

@@ -8,7 +8,18 @@ from django.core.signing import BadSignature, Signer
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from fanfold.site.accounts.models import Block, InvitationsAsked, Mute, PenName, Ticket, User, Waiting, name_key
+from fanfold.site.accounts.models import (
+    Block,
+    InvitationsAsked,
+    Mute,
+    PenName,
+    RulesVersion,
+    Ticket,
+    User,
+    Waiting,
+    name_key,
+)
+from fanfold.site.base.queries import setting_number
 
 
 def muted_names(member: User) -> QuerySet[PenName]:
@@ -57,6 +68,12 @@ def invitations_left(member: User, now: datetime | None = None) -> int:
 def asked_for_invitations() -> QuerySet[InvitationsAsked]:
     """Who asked for invitations and waits for an answer, first come first."""
     return InvitationsAsked.objects.filter(decided=None).select_related("user").prefetch_related("user__pen_names")
+
+
+def asked_rules() -> RulesVersion | None:
+    """The rules that members are asked to agree to; None where nobody is asked."""
+    number = setting_number("rules.asked")
+    return RulesVersion.objects.filter(number=number).first() if number else None
 
 
 def waiting_line() -> QuerySet[Waiting]:

@@ -55,6 +55,8 @@ class Setting:
     options: tuple[tuple[str, Words], ...] = ()
     lowest: int = 0
     highest: int = 1_000_000
+    # One that is decided elsewhere than on the settings page has a page of its own.
+    is_listed: bool = True
 
     def default_value(self) -> Value:
         """What holds until somebody decides."""

@@ -83,7 +83,7 @@ def log_about(person: User) -> QuerySet[LogEntry]:
 def setting_groups() -> dict[str, list[Setting]]:
     """Everything that can be decided, by the part of the settings page it stands in."""
     groups: dict[str, list[Setting]] = {}
-    for one in all_settings().values():
+    for one in (found for found in all_settings().values() if found.is_listed):
         groups.setdefault(one.group, []).append(one)
     return groups
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.site.keep.views import news
+from fanfold.site.keep.views import news, rules
 from fanfold.site.keep.views import pages as views
 
 app_name = "keep"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("news/", news.news, name="news"),
     path("news/<int:pk>/", news.item, name="news_item"),
+    path("rules/agree/", rules.agree, name="agree"),
+    path("keep/rules/", rules.manage, name="rules"),
     path("keep/news/", news.desk, name="news_desk"),
     path("keep/news/new/", news.write, name="new_news"),
     path("keep/news/<int:pk>/", news.write, name="write_news"),

@@ -117,7 +117,7 @@ def _put_own(parcel: Parcel, owner: User) -> list[Packed]:
 
 def _account(owner: User) -> Row:
     """What the account itself holds, but for the password."""
-    columns = ("username", "email", "date_joined", "last_login", "takes_invitations", "takes_gifts", "is_adult", "time_zone", "language",
+    columns = ("username", "email", "date_joined", "last_login", "takes_invitations", "takes_gifts", "rules_agreed", "is_adult", "time_zone", "language",
                "reading_preferences", "notice_choices")  # fmt: skip
     return {name: getattr(owner, name) for name in columns} | {"confirmed_address": confirmed_address(owner)}
 

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "fanfold.site.accounts.presence.Presence",
     "fanfold.site.moderation.gate.Gate",
+    "fanfold.site.keep.agreeing.Agreeing",
     "fanfold.site.base.middleware.coded_errors",
 ]
 ROOT_URLCONF = "fanfold.site.project.urls"

@@ -4,8 +4,10 @@ from fanfold.site.accounts.models.arrivals import InvitationsAsked, Ticket, Wait
 from fanfold.site.accounts.models.boundaries import Block, Mute, MutedLanguage
 from fanfold.site.accounts.models.log import LogEntry
 from fanfold.site.accounts.models.people import FormerName, Notice, PenName, User, name_key, slug_for
+from fanfold.site.accounts.models.rules import Agreement, RulesVersion
 
 __all__ = [
+    "Agreement",
     "Block",
     "FormerName",
     "InvitationsAsked",
@@ -14,6 +16,7 @@ __all__ = [
     "MutedLanguage",
     "Notice",
     "PenName",
+    "RulesVersion",
     "Ticket",
     "User",
     "Waiting",

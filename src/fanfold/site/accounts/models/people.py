@@ -38,6 +38,8 @@ class User(AbstractUser):
     is_wrangler = models.BooleanField(default=False)
     # How many people this person may invite in all, those invited already included.
     invitations = models.PositiveIntegerField(default=0)
+    # Number of the rules this person last agreed to; 0 for none. What they were stands in `Agreement`.
+    rules_agreed = models.PositiveIntegerField(default=0)
     # Set by moderators. Until then this person reads and takes home, and posts and answers nothing.
     suspended_until = models.DateTimeField(null=True, blank=True)
     # Since then this person comes in to take their own things home and to appeal, and for nothing else.

@@ -41,11 +41,14 @@ from fanfold.site.accounts.services.people import (
     tell,
 )
 from fanfold.site.accounts.services.roles import give_role
+from fanfold.site.accounts.services.rules import agree_to_rules, ask_to_agree, stop_asking
 
 __all__ = [
     "add_pen_name",
+    "agree_to_rules",
     "answer_ask",
     "ask_for_invitations",
+    "ask_to_agree",
     "ban_user",
     "block",
     "change_setting",
@@ -71,6 +74,7 @@ __all__ = [
     "rename_account",
     "rename_pen_name",
     "show_former_name",
+    "stop_asking",
     "suspend_user",
     "take_ask_back",
     "take_invitation_back",
