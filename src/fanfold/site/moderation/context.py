@@ -21,5 +21,10 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 
 
 def _count() -> int:
-    waiting = (Case.objects.exclude(waiting=None), Appeal.objects.filter(granted=None), awaited_works(), waiting_letters().filter(held_for=""))
+    waiting = (
+        Case.objects.exclude(waiting=None),
+        Appeal.objects.filter(granted=None),
+        awaited_works(),
+        waiting_letters().filter(held_for=""),
+    )
     return sum(one.count() for one in waiting)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0011_asking_for_invitations"),
         ("reading", "0001_squashed_0004_filters_that_tell"),
-        ("works", "0003_following_collections"),
+        ("works", "0004_following_collections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("works", "0002_summaries_of_chapters"),
+        ("works", "0003_awaited_works"),
     ]
 
     operations = [
