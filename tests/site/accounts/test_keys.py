@@ -1,5 +1,6 @@
 """Second keys, devices, and what is told when keys change."""
 
+import json
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from tests.site.accounts.passkey import with_passkey
 from tests.site.conftest import PASSWORD, Cast
 
 
@@ -123,3 +125,39 @@ def test_one_signs_in_with_another_name(cast: Cast) -> None:
     assert ada.post("/account/name/", {"user_name": "Keeper.of.Lamps"}).status_code == 302, (
         "one's own name in other letters"
     )
+
+
+def test_a_passkey_is_named_and_removed_by_whose_it_is(cast: Cast) -> None:
+    ada, cleo = signed_in("ada"), signed_in("cleo")
+    for one in (ada, cleo):
+        one.post("/account/reauthenticate/", {"password": PASSWORD})
+    key = with_passkey(cast.ada.user)
+    own, every = f"/account/second-key/webauthn/keys/{key.pk}/", "/account/second-key/webauthn/"
+    for place in ("edit/", "remove/"):
+        assert cleo.get(own + place).status_code == cleo.post(own + place, {"name": "Mine now"}).status_code == 404
+    assert "A telephone" not in cleo.get(every).content.decode()
+    assert "A telephone" in ada.get(every).content.decode()
+    ada.post(f"{own}edit/", {"name": "The old one"})
+    assert "The old one" in ada.get(every).content.decode()
+    ada.post(f"{own}remove/")
+    assert not Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_a_passkey_that_does_not_answer_the_question_opens_nothing(cast: Cast) -> None:
+    key = with_passkey(cast.ada.user)
+    thief = Client()
+    asked = thief.get("/account/second-key/webauthn/login/", headers={"accept": "application/json"})
+    assert asked.json()["request_options"]["publicKey"]["userVerification"] == "required"
+    for credential in (key.data["credential"], {}, [], "x"):
+        answer = thief.post("/account/second-key/webauthn/login/", {"credential": json.dumps(credential)})
+        assert answer["Location"] == "/account/login/"
+    assert thief.get("/desk/").status_code == 302
+
+
+def test_whoever_has_a_passkey_is_asked_for_it_after_the_password(cast: Cast) -> None:
+    with_passkey(cast.ada.user)
+    asked = signed_in()
+    assert asked.get("/desk/").status_code == 302, "the password alone opens nothing"
+    page = asked.get("/account/second-key/authenticate/").content.decode()
+    assert "Use a passkey" in page
+    assert "recovery codes" in page, "where no scripts run"

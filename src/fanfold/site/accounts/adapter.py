@@ -5,9 +5,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.presence import begin_presence
@@ -75,6 +77,16 @@ class SecondKeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """The picture that an app reads, as it stands inside a page: our policy lets no page carry pictures in addresses."""
         svg: str = super().build_totp_svg(url)
         return svg[svg.index("<svg") :]
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Whose key it is, as devices show it: the archive's, by its name."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": setting_line("archive.name")}
+
+    def generate_authenticator_name(self, user: User, kind: str) -> str:
+        """What a new key is called unless somebody says otherwise."""
+        number = Authenticator.objects.filter(user=user, type=kind).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
 
     def get_totp_issuer(self) -> str:
         """The name of the archive, so that the app says what the code is for."""

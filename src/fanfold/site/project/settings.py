@@ -178,8 +178,15 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 # Whoever owns an account hears of what changes its keys, at the old address too.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Passkeys need scripts, and nothing here may; an app on a telephone does not.
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Passkeys need scripts: where none run they are not offered, and a password with a code opens the account as before.
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "fanfold.site.accounts.passkeys.AddPasskeyForm",
+    "edit_webauthn": "fanfold.site.accounts.passkeys.NamePasskeyForm",
+}
+# Browsers themselves let passkeys be used over https and on one's own machine alone, so that trying it at home works.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_ADAPTER = "fanfold.site.accounts.adapter.SecondKeyAdapter"
 
 LANGUAGE_CODE = env.text("FANFOLD_LANGUAGE", SOURCE)
