@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("accounts", "0011_asking_for_invitations"),
         ("catalog", "0001_squashed_0004_spelled"),
         ("community", "0001_squashed_0007_answers_counted"),
-        ("works", "0004_following_collections"),
+        ("works", "0005_following_collections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("works", "0003_awaited_works"),
+        ("works", "0004_gatherings_found"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0011_asking_for_invitations"),
-        ("reading", "0001_squashed_0004_filters_that_tell"),
-        ("works", "0004_following_collections"),
+        ("reading", "0005_what_readers_left"),
+        ("works", "0005_following_collections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
