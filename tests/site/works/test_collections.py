@@ -257,8 +257,10 @@ def test_query_counts_do_not_grow(cast: Cast, write_work: WriteWork, address: st
 
 def test_the_list_is_sorted_and_sifted_under_the_eyes_of_the_reader(cast: Cast, write_work: WriteWork) -> None:
     names = ("Ash", "Bell", "Cove")
-    _ash, bell, cove = (create_collection(by=cast.ben.pen_name, terms=Terms(name)) for name in names)
-    Collection.objects.filter(pk=bell.pk).update(is_closed=True, introduction="For rainy nights")
+    told = {"Bell": "For rainy nights"}
+    _ash, bell, cove = (
+        create_collection(by=cast.ben.pen_name, terms=Terms(name, introduction=told.get(name, ""))) for name in names
+    )
     members = [write_work(title, Work.Visibility.MEMBERS) for title in ("Inside", "Within")]
     for collection, work in ((cove, write_work("Sea")), (bell, members[0]), (bell, members[1])):
         collect_work(collection=collection, work=work, member=cast.ada.user)
