@@ -154,7 +154,7 @@ OWN: tuple[Table, ...] = (
     Table("decisions", _("What was decided about you and yours"), moderation.Decision, "people",
           ("id", "title=case__title", "act", "rule", "why", "until", "created")),
     Table("letters", _("What you wrote to those who run the archive"), moderation.Letter, "user",
-          ("address", "subject", "words", "created", "closed", "answer")),
+          ("name", "address", "subject", "words", "created", "closed", "answer")),
     Table("appeals", _("What you said against decisions"), moderation.Appeal, "by",
           ("decision", "words", "created", "granted", "answer", "decided")),
 )  # fmt: skip
