@@ -1,0 +1,117 @@
+"""Every page there is before two outside judges: the Nu HTML checker, and axe-core in a light window, a dark one and on a phone.
+
+The pages of a furnished archive are asked for in-process, as Ada, as somebody who runs the archive and as a guest, and shown to
+a browser that has no other way out.
+"""
+
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import NoReverseMatch, get_resolver
+from playwright.sync_api import Browser, Route, sync_playwright
+
+from tests.conftest import ROOT
+from tests.judges import asking
+from tests.site.conftest import Cast, person
+from tests.site.test_pages import address, archive, cast, furnished, patterns
+
+__all__ = ["archive", "cast", "furnished"]
+pytestmark = [pytest.mark.judge, pytest.mark.django_db]
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = "['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']"
+Scheme = Literal["light", "dark"]
+LOOKS: dict[str, tuple[int, int, Scheme]] = {
+    "light": (1280, 900, "light"),
+    "dark": (1280, 900, "dark"),
+    "phone": (390, 844, "dark"),
+}
+
+Pages = dict[str, bytes]
+
+
+@pytest.fixture
+def pages(cast: Cast, archive: dict[str, Any]) -> Pages:
+    """Every whole page by viewer and name of its address; what two viewers get alike but for their tokens is there twice."""
+    runs = person("Ruth", is_superuser=True, is_staff=True).client
+    found: Pages = {}
+    for viewer, client in {"ada": cast.ada.client, "runs": runs, "guest": cast.guest}.items():
+        for name in sorted({name for name, _entry in patterns(get_resolver())}):
+            try:
+                answer = client.get(address(name, archive))
+            except NoReverseMatch:
+                continue
+            if answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html"):
+                found[f"{viewer}-{name.replace(':', '-')}"] = answer.content
+    return {name: page for name, page in found.items() if page.lstrip()[:9].lower() == b"<!doctype"}
+
+
+def test_nu_has_nothing_to_say(pages: Pages, tmp_path: Path) -> None:
+    assert len(pages) > 300
+    for name, page in pages.items():
+        (tmp_path / f"{name}.html").write_bytes(page)
+    assert asking.nu(tmp_path) == []
+
+
+def test_nu_sees_a_planted_fault(cast: Cast, tmp_path: Path) -> None:
+    page = cast.guest.get("/works/").content
+    (tmp_path / "bad.html").write_bytes(page.replace(b"</main>", b"<span><form></form></span></main>"))
+    assert asking.nu(tmp_path)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_has_nothing_to_say(pages: Pages, look: str) -> None:
+    # A kind of page once, as whoever has most on it.
+    kinds = {
+        name.partition("-")[2]: name for viewer in ("guest", "runs", "ada") for name in pages if name.startswith(viewer)
+    }
+    held = faults({name: pages[name] for name in kinds.values()}, look)
+    assert [f"{name}: {one}" for name, found in held.items() for one in found] == []
+
+
+def test_axe_sees_a_planted_fault(cast: Cast) -> None:
+    page = cast.guest.get("/works/").content
+    bad = page.replace(b"</main>", b'<img src="/x.png"><p class="quiet" lang="en"><button></button></p></main>')
+    assert {fault.split(":")[0] for fault in faults({"bad": bad}, "light")["bad"]} >= {"image-alt", "button-name"}
+
+
+def faults(pages: Pages, look: str) -> dict[str, list[str]]:
+    """What axe holds against each page, with everything that is folded open.
+
+    The pages were asked for before: while Playwright runs its event loop in this thread, Django has no connection in it.
+    """
+    if not Path(asking.CHROMIUM).exists() or not AXE.exists():
+        raise asking.JudgeAbsentError("chromium or axe-core is not installed")
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=asking.CHROMIUM, args=asking.CHROMIUM_FLAGS)
+        held = _judged(browser, pages, look)
+        browser.close()
+    return held
+
+
+def _judged(browser: Browser, pages: Pages, look: str) -> dict[str, list[str]]:
+    width, height, scheme = LOOKS[look]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context.add_init_script(AXE.read_text(encoding="utf-8"))
+    context.route("**/*", lambda route: _serve(route, pages))
+    page, held = context.new_page(), {}
+    for name in pages:
+        page.goto(f"http://fanfold.test/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+        found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}}})).violations")
+        held[name] = [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+    return held
+
+
+def _serve(route: Route, pages: Pages) -> None:
+    path = urlsplit(route.request.url).path.lstrip("/")
+    file = finders.find(path.removeprefix("static/")) if path.startswith("static/") else None
+    if file:
+        route.fulfill(path=str(file))
+    elif path in pages:
+        route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")
+    else:
+        route.abort()
