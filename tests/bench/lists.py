@@ -228,7 +228,7 @@ def made(works: int, tools: Path, base: Path, *, index: bool = True) -> None:
 
         if index:
             build_index()
-        print(f"the index in {time.perf_counter() - began:,.0f} s", flush=True)
+            print(f"the index in {time.perf_counter() - began:,.0f} s", flush=True)
         (base / "made").write_text("whole")
 
 
