@@ -61,7 +61,11 @@ def answer_letter(*, letter: Letter, by: User, answer: str, now: datetime | None
     said = _("letter %(number)d") % {"number": letter.pk}
     write_down(by=by, act="letters.answered" if words else "letters.put_aside", about={"letter": letter.pk}, said=said)
     if words and letter.address:
-        deliver.enqueue(to=letter.address, subject=f"Re: {letter.subject}", text=_in_letter(letter, words))
+        deliver.enqueue(
+            to=letter.address,
+            subject=_("Re: %(subject)s") % {"subject": letter.subject},
+            text=_in_letter(letter, words),
+        )
     if words and letter.user is not None:
         tell(users=[letter.user], kind="moderation.letter_answered", about={"letter": letter.pk})
     return True
