@@ -107,11 +107,11 @@ OF_ONES_OWN = {"works:mutes", "works:mute", "community:subscriptions"}
 # Where somebody finds what they said themselves, whatever has become of the work.
 OF_ONES_OWN_WORDS = {"community:said"}
 # Where those who look after the archive find people by every name these have, one that nobody has read yet among them.
-OF_PEOPLE = {"keep:people", "keep:person"}
+OF_PEOPLE = {"keep:people", "keep:person", "accounts:asked", "accounts:answer_asked"}
 
 
 # Feeds that anybody may fetch. Whoever asks, they hold what a guest may see, for programs that read feeds do not sign in.
-FOR_GUESTS = {"feeds:site", "feeds:work", "feeds:tag", "feeds:pen_name"}
+FOR_GUESTS = {"feeds:site", "feeds:work", "feeds:tag", "feeds:pen_name", "feeds:collection"}
 
 
 def leaks(answer: Answer, viewer: str) -> list[str]:

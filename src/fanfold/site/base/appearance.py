@@ -35,7 +35,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("width", _("Width of a line"), "medium", (("narrow", _("Narrow")), ("medium", _("Medium")), ("wide", _("Wide")))),
     Setting("spacing", _("Space between lines"), "medium", (("tight", _("Tight")), ("medium", _("Medium")), ("airy", _("Airy")))),
-    Setting("face", _("Letters"), "serif", (("serif", _("With serifs")), ("sans", _("Plain")))),
+    Setting("face", _("Letters"), "serif", (("serif", _("With serifs")), ("sans", _("Plain")), ("apart", _("For dyslexia")))),
     Setting("paragraphs", _("Paragraphs"), "indent", (("indent", _("Indented")), ("spaced", _("Spaced")))),
     Setting("pages", _("Reading opens"), "chapter", (("chapter", _("One chapter")), ("whole", _("The whole work")))),
 )  # fmt: skip

@@ -59,7 +59,10 @@ def answer_letter(*, letter: Letter, by: User, answer: str, now: datetime | None
     if waits.update(closed=now or timezone.now(), answer=words, by=by) != 1:
         return False
     said = _("letter %(number)d") % {"number": letter.pk}
-    write_down(by=by, act="letters.answered" if words else "letters.put_aside", about={"letter": letter.pk}, said=said)
+    act = "letters.put_aside"
+    if words:
+        act = "letters.answered"
+    write_down(by=by, act=act, about={"letter": letter.pk}, said=said)
     if words and letter.address:
         deliver.enqueue(
             to=letter.address,
