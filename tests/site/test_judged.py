@@ -1,7 +1,6 @@
 """Every page there is before two outside judges: the Nu HTML checker, and axe-core in a light window, a dark one and on a phone.
 
-The pages of a furnished archive are asked for in-process, as Ada, as somebody who runs the archive and as a guest, and shown to
-a browser that has no other way out.
+The pages of a furnished archive are asked for in-process, as Ada, as a member who has nothing in it, as somebody who runs the archive and as a guest, and shown to a browser that has no other way out.
 """
 
 from pathlib import Path
@@ -38,7 +37,7 @@ def pages(cast: Cast, archive: dict[str, Any]) -> Pages:
     """Every whole page by viewer and name of its address; what two viewers get alike but for their tokens is there twice."""
     runs = person("Ruth", is_superuser=True, is_staff=True).client
     found: Pages = {}
-    for viewer, client in {"ada": cast.ada.client, "runs": runs, "guest": cast.guest}.items():
+    for viewer, client in {"ada": cast.ada.client, "cleo": cast.cleo.client, "runs": runs, "guest": cast.guest}.items():
         for name in sorted({name for name, _entry in patterns(get_resolver())}):
             try:
                 answer = client.get(address(name, archive))
