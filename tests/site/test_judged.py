@@ -1,6 +1,7 @@
 """Every page there is before two outside judges: the Nu HTML checker, and axe-core in a light window, a dark one and on a phone.
 
-The pages of a furnished archive are asked for in-process, as Ada, as a member who has nothing in it, as somebody who runs the archive and as a guest, and shown to a browser that has no other way out.
+The pages of a furnished archive are asked for in-process, as Ada, as a member who has nothing in it, as somebody who runs the
+archive and as a guest, and shown to a browser that has no other way out.
 """
 
 from pathlib import Path
@@ -15,9 +16,9 @@ from playwright.sync_api import Browser, Route, sync_playwright
 from tests.conftest import ROOT
 from tests.judges import asking
 from tests.site.conftest import Cast, person
-from tests.site.test_pages import address, archive, cast, furnished, patterns
+from tests.site.test_pages import address, cast, furnished, patterns
 
-__all__ = ["archive", "cast", "furnished"]
+__all__ = ["cast", "furnished"]
 pytestmark = [pytest.mark.judge, pytest.mark.django_db]
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -32,19 +33,22 @@ LOOKS: dict[str, tuple[int, int, Scheme]] = {
 Pages = dict[str, bytes]
 
 
-@pytest.fixture
-def pages(cast: Cast, archive: dict[str, Any]) -> Pages:
+@pytest.fixture(scope="module")
+def pages(furnished: tuple[Cast, dict[str, Any], Path], django_db_blocker: Any) -> Pages:
     """Every whole page by viewer and name of its address; what two viewers get alike but for their tokens is there twice."""
-    runs = person("Ruth", is_superuser=True, is_staff=True).client
+    cast, archive, _folder = furnished
     found: Pages = {}
-    for viewer, client in {"ada": cast.ada.client, "cleo": cast.cleo.client, "runs": runs, "guest": cast.guest}.items():
-        for name in sorted({name for name, _entry in patterns(get_resolver())}):
-            try:
-                answer = client.get(address(name, archive))
-            except NoReverseMatch:
-                continue
-            if answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html"):
-                found[f"{viewer}-{name.replace(':', '-')}"] = answer.content
+    with django_db_blocker.unblock():
+        runs = person("Ruth", is_superuser=True, is_staff=True).client
+        viewers = {"ada": cast.ada.client, "cleo": cast.cleo.client, "runs": runs, "guest": cast.guest}
+        for viewer, client in viewers.items():
+            for name in sorted({name for name, _entry in patterns(get_resolver())}):
+                try:
+                    answer = client.get(address(name, archive))
+                except NoReverseMatch:
+                    continue
+                if answer.status_code == 200 and answer.get("Content-Type", "").startswith("text/html"):
+                    found[f"{viewer}-{name.replace(':', '-')}"] = answer.content
     return {name: page for name, page in found.items() if page.lstrip()[:9].lower() == b"<!doctype"}
 
 
