@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from fanfold.site.accounts.models import LogEntry, Notice
 from fanfold.site.accounts.services import change_setting
@@ -76,7 +77,7 @@ def test_the_first_story_of_a_newcomer_alone(cast: Cast, write_work: WriteWork) 
 def test_what_is_taken_from_sight_instead_waits_no_more_and_may_come_back(cast: Cast, write_work: WriteWork) -> None:
     looks_at("all")
     work = write_work()
-    case = cast.mod.client.post(f"/moderation/open/work/{work.pk}/")["Location"]
+    case = cast.mod.client.post(reverse("moderation:open", args=["work", work.pk]))["Location"]
     cast.mod.client.post(case, {"act": "take", "why": "It is an advertisement."})
     assert not awaited_works().exists()
     assert "It is an advertisement." in page(cast.ada.client, work.get_absolute_url())
@@ -90,7 +91,7 @@ def test_what_is_taken_from_sight_instead_waits_no_more_and_may_come_back(cast: 
 def test_nothing_is_wrong_lets_it_through_and_a_word_to_its_writer_does_not(cast: Cast, write_work: WriteWork) -> None:
     looks_at("all")
     work = write_work()
-    case = cast.mod.client.post(f"/moderation/open/work/{work.pk}/")["Location"]
+    case = cast.mod.client.post(reverse("moderation:open", args=["work", work.pk]))["Location"]
     cast.mod.client.post(case, {"act": "warn", "why": "Please say what it is rated."})
     assert awaited_works().exists()
     cast.mod.client.post(case, {"act": "nothing"})
@@ -103,7 +104,8 @@ def test_made_a_draft_and_posted_again_it_still_waits(cast: Cast, write_work: Wr
     work = write_work()
     post_work(work=work, visibility=Work.Visibility.DRAFT)
     assert not awaited_works().exists()
-    post_work(work=work, visibility=Work.Visibility.MEMBERS)
+    said = cast.ada.client.post(f"/works/{work.pk}/visibility/", {"visibility": "members"}, follow=True)
+    assert "waits until somebody has looked at it" in said.content.decode()
     assert awaited_works().get() == work
     assert cast.cleo.client.get(work.get_absolute_url()).status_code == 404
 

@@ -45,7 +45,7 @@ def refuse_haste(speaker: Speaker) -> None:
     """Nobody says a dozen things in a quarter of an hour. Raises `E-answers-too-fast`."""
     if _recent(speaker).count() >= _HARD:
         raise FanfoldError(
-            "E-answers-too-fast", _("That were many answers in a short time."),
+            "E-answers-too-fast", _("Those were many answers in a short time."),
             hint=_("Your words are still here. Wait a few minutes, then send them."),
         )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import urlencode
+from django.urls import reverse
 
 from fanfold.site.accounts.models import User
 from fanfold.site.base.queries import setting_number
@@ -36,7 +36,7 @@ class Agreeing:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in _OPEN or name.startswith(_OPEN_APPS):
             return None
-        return redirect(f"/rules/agree/?{urlencode({'next': request.get_full_path()})}")
+        return redirect(reverse("keep:agree", query={"next": request.get_full_path()}))
 
 
 def _is_page(request: HttpRequest) -> bool:

@@ -7,13 +7,12 @@ from django.utils.functional import SimpleLazyObject
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
-from fanfold.site.moderation.models import Appeal, Case
-from fanfold.site.moderation.queries import waiting_letters
+from fanfold.site.moderation.queries import waiting_appeals, waiting_cases, waiting_letters
 from fanfold.site.works.looks import awaited_works
 
 
 def waiting(request: HttpRequest) -> dict[str, Any]:
-    """How many cases, appeals and new works wait, asked for only where a page shows it."""
+    """How many cases, appeals, new works and letters wait, asked for only where a page shows it."""
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not may_moderate(user):
         return {}
@@ -22,8 +21,8 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 
 def _count() -> int:
     waiting = (
-        Case.objects.exclude(waiting=None),
-        Appeal.objects.filter(granted=None),
+        waiting_cases(),
+        waiting_appeals(),
         awaited_works(),
         waiting_letters().filter(held_for=""),
     )

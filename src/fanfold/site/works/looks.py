@@ -1,6 +1,7 @@
 """New stories that somebody who looks after the archive looks at before readers see them, where an archive wants that."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.policies import may_moderate
@@ -33,6 +34,15 @@ def _out(writers: list[User]) -> QuerySet[Work]:
 def is_awaited(work: Work) -> bool:
     """Whether a work waits to be looked at, and nobody decided about it yet."""
     return work.awaits_look is not None and not work.hidden_reason
+
+
+def told_of_posting(work: Work, otherwise: str) -> str:
+    """What whoever posted a work reads: that it waits, where it does, else what is said anyway."""
+    return (
+        _("“%(title)s” waits until somebody has looked at it.") % {"title": work.title}
+        if is_awaited(work)
+        else otherwise
+    )
 
 
 def awaited_works() -> QuerySet[Work]:

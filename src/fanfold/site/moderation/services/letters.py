@@ -36,7 +36,7 @@ def write_letter(
     same = Q(user=speaker.user) if speaker.user else Q(user=None, origin=speaker.origin)
     if Letter.objects.filter(same, created__gt=moment - _WINDOW).count() >= _MOST:
         raise FanfoldError(
-            "E-letters-too-fast", _("That were many letters in a short time."),
+            "E-letters-too-fast", _("Those were many letters in a short time."),
             hint=_("Your words are still here. Send them in an hour."),
         )  # fmt: skip
     title = " ".join(clean_text(subject).split())[:150]

@@ -16,6 +16,7 @@ from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
 from fanfold.site.works.forms.boundaries import ReachForm
+from fanfold.site.works.looks import told_of_posting
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.works.policies import downloads_overridden
 from fanfold.site.works.services import describe_work, post_work, restore_version
@@ -56,7 +57,7 @@ def visibility(request: MemberRequest, pk: int) -> HttpResponse:
     except FanfoldError as error:
         messages.error(request, in_words(error))
         return redirect("works:dates", pk)
-    messages.success(request, work.get_visibility_display())
+    messages.success(request, told_of_posting(work, work.get_visibility_display()))
     return redirect(work)
 
 

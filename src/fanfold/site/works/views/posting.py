@@ -17,6 +17,7 @@ from fanfold.site.base.reference import in_words
 from fanfold.site.works import services
 from fanfold.site.works.cadence import IRREGULAR, observed_in_words
 from fanfold.site.works.forms import MomentForm, NextDayForm, PostForm, ReadinessForm, RhythmForm, ZoneForm
+from fanfold.site.works.looks import told_of_posting
 from fanfold.site.works.models import Rhythm, Work
 from fanfold.site.works.promises import with_promises
 from fanfold.site.works.schedule import Place, places_of
@@ -60,10 +61,8 @@ def post(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         services.post_work(work=work, visibility=cleaned["visibility"], chapters=list(cleaned["chapters"]))
-        said = (
-            _("“%(title)s” waits until somebody has looked at it.") if work.awaits_look else _("“%(title)s” is posted.")
-        )
-        messages.success(request, said % {"title": work.title})
+        said = _("“%(title)s” is posted.") % {"title": work.title}
+        messages.success(request, told_of_posting(work, said))
         return redirect(work)
     status = 422 if form.errors else 200
     return render(request, "works/post.html", {"work": work, "form": form}, status=status)

@@ -14,6 +14,7 @@ from fanfold.manuscript.walk import block_lines
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.cards import card_of, details_from, plans_in
 from fanfold.site.works.forms import AddForm, PublishForm, VisibilityForm
+from fanfold.site.works.looks import told_of_posting
 from fanfold.site.works.models import Restoration, Work
 from fanfold.site.works.queries import reading_of
 from fanfold.site.works.services import Details, publish_restoration
@@ -38,12 +39,8 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
             details=details_from(form),
             accept_open=form.cleaned_data["accept_open"],
         )
-        said = (
-            _("“%(title)s” waits until somebody has looked at it.")
-            if work.awaits_look
-            else _("“%(title)s” stands in the archive.")
-        )
-        messages.success(request, said % {"title": work.title})
+        said = _("“%(title)s” stands in the archive.") % {"title": work.title}
+        messages.success(request, told_of_posting(work, said))
         return redirect(work)
     return _page(request, found, restored, form)
 
