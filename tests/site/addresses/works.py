@@ -13,6 +13,7 @@ NO_PAGES = {
     "works:post_chapter", "works:release", "works:withdraw_announcement", "works:withdraw_content_note",  # answers to forms, and files
     "works:keep_unsaved", "works:clean_paste", "works:convert",  # what the editor's script asks
     "works:set_aside", "works:drop_unsaved",  # answers to forms
+    "works:many_what", "works:many_again", "works:many_undo",  # without works it leads on; answers to forms
 }  # fmt: skip
 
 
@@ -29,6 +30,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
         set_unsaved_aside,
     )
     from fanfold.site.works.services.batches import begin_batch, read_file
+    from fanfold.site.works.services.many import begin_many, plan_many
     from tests.site.conftest import chapter_text
 
     archive["put_away"] = insert_chapter(work=archive["work"], text=chapter_text(77, "Walter waited."), by=None)
@@ -44,6 +46,8 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     archive["batch"] = begin_batch(owner=cast.ada.user, pen_name=cast.ada.pen_name, files=files)
     for file in archive["batch"].files.all():
         read_file(file=file)
+    steps = plan_many(works=[archive["work"]], wishes={"status": lambda _now: "hiatus", "language": lambda _now: "de"})
+    archive["many"] = begin_many(owner=cast.ada.user, steps=steps)
     archive["announcement"] = announce(work=archive["work"], words="The next part is with Edith, who reads it first.")
     add_content_note(work=archive["work"], words="a near drowning", why="In the first chapter.", by=cast.mod.user)
     draft = add_chapter(work=archive["work"], text=chapter_text(2, "Ines rowed."), by=None)
@@ -53,6 +57,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
 def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
     """A chapter of this work that was put away, and words of one that was never saved."""
     from fanfold.site.works.services import insert_chapter, keep_unsaved, put_chapter_away, set_unsaved_aside
+    from fanfold.site.works.services.many import begin_many, plan_many
     from tests.site.conftest import chapter_text
 
     work, secret = archive["work"], archive["canary"]("draft")
@@ -61,6 +66,8 @@ def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
     owner = work.authors.all()[0].user
     archive["unsaved"] = keep_unsaved(owner=owner, work=work, chapter=None, body=secret, title=secret)
     set_unsaved_aside(unsaved=archive["unsaved"])
+    steps = plan_many(works=[work], wishes={"tags": lambda now: [*now, ["freeform", words, False]]})
+    archive["many"] = begin_many(owner=owner, steps=steps)
 
 
 def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
@@ -76,6 +83,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:answers": (reading.pk,),
         "works:publish": (reading.pk,),
         "works:batch": (archive["batch"].pk,),
+        "works:many_change": (archive["many"].pk,),
         "works:fronts": (work.pk,),
         "works:front_comparison": (work.pk, 1, 1),
         "works:card": (work.pk,),

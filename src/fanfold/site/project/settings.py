@@ -136,6 +136,8 @@ DESK = [
     "fanfold.site.community.queries.desk.open_remarks",
     "fanfold.site.worlds.queries.questions.waiting_questions",
 ]
+# What apps above the works let a writer change on many of them at once (`works/facets.py`).
+FACETS = ["fanfold.site.community.facets.ANSWERS"]
 # What is heard in a work, as an app above its world hears it: `(work, chapters, listens) -> worlds.queries.questions.Heard`.
 VOICES = "fanfold.site.reading.listening.heard_of"
 CLOCK = "fanfold.site.project.clock.CLOCK"

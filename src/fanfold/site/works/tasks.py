@@ -2,9 +2,10 @@
 
 from django_tasks import task
 
-from fanfold.site.works.models import Batch, BatchFile
+from fanfold.site.works.models import Batch, BatchFile, ManyChange
 from fanfold.site.works.services import release_due
 from fanfold.site.works.services.batches import add_files, read_file
+from fanfold.site.works.services.many import go_on_with_many, undo_many
 
 
 @task()
@@ -28,3 +29,13 @@ def add_batch(*, batch: int) -> None:
     found = Batch.objects.filter(pk=batch).first()
     if found is not None:
         add_files(batch=found)
+
+
+@task()
+def change_many(*, change: int) -> None:
+    """Change the works as their writer looked at it, or take that back; asked twice, it is done once."""
+    found = ManyChange.objects.filter(pk=change).first()
+    if found is not None and found.undoing is None:
+        go_on_with_many(change=found)
+    elif found is not None:
+        undo_many(change=found)

@@ -14,6 +14,7 @@ from fanfold.site.works.views import (
     fronts,
     gates,
     give,
+    many,
     notes,
     people,
     posting,
@@ -102,6 +103,15 @@ urlpatterns += [
     path("upload/<int:pk>/", batches.batch, name="batch"),
     path("upload/<int:pk>/arrange/", batches.arrange, name="arrange_batch"),
     path("upload/<int:pk>/discard/", batches.discard, name="discard_batch"),
+]
+
+# Many works at once.
+urlpatterns += [
+    path("desk/many/", many.tick, name="many"),
+    path("desk/many/what/", many.what, name="many_what"),
+    path("desk/many/<int:pk>/", many.change, name="many_change"),
+    path("desk/many/<int:pk>/again/", many.again, name="many_again"),
+    path("desk/many/<int:pk>/undo/", many.undo, name="many_undo"),
 ]
 
 # Who writes a work, and what it belongs to.

@@ -84,7 +84,7 @@ def _choices(form: forms.Form, name: str) -> "forms.ModelChoiceField[Any]":
     return found
 
 
-def _is_seen(text: str) -> bool:
+def is_seen(text: str) -> bool:
     """Whether anything of a text shows: letters, digits or signs, not only spaces and controls."""
     return any(unicodedata.category(character)[0] not in "CZM" for character in text)
 
@@ -189,7 +189,7 @@ class CardForm(forms.Form):
 
     def _names(self, field: str) -> list[str]:
         names = (name.strip() for name in (self.cleaned_data.get(field) or "").split(","))
-        return [name for name in names if _is_seen(name)]
+        return [name for name in names if is_seen(name)]
 
     def has_more(self) -> bool:
         """Whether one of the fields about names that are folded away holds something, or is wrong."""
@@ -233,7 +233,7 @@ class CardForm(forms.Form):
     def clean_title(self) -> str:
         """A title somebody can see: one of invisible characters would be a link nobody can find."""
         title: str = self.cleaned_data["title"]
-        if not _is_seen(title):
+        if not is_seen(title):
             raise forms.ValidationError(gettext("A title needs something that can be seen."))
         return title
 

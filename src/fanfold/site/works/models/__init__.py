@@ -7,6 +7,7 @@ from fanfold.site.works.models.collections import Collection, CollectionItem, Co
 from fanfold.site.works.models.content_notes import ContentNote
 from fanfold.site.works.models.cowriting import ChapterAuthorship, Invitation
 from fanfold.site.works.models.events import Event
+from fanfold.site.works.models.many import ManyChange, ManyStep
 from fanfold.site.works.models.originals import Original
 from fanfold.site.works.models.plans import Announcement, Rhythm
 from fanfold.site.works.models.relations import Gift, Relation
@@ -43,6 +44,8 @@ __all__ = [
     "FrontVersion",
     "Gift",
     "Invitation",
+    "ManyChange",
+    "ManyStep",
     "MutedWork",
     "Original",
     "Picture",

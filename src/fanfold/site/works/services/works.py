@@ -45,7 +45,7 @@ def set_tags(*, work: Work, tags: Sequence[Tag], side: Collection[Tag] = ()) -> 
         Tagging(work=work, tag=tag, position=place, is_side=tag in side)
         for place, tag in enumerate(dict.fromkeys(tags))
     )
-    filter_anew(works=[work.pk])
+    _filter_held(work)
 
 
 @transaction.atomic
@@ -65,9 +65,15 @@ def describe_work(*, work: Work, details: Details) -> None:
     if details.tags is not None:
         set_tags(work=work, tags=details.tags, side=details.side)
     elif details.title is not None:
-        filter_anew(works=[work.pk])
+        _filter_held(work)
     if work.language != told_in:
         render_again(work)
+
+
+def _filter_held(work: Work) -> None:
+    """What follows from tags and title stands in the database; the caller's own work is told, for it may be saved once more."""
+    filter_anew(works=[work.pk])
+    work.refresh_from_db(fields=["title_key", "is_crossover"])
 
 
 def apply_plans(*, work: Work, details: Details) -> None:
