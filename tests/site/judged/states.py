@@ -1,15 +1,14 @@
-"""Every kind of page before two outside judges: axe-core (light, dark, phone) and the Nu HTML checker."""
+"""A second archive for the judges: pages whose address says little about what stands on them.
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
+What is answered, held, proposed, voted on, heard by ear, read ahead by others and gathered by two writers, so that every part of
+a page which is there only sometimes is judged as well.
+"""
+
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
-from playwright.sync_api import Page
 
 from fanfold.intake.heard_findings import HEARD_CODES
 from fanfold.intake.hearing import holding
@@ -48,13 +47,20 @@ from fanfold.site.works.services import (
 )
 from fanfold.voices import serial
 from fanfold.voices.telling import Person, Quote, Telling, View, Voices
-from tests.browser.conftest import OpenPage
-from tests.browser.test_journeys import STORY
-from tests.conftest import ROOT
 from tests.site.conftest import chapter_text
+from tests.site.test_pages import STORY as SLIPWAY
 
-pytestmark = pytest.mark.django_db(transaction=True)
+STORY = (
+    SLIPWAY
+    + b"""
+"I was to meet him," Ines said, and sat down on the wet stone.
 
+
+By morning the whole island knew.
+
+"He will be back on Thursday," somebody said.
+"""
+)
 # Heard in it: through whose eyes it is told, and a thought.
 VOICED = """Chapter 1
 
@@ -68,9 +74,6 @@ Wren thought of the boat. She wondered whether he had seen it, and she hoped tha
 
 "The tide was late," Wren said. She wanted to sit down.
 """
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-LOOKS = [(False, False), (False, True), (True, True)]
 
 
 def answered(work: Work, user: User, pen_name: PenName) -> list[str]:
@@ -132,12 +135,11 @@ def read_ahead(work: Work, user: User, pen_name: PenName) -> list[str]:
     return [*pages, "/beta/", form, f"{form}?paragraph={passage.number}&quote={passage.text.split()[1]}"]
 
 
-@pytest.fixture
-def archive(db: None) -> dict[str, Any]:
-    """One writer, one posted work with two versions of its chapter, one reading still open."""
+def archive_of_states() -> dict[str, Any]:
+    """One writer, one posted work with two versions of its chapter, one reading still open, and all that befell them."""
     user = get_user_model().objects.create_user("ada", password="a long and quiet sentence")
     pen_name = add_pen_name(user=user, name="Ada Reed", is_default=True)
-    given = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="slipway.txt")
+    given = begin_restoration(owner=user, pen_name=pen_name, data=STORY, name="slipway.txt")
     fandom = name_tag(kind="fandom", name="Tidewrack")
     details = Details(
         title="The Slipway", summary="A ferry is missed.", tags=[fandom, name_tag(kind="freeform", name="Sea")]
@@ -155,7 +157,7 @@ def archive(db: None) -> dict[str, Any]:
         restoration=told, visibility=Work.Visibility.POSTED, details=Details(title="The Stairs")
     )
     said = answered(work, user, pen_name) + read_ahead(work, user, pen_name)
-    still_open = begin_restoration(owner=user, pen_name=pen_name, data=STORY.encode(), name="again.txt")
+    still_open = begin_restoration(owner=user, pen_name=pen_name, data=STORY, name="again.txt")
     found = {
         "user": user,
         "work": work,
@@ -172,8 +174,7 @@ def archive(db: None) -> dict[str, Any]:
     return {**found, "gathered": gathered}
 
 
-@pytest.fixture(autouse=True)
-def _two_who_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+def let_two_speak(patch: pytest.MonkeyPatch) -> None:
     """Two people speak by turns, so that every part of the pages about voices is there to be judged."""
     real = serial.listen
 
@@ -191,7 +192,7 @@ def _two_who_speak(monkeypatch: pytest.MonkeyPatch) -> None:
         views = tuple(View(scene, span, pair[scene % 2], "third", 0.8) for scene, span in starts.items())
         return Voices(people, quotes, (), views)
 
-    monkeypatch.setattr(serial, "listen", listen)
+    patch.setattr(serial, "listen", listen)
 
 
 def gather(archive: dict[str, Any]) -> list[str]:
@@ -231,7 +232,8 @@ def gather(archive: dict[str, Any]) -> list[str]:
     return [*pages, "/series/", "/collections/"]
 
 
-def addresses(archive: dict[str, Any]) -> list[str]:
+def addresses_of_states(archive: dict[str, Any]) -> list[str]:
+    """Every page to be judged, as its writer."""
     work: Work = archive["work"]
     given: Restoration = archive["open"]
     base = f"/works/{work.pk}/"
@@ -250,77 +252,3 @@ def addresses(archive: dict[str, Any]) -> list[str]:
 
 
 GUEST_ADDRESSES = ["/account/login/", "/account/signup/", "/account/password/reset/", "/search/help/"]
-
-
-def signed_in(open_page: OpenPage, *, phone: bool, dark: bool) -> Page:
-    page = open_page("/account/login/", phone=phone, dark=dark)
-    page.locator("input[name=login]").fill("ada")
-    page.locator("input[name=password]").fill("a long and quiet sentence")
-    page.locator("main button").last.click()
-    page.wait_for_url("**/desk/")
-    return page
-
-
-def faults(page: Page) -> list[str]:
-    """What axe holds against the page as it is shown."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "async () => (await axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21aa','wcag22aa','best-practice']})).violations"
-    )
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
-@pytest.mark.parametrize(("phone", "dark"), LOOKS, ids=["desktop light", "desktop dark", "phone dark"])
-def test_axe_has_nothing_to_say(open_page: OpenPage, archive: dict[str, Any], phone: bool, dark: bool) -> None:
-    held: dict[str, list[str]] = {}
-    guest = open_page("/", phone=phone, dark=dark)
-    for address in GUEST_ADDRESSES:
-        guest.goto(address)
-        held[address] = faults(guest)
-    page = signed_in(open_page, phone=phone, dark=dark)
-    for address in addresses(archive):
-        page.goto(address)
-        # What is folded is judged as well.
-        page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-        held[address] = faults(page)
-    assert {address: found for address, found in held.items() if found} == {}
-
-
-def test_axe_sees_a_planted_fault(open_page: OpenPage) -> None:
-    page = open_page("/")
-    page.evaluate(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\"><button></button>')"
-    )
-    assert {fault.split(":")[0] for fault in faults(page)} >= {"image-alt", "button-name"}
-
-
-def nu_errors(folder: Path) -> list[str]:
-    """What the Nu checker holds against the HTML files of a folder."""
-    java = shutil.which("java")
-    assert java, "the Nu checker needs Java"
-    run = subprocess.run(
-        [java, "-jar", str(VNU), "--format", "json", "--skip-non-html", str(folder)], capture_output=True, text=True
-    )
-    said = json.loads(run.stderr or run.stdout)["messages"]
-    # The checker's notes on trailing slashes are advice, not errors.
-    return [
-        f"{Path(one['url']).name}: {one['message']}"
-        for one in said
-        if one["type"] != "info" or one.get("subType") == "warning"
-    ]
-
-
-def test_nu_has_nothing_to_say(archive: dict[str, Any], client: Any, tmp_path: Path) -> None:
-    for number, address in enumerate(GUEST_ADDRESSES):
-        (tmp_path / f"guest{number}.html").write_bytes(client.get(address).content)
-    client.force_login(archive["user"])
-    for number, address in enumerate(addresses(archive)):
-        response = client.get(address)
-        assert response.status_code == (404 if address == "/nowhere/" else 200), address
-        (tmp_path / f"page{number}-{address.strip('/').replace('/', '-')[:40]}.html").write_bytes(response.content)
-    assert nu_errors(tmp_path) == []
-
-
-def test_nu_sees_a_planted_fault(tmp_path: Path) -> None:
-    (tmp_path / "bad.html").write_text("<!DOCTYPE html><html lang=en><title>x</title><p id=a><p id=a><img></html>")
-    assert len(nu_errors(tmp_path)) >= 2
