@@ -1,7 +1,8 @@
 """What a title page says: from the manuscript, and from whoever binds it and knows more."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from fanfold.editions.labels import UNTITLED, one_line
@@ -19,7 +20,8 @@ class EditionDetails:
     """What is known beyond the manuscript. Empty fields leave the manuscript's own word standing.
 
     `planned` is the planned number of chapters as people say it ("15", "10–15", "?"), `posted` how many
-    there are; `facts` are (label, value) pairs in the order to show them. `updated` dates the edition;
+    there are; `volumes` are (number of a chapter from 1, title) where a volume begins, with an empty title where one
+    ends and none begins; `facts` are (label, value) pairs in the order to show them. `updated` dates the edition;
     without it (and without `published`) an edition bears no date of its own, so that binding the same
     story twice gives the same bytes.
     """
@@ -36,6 +38,7 @@ class EditionDetails:
     complete: bool | None = None
     posted: int | None = None
     planned: str = ""
+    volumes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Front:
     fandoms: tuple[str, ...]
     published: date | None
     updated: date | None
+    volumes: Mapping[int, str] = field(default_factory=dict)
 
 
 def front_of(manuscript: Manuscript, details: EditionDetails | None) -> Front:
@@ -72,6 +76,7 @@ def front_of(manuscript: Manuscript, details: EditionDetails | None) -> Front:
         fandoms=tuple(filter(None, map(one_line, known.fandoms))),
         published=known.published,
         updated=known.updated,
+        volumes={number: one_line(title) for number, title in known.volumes},
     )
 
 

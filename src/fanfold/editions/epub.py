@@ -87,8 +87,14 @@ class _Book(NamedTuple):
         if before:
             yield self._notes("before", BEFORE, "foreword", before)
         count = len(self.work.chapters)
+        within = False
         for number, chapter in enumerate(self.work.chapters, 1):
-            yield self._chapter(number, chapter_name(chapter, number, count, self.front.title), chapter)
+            volume = self.front.volumes.get(number)
+            within = within if volume is None else bool(volume)
+            if volume:
+                yield self._volume(number, volume)
+            page = self._chapter(number, chapter_name(chapter, number, count, self.front.title), chapter)
+            yield page._replace(within=within)
         if after:
             yield self._notes("after", AFTER, "afterword", after)
 
@@ -97,6 +103,10 @@ class _Book(NamedTuple):
         english = in_english(self.front.language)
         body = f'<section epub:type="{kind}" role="doc-{kind}">\n<h1{english}>{title}</h1>\n{inside}</section>\n'
         return self._page(name, title, kind, body)
+
+    def _volume(self, number: int, title: str) -> Page:
+        body = f'<section epub:type="part" role="doc-part">\n<h1>{escape(title)}</h1>\n</section>\n'
+        return self._page(f"volume-{number:04}", title, "part", body)
 
     def _chapter(self, number: int, name: str, chapter: Chapter) -> Page:
         inside = render_chapter_body(

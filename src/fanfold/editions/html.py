@@ -1,7 +1,7 @@
 """One HTML file that needs nothing else: readable by day and night, on paper and aloud."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from fanfold.editions.depth import refuse_depth
 from fanfold.editions.details import EditionDetails, Front, front_of
@@ -46,7 +46,7 @@ def _body(work: Work, front: Front, pictures: Mapping[str, Picture]) -> Iterator
     english = in_english(front.language)
     yield f'<header class="title-page">\n{title_block(front)}</header>\n'
     if len(names) > 1:
-        entries = "".join(f'<li><a href="#chapter-{n}">{escape(name)}</a></li>\n' for n, name in enumerate(names, 1))
+        entries = "".join(_entries(names, front))
         yield f'<nav aria-labelledby="contents">\n<h2 id="contents"{english}>{CONTENTS}</h2>\n<ol>\n{entries}</ol>\n</nav>\n'
     yield "<main>\n"
     yield _notes(BEFORE, before, pictures, front)
@@ -62,9 +62,27 @@ def _body(work: Work, front: Front, pictures: Mapping[str, Picture]) -> Iterator
             prefix=f"chapter-{number}-",
             spoken=True,
         )
+        if volume := front.volumes.get(number):
+            yield f'<h2 class="volume" id="volume-{number}">{escape(volume)}</h2>\n'
         yield f'<article id="chapter-{number}">\n{inside}</article>\n'
     yield _notes(AFTER, after, pictures, front)
     yield "</main>\n"
+
+
+def _entries(names: Sequence[str], front: Front) -> Iterator[str]:
+    """The chapters as a list, those of a volume as a list within it."""
+    is_open = False
+    for number, name in enumerate(names, 1):
+        volume = front.volumes.get(number)
+        if volume is not None and is_open:
+            yield "</ol></li>\n"
+            is_open = False
+        if volume:
+            yield f'<li><a href="#volume-{number}">{escape(volume)}</a>\n<ol>\n'
+            is_open = True
+        yield f'<li><a href="#chapter-{number}">{escape(name)}</a></li>\n'
+    if is_open:
+        yield "</ol></li>\n"
 
 
 def _notes(title: str, notes: list[Note], pictures: Mapping[str, Picture], front: Front) -> str:

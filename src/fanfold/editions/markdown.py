@@ -49,6 +49,7 @@ def write_markdown(
     count = len(work.chapters)
     parts = [*_front(front), *_notes(work, after=False)]
     for number, chapter in enumerate(work.chapters, 1):
+        parts.append(f"# {escaped(volume)}" if (volume := front.volumes.get(number)) else "")
         # A story told in one piece needs no heading; a later part without one would run into the part before.
         parts.extend(_chapter(chapter, chapter_name(chapter, number, count, "") if number > 1 else ""))
     parts.extend(_notes(work, after=True))

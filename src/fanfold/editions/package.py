@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from fanfold.editions.details import Front
@@ -11,16 +11,18 @@ from fanfold.editions.pictures import Kept
 from fanfold.manuscript.attributes import right_to_left
 from fanfold.manuscript.characters import escape, escape_value, visible_text
 
-Kind = Literal["titlepage", "foreword", "chapter", "afterword"]
+Kind = Literal["titlepage", "foreword", "part", "chapter", "afterword"]
 
 
 class Page(NamedTuple):
-    """One XHTML file of the story: its name, what the contents call it, what it is, its bytes."""
+    """One XHTML file of the story: its name, what the contents call it, what it is, its bytes. A page of kind "part" opens a
+    volume; those that are `within` it follow."""
 
     name: str
     title: str
     kind: Kind
     data: bytes
+    within: bool = False
 
     @property
     def id(self) -> str:
@@ -118,8 +120,8 @@ def _spine(front: Front, pages: Sequence[Page]) -> str:
 
 def contents(front: Front, pages: Sequence[Page]) -> str:
     """The body of the navigation document: contents for people, landmarks for reading systems."""
-    entries = "".join(f'<li><a href="{page.name}">{escape(page.title)}</a></li>\n' for page in pages)
-    first = next((page for page in pages if page.kind == "chapter"), pages[0])
+    entries = "".join(_entry(page, inside) for page, inside in _nested(pages))
+    first = next((page for page in pages if page.kind in ("part", "chapter")), pages[0])
     marks = [("titlepage", pages[0]), ("bodymatter", first)] if first is not pages[0] else [("titlepage", first)]
     landmarks = "".join(
         f'<li><a epub:type="{kind}" href="{page.name}">{escape(page.title)}</a></li>\n' for kind, page in marks
@@ -131,17 +133,42 @@ def contents(front: Front, pages: Sequence[Page]) -> str:
     )
 
 
+def _nested(pages: Sequence[Page]) -> list[tuple[Page, list[Page]]]:
+    """Pages in their order, each that opens a volume with those within it."""
+    found: list[tuple[Page, list[Page]]] = []
+    for page in pages:
+        if page.within and found:
+            found[-1][1].append(page)
+        else:
+            found.append((page, []))
+    return found
+
+
+def _entry(page: Page, inside: Sequence[Page]) -> str:
+    lines = "".join(_entry(one, ()) for one in inside)
+    below = f"\n<ol>\n{lines}</ol>\n" if inside else ""
+    return f'<li><a href="{page.name}">{escape(page.title)}</a>{below}</li>\n'
+
+
 def legacy_contents(front: Front, uid: str, pages: Sequence[Page]) -> str:
     """The contents as EPUB 2 had them (NCX), for readers that know no others."""
-    points = "".join(
-        f'<navPoint id="n{number}" playOrder="{number}"><navLabel><text>{escape(page.title)}</text></navLabel>'
-        f'<content src="{page.name}"/></navPoint>\n'
-        for number, page in enumerate(pages, 1)
-    )
+    order = {page.name: number for number, page in enumerate(pages, 1)}
+    nested = _nested(pages)
+    points = "".join(_point(page, inside, order) for page, inside in nested)
+    depth = 2 if any(inside for _page, inside in nested) else 1
     return visible_text(
         '<?xml version="1.0" encoding="utf-8"?>\n<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1"'
         f' xml:lang="{escape_value(front.language)}">\n<head>\n<meta name="dtb:uid" content="{uid}"/>\n'
-        '<meta name="dtb:depth" content="1"/>\n<meta name="dtb:totalPageCount" content="0"/>\n'
+        f'<meta name="dtb:depth" content="{depth}"/>\n<meta name="dtb:totalPageCount" content="0"/>\n'
         '<meta name="dtb:maxPageNumber" content="0"/>\n</head>\n'
         f"<docTitle><text>{escape(front.title)}</text></docTitle>\n<navMap>\n{points}</navMap>\n</ncx>\n"
+    )
+
+
+def _point(page: Page, inside: Sequence[Page], order: Mapping[str, int]) -> str:
+    number = order[page.name]
+    below = "".join(_point(one, (), order) for one in inside)
+    return (
+        f'<navPoint id="n{number}" playOrder="{number}"><navLabel><text>{escape(page.title)}</text></navLabel>'
+        f'<content src="{page.name}"/>{below}</navPoint>\n'
     )

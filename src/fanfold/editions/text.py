@@ -55,6 +55,7 @@ def write_text(
     parts = [*_front(front, page), *page.notes(manuscript.work.notes, after=False)]
     count = len(manuscript.work.chapters)
     for number, chapter in enumerate(manuscript.work.chapters, 1):
+        parts.append(f"\n{front.volumes.get(number, '')}\n" if front.volumes.get(number) else "")
         name = chapter_name(chapter, number, count, "")
         parts.extend(page.chapter(chapter, name if number > 1 or chapter.heading else one_line(name)))
     parts.extend(page.notes(manuscript.work.notes, after=True))

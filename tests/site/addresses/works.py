@@ -13,6 +13,7 @@ NO_PAGES = {
     "works:post_chapter", "works:release", "works:withdraw_announcement", "works:withdraw_content_note",  # answers to forms, and files
     "works:keep_unsaved", "works:clean_paste", "works:convert",  # what the editor's script asks
     "works:set_aside", "works:drop_unsaved",  # answers to forms
+    "works:volume", "works:begin_volume",  # answers to forms
     "works:many_what", "works:many_again", "works:many_undo",  # without works it leads on; answers to forms
 }  # fmt: skip
 
@@ -31,6 +32,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     )
     from fanfold.site.works.services.batches import begin_batch, read_file
     from fanfold.site.works.services.many import begin_many, plan_many
+    from fanfold.site.works.services.volumes import begin_volume
     from tests.site.conftest import chapter_text
 
     archive["put_away"] = insert_chapter(work=archive["work"], text=chapter_text(77, "Walter waited."), by=None)
@@ -50,6 +52,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     archive["many"] = begin_many(owner=cast.ada.user, steps=steps)
     archive["announcement"] = announce(work=archive["work"], words="The next part is with Edith, who reads it first.")
     add_content_note(work=archive["work"], words="a near drowning", why="In the first chapter.", by=cast.mod.user)
+    begin_volume(chapter=archive["work"].chapters.get(position=1), title="The Harbour")
     draft = add_chapter(work=archive["work"], text=chapter_text(2, "Ines rowed."), by=None)
     schedule_chapter(chapter=draft, at=dt.datetime(2090, 1, 6, 18, tzinfo=dt.UTC))
 
@@ -58,6 +61,7 @@ def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
     """A chapter of this work that was put away, and words of one that was never saved."""
     from fanfold.site.works.services import insert_chapter, keep_unsaved, put_chapter_away, set_unsaved_aside
     from fanfold.site.works.services.many import begin_many, plan_many
+    from fanfold.site.works.services.volumes import begin_volume
     from tests.site.conftest import chapter_text
 
     work, secret = archive["work"], archive["canary"]("draft")
@@ -66,6 +70,10 @@ def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
     owner = work.authors.all()[0].user
     archive["unsaved"] = keep_unsaved(owner=owner, work=work, chapter=None, body=secret, title=secret)
     set_unsaved_aside(unsaved=archive["unsaved"])
+    draft = work.chapters.filter(posted=None).first()
+    if draft is not None:
+        # A volume of drafts alone is told to nobody else.
+        begin_volume(chapter=draft, title=secret)
     steps = plan_many(works=[work], wishes={"tags": lambda now: [*now, ["freeform", words, False]]})
     archive["many"] = begin_many(owner=owner, steps=steps)
 

@@ -19,6 +19,7 @@ from fanfold.site.reading.facts import planned_in_words
 from fanfold.site.works.models import Chapter, Work
 from fanfold.site.works.queries import manuscript_of
 from fanfold.site.works.storage import kept_bytes
+from fanfold.site.works.volumes import volumes_at
 
 _FACTS = (
     (Tag.Kind.RATING, _("Rating")),
@@ -65,6 +66,7 @@ def details_of(order: Order) -> EditionDetails:
         complete=work.status == Work.Status.COMPLETE,
         posted=len(order.chapters),
         planned=planned_in_words(work),
+        volumes=volumes_at(order.chapters),
     )
 
 

@@ -52,7 +52,10 @@ def _order(request: HttpRequest, pk: int, suffix: str) -> services.Order:
     if not may_download(request.user, work):
         raise Http404("The author lets only members take it home.")
     chapters = list(
-        visible_chapters(request.user, work).select_related("current").defer("current__page").order_by("position")
+        visible_chapters(request.user, work)
+        .select_related("current", "volume")
+        .defer("current__page")
+        .order_by("position")
     )
     if not chapters:
         raise Http404("The work has no chapter for this reader.")

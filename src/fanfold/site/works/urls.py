@@ -23,6 +23,7 @@ from fanfold.site.works.views import (
     related,
     restoration,
     series,
+    volumes,
     waiting,
     writing,
 )
@@ -80,6 +81,8 @@ urlpatterns = [
     path("works/<int:pk>/writing/unsaved/<int:unsaved>/", writing.unsaved, name="unsaved"),
     path("works/<int:pk>/writing/unsaved/<int:unsaved>/drop/", writing.drop, name="drop_unsaved"),
     path("works/<int:pk>/chapters/order/", chapters.order, name="order"),
+    path("works/<int:pk>/volumes/<int:volume>/", volumes.change, name="volume"),
+    path("works/<int:pk>/chapters/<int:position>/volume/", volumes.begin, name="begin_volume"),
     path("works/<int:pk>/chapters/put-away/<int:chapter>/", chapters.put_away, name="put_away"),
     path("works/<int:pk>/chapters/put-away/<int:chapter>/back/", chapters.bring_back, name="bring_back"),
     path("works/<int:pk>/chapters/<int:position>/do/", chapters.change, name="change_chapter"),

@@ -43,7 +43,9 @@ def works_to_take(owner: User) -> QuerySet[Work]:
 
 def share_of(owner: User, work: Work) -> Share:
     """What of a work this person takes with them."""
-    chapters = Chapter.every.filter(work=work).select_related("current").order_by("put_away", "position", "pk")
+    chapters = (
+        Chapter.every.filter(work=work).select_related("current", "volume").order_by("put_away", "position", "pk")
+    )
     whole = may_edit(owner, work)
     if not whole:
         mine = ChapterAuthorship.objects.filter(chapter__work=work, pen_name__user=owner).values("chapter")

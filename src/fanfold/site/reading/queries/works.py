@@ -53,4 +53,4 @@ def works_with_kudos_of(reader: User) -> QuerySet[Work]:
 
 def readable_chapters(viewer: Viewer, work: Work) -> list[Chapter]:
     """The chapters of a visible work this reader may read, in order, without their texts."""
-    return list(visible_chapters(viewer, work).order_by("position"))
+    return list(visible_chapters(viewer, work).select_related("volume").order_by("position"))

@@ -1,10 +1,13 @@
 """Pieces of the pages people read: progress as folded paper, facts in words."""
 
+from collections.abc import Sequence
+from html import unescape
 from typing import NamedTuple
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
+from django.utils.html import strip_tags
 
 from fanfold.manuscript.attributes import live_language, right_to_left
 from fanfold.site.accounts.models import PenName
@@ -14,8 +17,9 @@ from fanfold.site.catalog.queries import kinds_named
 from fanfold.site.reading import facts
 from fanfold.site.reading.models import Place
 from fanfold.site.reading.queries.places import Progress, progress_of
-from fanfold.site.works.models import Tagging, Work
+from fanfold.site.works.models import Chapter, Tagging, Volume, Work
 from fanfold.site.works.queries import byline_of
+from fanfold.site.works.volumes import Group, grouped
 
 register = template.Library()
 
@@ -156,3 +160,26 @@ def place(work: Work, number: int, parts: int) -> str:
 def slug(work: Work) -> str:
     """The readable part of a download's address."""
     return facts.slug_of(work)
+
+
+@register.simple_tag
+def by_volume(chapters: Sequence[Chapter]) -> list[Group]:
+    """Chapters grouped by the volumes of their work."""
+    return grouped(chapters)
+
+
+class Opens(NamedTuple):
+    """The volume that a chapter opens for this reader; `is_said` where the chapter's own heading names it already."""
+
+    volume: Volume | None
+    is_said: bool
+
+
+@register.simple_tag
+def opens(chapters: Sequence[Chapter], chapter: Chapter, heading: str) -> Opens:
+    """What to say above a chapter, shown under this heading (HTML), of the volume it opens."""
+    at = next((at for at, one in enumerate(chapters) if one.pk == chapter.pk), 0)
+    before = chapters[at - 1].volume_id if at else None
+    volume = chapter.volume if chapter.volume_id != before else None
+    said = " ".join(unescape(strip_tags(heading)).split()).casefold()
+    return Opens(volume, volume is not None and said.startswith(volume.title.casefold()))

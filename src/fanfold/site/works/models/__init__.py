@@ -15,6 +15,7 @@ from fanfold.site.works.models.restorations import Restoration, Turn
 from fanfold.site.works.models.series import Series, SeriesKeeper, SeriesPart, Standing
 from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, SceneMark, Version
 from fanfold.site.works.models.unsaved import Unsaved
+from fanfold.site.works.models.volumes import Volume
 from fanfold.site.works.models.works import (
     Authorship,
     Declaration,
@@ -62,5 +63,6 @@ __all__ = [
     "Turn",
     "Unsaved",
     "Version",
+    "Volume",
     "Work",
 ]

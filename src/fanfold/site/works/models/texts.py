@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.works.models.originals import Original
+from fanfold.site.works.models.volumes import Volume
 from fanfold.site.works.models.works import Work
 
 
@@ -69,6 +70,7 @@ class Chapter(models.Model):
     held = models.BooleanField(default=False)
     first_posted = models.DateTimeField(null=True, blank=True)
     put_away = models.DateTimeField(null=True, blank=True)
+    volume = models.ForeignKey(Volume, on_delete=models.SET_NULL, null=True, blank=True, related_name="chapters")
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = StandingChapters()

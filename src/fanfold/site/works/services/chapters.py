@@ -16,6 +16,7 @@ from fanfold.site.works.joining import merge, named, split
 from fanfold.site.works.models import Chapter, ChapterVersion, Original, Work
 from fanfold.site.works.noting import with_standing_note
 from fanfold.site.works.services.texts import recount, render_again, save_chapter
+from fanfold.site.works.services.volumes import settle_volumes
 
 
 @transaction.atomic
@@ -39,7 +40,9 @@ def insert_chapter(
     last = work.chapters.aggregate(last=Max("position"))["last"] or 0
     chapter = Chapter.objects.create(work=work, position=last + 1, held=held)
     place = len(ids) if at is None else min(max(at - 1, 0), len(ids))
-    _place(work, [*ids[:place], chapter.pk, *ids[place:]])
+    order = [*ids[:place], chapter.pk, *ids[place:]]
+    _place(work, order)
+    settle_volumes(work=work, order=order, before=ids)
     chapter.refresh_from_db()
     version = save_chapter(chapter=chapter, text=text, by=by, why=why, original=original)
     if came_from is not None:
@@ -64,7 +67,11 @@ def order_chapters(*, work: Work, order: Sequence[int]) -> int:
             "E-chapter-order", _("This order does not fit the chapters of the work."),
             hint=_("Somebody may have changed them in the meantime. Look at the list again."),
         )  # fmt: skip
-    return _place(work, [*order, *(one for one in ids if one not in set(order))])
+    whole = [*order, *(one for one in ids if one not in set(order))]
+    moved = _place(work, whole)
+    if moved:
+        settle_volumes(work=work, order=whole, before=ids)
+    return moved
 
 
 @transaction.atomic
@@ -163,7 +170,9 @@ def bring_chapter_back(*, chapter: Chapter) -> None:
     last = chapter.work.chapters.aggregate(last=Max("position"))["last"] or 0
     chapter.put_away, chapter.merged_into, chapter.held, chapter.position = None, None, True, last + 1
     chapter.save(update_fields=["put_away", "merged_into", "held", "position"])
-    _place(chapter.work, [*ids[: wanted - 1], chapter.pk, *ids[wanted - 1 :]])
+    order = [*ids[: wanted - 1], chapter.pk, *ids[wanted - 1 :]]
+    _place(chapter.work, order)
+    settle_volumes(work=chapter.work, order=order, before=ids, returned=chapter)
     recount(chapter.work)
 
 

@@ -35,8 +35,10 @@ from fanfold.site.works.noting import with_standing_note
 from fanfold.site.works.queries import decisions_of, read_bytes, reading_of, works_in
 from fanfold.site.works.services.posting import post_work
 from fanfold.site.works.services.texts import add_chapter, save_front
+from fanfold.site.works.services.volumes import volumes_from_parts
 from fanfold.site.works.services.works import Details, apply_plans, set_tags
 from fanfold.site.works.storage import keep_bytes
+from fanfold.site.works.volumes import parts_in
 
 # Pictures browsers show and nothing can hide a script in, by their first bytes.
 _PICTURES = (
@@ -147,6 +149,9 @@ def publish_restoration(
         )
         for text in texts
     ]
+    parts = parts_in(texts)
+    if any(parts):
+        volumes_from_parts(work=work, chapters=chapters, parts=parts)
     _declare(work, restoration.original, restored.findings, accept_open=accept_open)
     # What a person chose in the card stands against what the file says.
     work.status = details.status or work.status

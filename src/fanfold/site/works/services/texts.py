@@ -39,7 +39,10 @@ def add_chapter(
     elsewhere."""
     Work.objects.select_for_update().get(pk=work.pk)
     last = work.chapters.aggregate(last=Max("position"))["last"] or 0
-    chapter = Chapter.objects.create(work=work, position=last + 1, held=held)
+    before = work.chapters.filter(position=last).first()
+    chapter = Chapter.objects.create(
+        work=work, position=last + 1, held=held, volume_id=before.volume_id if before else None
+    )
     save_chapter(chapter=chapter, text=text, by=by, why=why, original=original)
     return chapter
 

@@ -1,6 +1,8 @@
 """Pieces of the pages on which an author sees how their works stand."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from django import template
 from django.template.context import RequestContext
@@ -10,7 +12,7 @@ from django.utils.translation import gettext
 from fanfold.manuscript.attributes import live_language
 from fanfold.site.accounts.policies import may_moderate
 from fanfold.site.catalog.models import Tag
-from fanfold.site.works.models import Work
+from fanfold.site.works.models import Chapter, Volume, Work
 from fanfold.site.works.moments import zone_of
 from fanfold.site.works.progress import progress_in_words
 from fanfold.site.works.promises import next_part_in_words
@@ -58,3 +60,15 @@ def beside(context: RequestContext, work: Work) -> dict[str, object]:
         "notes": list(work.content_notes.filter(withdrawn=None).select_related("pen_name")),
         "may_add": may_moderate(context["request"].user),
     }
+
+
+class Opening(NamedTuple):
+    """A volume that begins at a chapter; None where a chapter after one stands in none."""
+
+    volume: Volume | None
+
+
+@register.simple_tag
+def opens_volume(opens: Mapping[int, Volume | None], chapter: Chapter) -> Opening | None:
+    """What begins at this chapter of the page "Chapters"."""
+    return Opening(opens[chapter.pk]) if chapter.pk in opens else None

@@ -31,6 +31,7 @@ from fanfold.site.works.services import (
     withdraw_chapter,
 )
 from fanfold.site.works.views.owned import number_in, own_chapter, own_work
+from fanfold.site.works.volumes import grouped
 
 
 @require_safe
@@ -64,16 +65,19 @@ def chapters(request: MemberRequest, pk: int) -> HttpResponse:
                 "mine": mine,
             }
             return render(request, "works/guest_chapters.html", context)
-    return _page(request, own_work(request, pk))
+    return chapters_page(request, own_work(request, pk))
 
 
-def _page(request: MemberRequest, work: Work, error: FanfoldError | None = None) -> HttpResponse:
-    standing = list(work.chapters.order_by("position"))
+def chapters_page(request: MemberRequest, work: Work, error: FanfoldError | None = None) -> HttpResponse:
+    """The page with every chapter, and what could not be done."""
+    standing = list(work.chapters.select_related("volume").order_by("position"))
     context = {
         "work": work,
         "chapters": standing,
         "rows": places_of(standing, work, Rhythm.objects.filter(work=work).first()),
         "zone": request.user.time_zone or "UTC",
+        "opens": {group.chapters[0].pk: group.volume for group in grouped(standing)},
+        "has_volumes": any(one.volume_id for one in standing),
         "gone": put_away_chapters(work),
         "error": error,
         "opened": number_in(request.POST.get("chapter"), default=0),
@@ -90,7 +94,7 @@ def order(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         moved = order_chapters(work=work, order=_wanted(request, work))
     except FanfoldError as error:
-        return _page(request, work, error)
+        return chapters_page(request, work, error)
     if moved:
         messages.success(request, _("The chapters stand in their new order. Links to them still lead to them."))
     else:
@@ -125,7 +129,7 @@ def change(request: MemberRequest, pk: int, position: int) -> HttpResponse:
     try:
         said = _CHANGES.get(request.POST.get("do", ""), _nothing)(request, found)
     except FanfoldError as error:
-        return _page(request, found.work, error)
+        return chapters_page(request, found.work, error)
     messages.success(request, said)
     return redirect("works:chapters", pk)
 
