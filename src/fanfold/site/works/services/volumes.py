@@ -57,7 +57,7 @@ def settle_volumes(*, work: Work, order: Sequence[int], before: Sequence[int], r
 
     For whoever moves chapters, in the same transaction.
     """
-    within = dict(Chapter.objects.filter(pk__in=before).values_list("pk", "volume"))
+    within: dict[int, int | None] = dict(Chapter.objects.filter(pk__in=before).values_list("pk", "volume"))
     if not any(within.values()) and (returned is None or returned.volume_id is None):
         return
     within |= {returned.pk: returned.volume_id} if returned else {}
