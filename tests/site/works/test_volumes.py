@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanfold.intake.pipeline import restore
-from fanfold.intake.source import Source
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.works.models import Chapter, Volume, Work
 from fanfold.site.works.services import (
