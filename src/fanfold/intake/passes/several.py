@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from fanfold.intake.byline import byline_in
 from fanfold.intake.draft import NOTE_ZONES, Draft
 from fanfold.intake.edges import tells
 from fanfold.intake.flow import Para, Piece
@@ -12,7 +13,6 @@ from fanfold.intake.headline import looks_like_title, parse_heading, tidy_title
 from fanfold.intake.labelled import label_of
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament
-from fanfold.intake.passes.title import byline_in
 from fanfold.intake.talk import is_ending
 from fanfold.manuscript.nodes import Span
 

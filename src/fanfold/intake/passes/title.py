@@ -1,8 +1,19 @@
-"""The work's title and its author's line, above the story."""
+"""The work's title, and with it its author's line, above the story."""
 
 import re
 from collections.abc import Sequence
 
+from fanfold.intake.byline import (
+    bare_name,
+    byline_of,
+    find_byline,
+    handle_below,
+    is_name,
+    sign,
+    sign_above,
+    sign_heads,
+    unsigned_heads,
+)
 from fanfold.intake.draft import Draft
 from fanfold.intake.edges import tells
 from fanfold.intake.flow import ChapterHead, Para, Zone
@@ -15,20 +26,8 @@ from fanfold.intake.talk import TALKS, is_hand_over, score_of
 from fanfold.intake.titling import in_small_letters, is_placeholder, may_be_signed, names_its_kind, with_its_kind
 from fanfold.manuscript.nodes import Meta
 
-# "by Starling", "A Tidewrack story by Starling", "Written by: M. Grey"; a name is short and no sentence.
-_BYLINE = Lazy(
-    r"[\s*_~(\[-]*(?:(?:an? |the )?(?:[\w'’/&-]+ ){0,5}?(?:fan ?-?fic(?:tion)?|fic|story|stories|tale|crossover|one-?shot|work|au|parody|"
-    r"ficlet|drabbles?|songfic|poem|play|script|series|novel|novella|filk)\s+|(?-i:an? (?:[\w'’/&-]+ ){1,6}))?"
-    r"(?:(?:re)?written |created |posted |penned |story |presented |brought to you )?(?:by|von|par|por|di|av|door)\s*[:;-]?\s+(?P<name>[^\n]{1,60}?)[\s*_~)\].]*",
-    re.IGNORECASE,
-)
 # "The Long Way Home by Starling" in one line.
 _TITLE_BY = Lazy(r"(?P<title>\S.{0,80}?)[\s,*_~\"”–—-]+by[:\s]+(?P<name>[^\s.,;][^.,;:!?]{0,40})", re.IGNORECASE)
-# What may be said of a work behind its author's name.
-_TAIL = Lazy(
-    r",\s(?:written|posted|for|from|started|finished|begun|completed|inspired|based|dedicated|with|\(?\d{4})\b.*"
-)
-_ADDRESS = Lazy(r"\s*[(<\[\"“]?(?:[\w.+-]+@[\w.-]+|x{6,}|https?://\S+)[)>\]\"”]?")
 # What follows the work's title in the heading of a part.
 _SUBTITLE = Lazy(r"\s*[:–—-]+\s+(?P<title>\S.*)")
 _ABOVE = 8
@@ -66,18 +65,18 @@ def _find(draft: Draft) -> None:
     if any(para.stated is not None and para.stated.zone == "title" for para in draft.paras):
         _repeat_stated(draft)
         return
-    _sign_above(draft)
+    sign_above(draft)
     named = next((p for p in draft.paras if p.zone == "title"), None)
     if named is None:
         named = _page_title(draft) or _find_title(draft, _top(draft.paras)) or _running_title(draft) or _below(draft)
     signed = next((p for p in draft.paras if p.zone == "byline"), None)
     if signed is None and named is not None:
         place = next(at for at, para in enumerate(draft.paras) if para is named)
-        signed = _find_byline(draft, draft.paras[max(0, place - 2) : place + 5]) or _handle_below(draft, place)
+        signed = find_byline(draft, draft.paras[max(0, place - 2) : place + 5]) or handle_below(draft, place)
     if signed is None:
-        signed = _sign_heads(draft)
+        signed = sign_heads(draft)
     _repeated(draft, named, signed)
-    _unsigned_heads(draft)
+    unsigned_heads(draft)
     if named is not None:
         _subtitled(draft, named)
 
@@ -87,25 +86,6 @@ def _repeat_stated(draft: Draft) -> None:
     named = next((p for p in draft.paras if p.zone == "title"), None)
     signed = next((p for p in draft.paras if p.zone == "byline"), None)
     _repeated(draft, named, signed)
-
-
-def _sign_heads(draft: Draft) -> Para | None:
-    """A byline below the first chapter's heading, where a part was posted by itself."""
-    at = next((i for i, para in enumerate(draft.paras) if para.starts and para.head is not None), -1)
-    below = draft.paras[at + 1] if 0 <= at < len(draft.paras) - 1 else None
-    name = byline_of(below) if below is not None and not below.locked else ""
-    return below if below is not None and name and _sign(draft, below, name, 0.9) else None
-
-
-def _unsigned_heads(draft: Draft) -> None:
-    """Archives print "Chapter 2: Low Water by Starling": the byline is no part of the chapter's title."""
-    names = {meta.value.casefold() for meta in draft.meta if meta.name == "Author"}
-    for para in draft.paras:
-        if para.head is None or " by " not in para.head.title:
-            continue
-        text, _, name = para.head.title.rpartition(" by ")
-        if name.casefold() in names and text:
-            para.head.title = text.rstrip(" ,-–—")
 
 
 def _subtitled(draft: Draft, named: Para) -> None:
@@ -124,34 +104,6 @@ def _subtitled(draft: Draft, named: Para) -> None:
                 para, "chapter_heading", "I-chapter-title", f"A part's title: {text}", confidence=0.8, title=text
             ):
                 para.head, para.starts = ChapterHead(None, "", text), True
-
-
-def _sign_above(draft: Draft) -> None:
-    """Bylines among the first lines of all."""
-    for at, para in enumerate(draft.paras[:3]):
-        above = draft.paras[at - 1] if at else None
-        if above is not None and above.zone not in ("title", "byline") and not (at == 1 and len(above.text) <= 90):
-            break
-        if _sign_below(draft, at):
-            break
-        alone = not at and len(draft.paras) > 1 and draft.paras[1].zone == "chapter_heading"
-        name = "" if para.locked else byline_of(para, loose=alone)
-        if name:
-            _sign(draft, para, name, 0.95 if at else 0.8)
-
-
-def _sign_below(draft: Draft, at: int) -> bool:
-    """ "by" in a line of its own, the name in the next."""
-    para, below = draft.paras[at], draft.paras[at + 1] if at + 1 < len(draft.paras) else None
-    if para.locked or para.zone or para.text.strip(" *_~:").casefold() not in ("by", "written by", "von", "par", "por"):
-        return False
-    if below is None or below.zone or below.locked or len(below.text) > 60 or not _is_name(below.text):
-        return False
-    name = _named(below.text)
-    if not draft.assign([para, below], "byline", "I-byline", f"The author: {name}.", confidence=0.9, name=name):
-        return False
-    draft.meta.append(Meta("Author", name, below.span))
-    return True
 
 
 def _running_title(draft: Draft) -> Para | None:
@@ -253,15 +205,15 @@ def _talks(para: Para) -> bool:
 def _one_line(draft: Draft, para: Para) -> bool:
     """Cut "Title by Name" into its two parts."""
     found = _TITLE_BY.fullmatch(para.text.strip(" *_~")) if len(para.text) <= 130 else None
-    if found is None or not looks_like_title(found["title"]) or not _is_name(found["name"]):
+    if found is None or not looks_like_title(found["title"]) or not is_name(found["name"]):
         return False
     at = para.text.casefold().rfind("by", 0, para.text.rfind(found["name"]))
-    name, text = _named(found["name"]), tidy_title(found["title"])
+    name, text = bare_name(found["name"]), tidy_title(found["title"])
     if not draft.assign(para, "title", "I-title", f"The title: {text}", confidence=0.9, text=text):
         return False
     signed = draft.split(para, at)
     signed.zone = ""
-    _sign(draft, signed, name, 0.9)
+    sign(draft, signed, name, 0.9)
     return True
 
 
@@ -322,88 +274,6 @@ def _announces(follower: Para) -> bool:
     if follower.zone in ("chapter_heading", "byline", "header", "disclaimer", "summary", "legend", "author_note"):
         return True
     return byline_of(follower) != "" or label_of(follower.text) is not None or score_of(follower) >= TALKS
-
-
-def byline_of(para: Para, *, loose: bool = False) -> str:
-    """The author's name if the paragraph is a byline, else ""."""
-    return "" if para.zone else byline_in(para.text, loose=loose or "byline" in para.hints)
-
-
-def byline_in(text: str, *, loose: bool = False) -> str:
-    """The author's name if a line is a byline ("by Tern", "Written by: Tern"), else ""."""
-    first, _, rest = text.partition("\n")
-    if rest and _ADDRESS.fullmatch(rest.strip()):
-        # The author's address in the next line.
-        text = first
-    found = _BYLINE.fullmatch(text) if len(text) <= 110 else None
-    if found is None:
-        return ""
-    name = found["name"]
-    if text.lstrip("*_~( [-").casefold().find("by") > 0 and (tail := _TAIL.search(name)):
-        # "five drabbles by tern, written for a challenge"
-        name = name[: tail.start()]
-    return _named(name) if _is_name(name) or (loose and _may_be_pen_name(name)) else ""
-
-
-def _may_be_pen_name(name: str) -> bool:
-    """ "rainy day", "the girl on mars": few words and no sentence."""
-    return len(name.split()) <= 4 and not name.rstrip().endswith((".", ",", "!", "?"))
-
-
-def _named(name: str) -> str:
-    return _ADDRESS.sub("", name).strip(' \t*_~.,"“”()[]-') or name.strip()
-
-
-def _is_name(name: str) -> bool:
-    words = name.split()
-    bare = _ADDRESS.sub("", name).strip()
-    # Names are capitalised, or one odd word (a pen name); "by the time he came" is neither.
-    return 0 < len(words) <= 7 and (
-        len(words) == 1 or sum(not w[0].islower() for w in bare.split()) * 2 >= len(bare.split())
-    )
-
-
-def _find_byline(draft: Draft, paras: Sequence[Para]) -> Para | None:
-    for at, para in enumerate(paras):
-        # Right under the title a name may be in lower case: "by rainy day".
-        near = paras[max(0, at - 2) : at]
-        under = any(p.zone == "title" for p in near) and all(len(p.text) < 90 for p in near)
-        name = "" if para.locked else byline_of(para, loose=under)
-        if name:
-            return para if _sign(draft, para, name, 0.95) else None
-    return None
-
-
-# A pen name in a line of its own: one word, as names of accounts are written.
-_HANDLE = Lazy(r"(?=\S*[a-z])[\w.-]{3,32}(?<![.])")
-
-
-def _handle_below(draft: Draft, place: int) -> Para | None:
-    """A lone pen name right below the title, with a gap behind it."""
-    if place + 2 >= len(draft.paras):
-        return None
-    para, after = draft.paras[place + 1], draft.paras[place + 2]
-    name = para.text
-    known = {meta.value.casefold() for meta in draft.meta if meta.name == "Author"}
-    if not para.zone and not para.locked and name.strip(" *_~").casefold() in known:
-        # The file's own fields name its author so.
-        return para if _sign(draft, para, name.strip(" *_~"), 0.95) else None
-    account = name[0].islower() or any(char.isdigit() or char == "_" for char in name)
-    tight = not para.blanks and after.blanks > 0
-    tight = tight or after.zone in ("summary", "header") or label_of(after.text) is not None
-    if para.zone or para.locked or not (tight and account and _HANDLE.fullmatch(name)) or is_ornament(name):
-        return None
-    return para if _sign(draft, para, name, 0.7) else None
-
-
-def _sign(draft: Draft, para: Para, name: str, confidence: float) -> bool:
-    if not draft.assign(para, "byline", "I-byline", f"The author: {name}.", confidence=confidence, name=name):
-        return False
-    at = para.text.find(name)
-    span = para.source_span(at, at + len(name)) if at >= 0 else para.span
-    if not any(meta.name == "Author" and meta.value == name for meta in draft.meta):
-        draft.meta.append(Meta("Author", name, span))
-    return True
 
 
 def _repeated(draft: Draft, named: Para | None, signed: Para | None) -> None:
