@@ -14,13 +14,13 @@ Convention = Literal["double", "single", "guillemets", "corners", "dash"]
 DASH = Lazy(r"(?:[—–―]|--?(?=\s)|—)\s*(?=[^\W\d_]|[¿¡«\"“…])")
 # Punctuation and a closing mark: hardly anything but speech ends so.
 _CLOSED = {
-    "double": Lazy(r"[.,!?…—。！？，-](?:[\"”]|'')|[.,!?…—-]“(?=\s)|[\"”][,.]"),
+    "double": Lazy(r"[.,!?…—。！？，؟-](?:[\"”״]|'')|[.,!?…—-]“(?=\s)|[\"”][,.]"),
     "single": Lazy(r"[.,!?…—-]['’](?=[\s)]|\Z)"),
     "guillemets": Lazy(r"[.,!?…—-][  ]?[»«](?=[\s,.]|$)"),
     "corners": Lazy(r"[」』﹂｣]"),
 }
 _FIRST: dict[str, Convention] = {
-    **dict.fromkeys("\"“„‟″”", "double"), **dict.fromkeys("'‘‚", "single"), **dict.fromkeys("«»", "guillemets"),
+    **dict.fromkeys("\"“„‟″”״", "double"), **dict.fromkeys("'‘‚", "single"), **dict.fromkeys("«»", "guillemets"),
     **dict.fromkeys("「『﹁｢", "corners"),
 }  # fmt: skip
 # A chapter shows its own convention when it has so much of it; below, the work's holds.

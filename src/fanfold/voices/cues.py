@@ -9,6 +9,17 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
+from fanfold.voices.lexicon.caseless import (
+    BEFORE_OTHERS,
+    BEHIND_SUBJECTS,
+    BESIDE_CASELESS,
+    NARRATORS_CASELESS,
+    OBJECTS_CASELESS,
+    SAID_CASELESS,
+    SAYS_HE,
+    SAYS_SHE,
+    SUBJECTS_CASELESS,
+)
 from fanfold.voices.lexicon.other_tongues import SPOKE_ABROAD, SUBJECTS_ABROAD
 from fanfold.voices.mentions import Mention, Names, Words, words_of
 from fanfold.voices.vocabulary import (
@@ -34,8 +45,9 @@ from fanfold.voices.vocabulary import (
 )
 
 # A sentence ends here; a title or an initial before the dot is looked at apart.
-_STOP = re.compile(r"[.!?…:;]|\n\s*\n")
-_STOPS = ".!?…:;"
+_STOP = re.compile(r"[.!?…:;。！？：；؟؛]|\n\s*\n")
+_WIDE_STOPS = "。！？：；"
+_COMMAS = re.compile(r"[,，、،-]")
 
 
 class Kind(IntEnum):
@@ -53,6 +65,10 @@ class Kind(IntEnum):
 
 # Words behind "Ines'" in which somebody of hers is named, her 's counted.
 _OWNED = 3
+# The first letter of the scripts without capitals.
+_CASELESS = "\u05d0"
+# Words of a sentence behind a quotation in which its verb is looked for.
+_VERB_WITHIN = 9
 # Words that may stand between "Ines, who" and the verb.
 _FAR_WHO = 25
 _WHO = ("who", "whose")
@@ -95,15 +111,17 @@ class Cue(NamedTuple):
     others: tuple[int, ...] = ()
 
 
-_VERBS = dict.fromkeys(BESIDE, 1) | dict.fromkeys(SPOKE_ABROAD | SAYS, 2)
+_VERBS = dict.fromkeys(BESIDE | BESIDE_CASELESS, 1) | dict.fromkeys(SPOKE_ABROAD | SAID_CASELESS | SAYS, 2)
+_PREPOSITIONS = PREPOSITIONS | BEFORE_OTHERS
 _SIMPLE: dict[str, tuple[Kind, int]] = (
-    {word: (Kind.SUBJECT, value) for word, value in SUBJECTS_ABROAD.items()}
+    {word: (Kind.SUBJECT, value) for word, value in (SUBJECTS_ABROAD | SUBJECTS_CASELESS).items()}
     | {word: (Kind.VERB, value) for word, value in _VERBS.items()}
     | {word: (Kind.SUBJECT, value) for word, value in SUBJECTS.items()}
-    | {word: (Kind.OBJECT, value) for word, value in OBJECTS.items()}
-    | dict.fromkeys(NARRATOR, (Kind.NARRATOR, 0))
+    | {word: (Kind.OBJECT, value) for word, value in (OBJECTS | OBJECTS_CASELESS).items()}
+    | dict.fromkeys(NARRATOR | NARRATORS_CASELESS, (Kind.NARRATOR, 0))
     | dict.fromkeys(NARRATOR_OBJECTS, (Kind.NARRATOR_OBJECT, 0))
 )
+_INFLECTED = dict.fromkeys(SAYS_HE, 1) | dict.fromkeys(SAYS_SHE, -1)
 _PEOPLE_WORDS = dict.fromkeys(SOMEBODY, 0) | dict.fromkeys(MEN, 1) | dict.fromkeys(WOMEN, -1)
 
 
@@ -121,21 +139,22 @@ def _items(text: str, start: int, words: Words, found: dict[int, Mention]) -> It
             continue
         begin = words.start[at]
         head = at == 0 or _heads(text, last_end, begin, words.written[at - 1])
-        pause = head or "," in text[last_end:begin] or "-" in text[last_end:begin]
+        pause = head or (begin > last_end and _COMMAS.search(text, last_end, begin) is not None)
         clause = pause or (behind in JOINING and (paused or behind not in PAIRING))
         mention = found.get(at)
         if mention is not None:
             skip = mention.last
             last_end = words.end[skip - 1]
             owned = skip + _OWNED if mention.owns else 0
-            owns = mention.owns or (behind in PREPOSITIONS and not pause)
+            owns = mention.owns or (behind in _PREPOSITIONS and not pause)
+            clause = clause or (skip < len(words.low) and words.low[skip] in BEHIND_SUBJECTS)
             yield Item(Kind.NAME, mention.bearers[0], begin, last_end, head, owns, low, mention.bearers, clause)
         else:
             last_end = words.end[at]
             kind, value = _SIMPLE.get(low) or _somebody(words, at, owned=at < owned)
             if low in PHRASAL and words.low[at + 1 : at + 2] and words.low[at + 1] in PARTICLES:
                 kind, value = Kind.VERB, 1
-            yield Item(kind, value, begin, last_end, head, behind in PREPOSITIONS if kind else False, low, (), clause)
+            yield Item(kind, value, begin, last_end, head, behind in _PREPOSITIONS if kind else False, low, (), clause)
         behind, paused = low, pause
 
 
@@ -150,7 +169,7 @@ def _somebody(words: Words, at: int, *, owned: bool) -> tuple[Kind, int]:
 def _heads(text: str, end: int, begin: int, behind: str) -> bool:
     """Whether a new sentence begins between two words."""
     if begin - end < 2:
-        return False
+        return text[end:begin] in _WIDE_STOPS and begin > end
     gap = text[end:begin]
     if gap == " " or not _STOP.search(gap):
         return False
@@ -162,7 +181,9 @@ def _heads(text: str, end: int, begin: int, behind: str) -> bool:
 def after(items: Sequence[Item]) -> Cue | None:
     """Who speaks, by the narration that follows a quotation: "said Ines", "Ines said", or who acts first in it."""
     sentence = _first_sentence(items)
-    verb = next((at for at, item in enumerate(sentence[:9]) if item.kind is Kind.VERB), None)
+    # Where every sign is an item, the verb stands more of them away.
+    far = _VERB_WITHIN * (3 if sentence and sentence[0].word >= "\u3040" else 1)
+    verb = next((at for at, item in enumerate(sentence[:far]) if item.kind is Kind.VERB), None)
     if verb is None:
         return _acting(sentence[:5], 0)
     return _saying(sentence, verb, 6 if verb <= 1 else 0)
@@ -203,7 +224,8 @@ def _saying(sentence: Sequence[Item], verb: int, behind: int) -> Cue | None:
     for at, item in enumerate(sentence[verb + 1 : verb + 1 + behind], verb + 1):
         if item.kind in _SPEAKERS and not _governed(sentence, at):
             return Cue(item.kind, item.value, said, at - verb, item.others)
-    return None
+    gender = _INFLECTED.get(sentence[verb].word, 0)
+    return Cue(Kind.SUBJECT, gender, said, 0) if gender else None
 
 
 def _acting(sentence: Sequence[Item], back: int) -> Cue | None:
@@ -217,10 +239,13 @@ def _governed(sentence: Sequence[Item], at: int) -> bool:
     """Whether the item is not the subject: "to Ines" speaks to her, "Ines' uncle" is another than she."""
     past = sentence[at - 1].word if at else ""
     # "When it was over, Ines": a comma frees her.
-    if past in PREPOSITIONS and not (sentence[at].clause and past not in JOINING):
+    if past in _PREPOSITIONS and not (sentence[at].clause and past not in JOINING):
         return True
     if not sentence[at].owns:
         return False
+    if sentence[at].word >= _CASELESS:
+        # The particle behind the name says so, whatever follows.
+        return True
     behind = sentence[at + 1 : at + 4]
     behind = behind[1:] if behind and behind[0].word == "s" else behind[:2]
     return any(item.kind is Kind.SOMEBODY and item.word != "voice" for item in behind)

@@ -13,7 +13,7 @@ Family = Literal["double", "single", "guillemets", "corners"]
 
 # Double marks in their shapes, and two single ones that stand for one.
 _DOUBLE = Lazy(r"''|``|["
-               "\"“”„‟″＂"
+               "\"“”„‟″＂״"
                r"]")  # fmt: skip
 # Single marks that do not stand between two letters, where they are apostrophes; two in a row are a double one.
 _SINGLE = Lazy(r"(?!''|``)(?:(?<![\w'`])['‘’‚‛`´]|(?<!['`])['‘’‛`´](?!\w))")
@@ -21,6 +21,9 @@ _GUILLEMETS = Lazy(r"[«»]|<<|>>")
 # Japanese and Chinese corners, upright and for vertical lines.
 _CORNERS = Lazy(r"[「」『』﹁﹂﹃﹄｢｣]")
 MARKS = {"double": _DOUBLE, "single": _SINGLE, "guillemets": _GUILLEMETS, "corners": _CORNERS}
+# Between two Hebrew letters these stand in initials.
+_HEBREW = Lazy(r"[א-ת]{2}")
+_IN_HEBREW = '"״”'
 # The word an apostrophe may begin.
 _WORD = Lazy(r"[^\W_]+")
 
@@ -104,6 +107,9 @@ def _double(text: str, start: int, end: int, habits: Habits) -> _Mark:
         opens, closes = opens + 1.0, 0.0
     elif glyph == "”" and not habits.alike:
         opens, closes = 2.5, 0.5 if opens == 0.0 else 0.0
+    if glyph in _IN_HEBREW and _HEBREW.fullmatch(text[max(start - 1, 0) : start] + text[end : end + 1]):
+        # Initials are written with the mark before their last letter.
+        return _Mark(start, end, _NEVER, _NEVER, 0.0)
     # 5'10" is a height.
     return _Mark(start, end, opens, closes, 0.8 if start and text[start - 1].isdigit() else _NEVER)
 

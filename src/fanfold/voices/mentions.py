@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fanfold.voices.lexicon.caseless import BEHIND_OTHERS, WHOLE_WORDS
 from fanfold.voices.telling import Person
 from fanfold.voices.vocabulary import (
     DETERMINERS,
@@ -19,6 +20,16 @@ from fanfold.voices.vocabulary import (
 
 # Words and numbers without their apostrophes and dots, so that "Mr. Vale's" is mr, vale, s in every spelling.
 WORD = re.compile(r"[^\W_]+")
+# Kana, Chinese signs and Hangul: scripts whose words are not parted, or carry their particles.
+_JOINED = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_IS_JOINED = re.compile(f"[{_JOINED}]")
+# There the words of talk are read whole, the longest first, and all others sign by sign.
+_SIGN = re.compile(
+    f"{'|'.join(sorted(WHOLE_WORDS, key=lambda word: (-len(word), word)))}|[{_JOINED}]|[^\\W_{_JOINED}]+"
+)
+# A name in kana or Hangul ends where its script does; a Hangul one may have a particle behind it.
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 # What may stand between two words of one name: a blank or a line's end, an apostrophe, a hyphen; a dot behind a title.
 _JOIN = re.compile(r"['’\-‐]?\s{0,2}")
 _DOTTED = re.compile(r"\.\s{0,2}")
@@ -63,9 +74,20 @@ class Words(NamedTuple):
 
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of `text[start:end]`; positions are offsets into `text`."""
-    found = [(match.group(), *match.span()) for match in WORD.finditer(text, start, end)]
+    word = _SIGN if _IS_JOINED.search(text, start, end) else WORD
+    found = [(match.group(), *match.span()) for match in word.finditer(text, start, end)]
     written = [word for word, _, _ in found]
     return Words([w.lower() for w in written], [s for _, s, _ in found], [e for _, _, e in found], written)
+
+
+def is_joined(name: str) -> bool:
+    """Whether a name is in a script whose words are not parted, or carry their particles."""
+    return _IS_JOINED.search(name) is not None
+
+
+def words_in(name: str) -> list[str]:
+    """The words of a name, as `words_of` reads them in a text."""
+    return (_SIGN if is_joined(name) else WORD).findall(name)
 
 
 class Mention(NamedTuple):
@@ -119,6 +141,8 @@ class Names:
 
 def _stands(name: _Name, text: str, words: Words, at: int) -> bool:
     size = len(name.words)
+    if _runs_on(text, words.start[at], words.end[at + size - 1] if at + size <= len(words.end) else len(text)):
+        return False
     if size > 1:
         if tuple(words.low[at : at + size]) != name.words:
             return False
@@ -127,7 +151,20 @@ def _stands(name: _Name, text: str, words: Words, at: int) -> bool:
     if not name.proper:
         return True
     free = _SMALL | name.small if name.small else _SMALL
-    return all(w[0].isupper() or w.lower() in free or not w[0].isalpha() for w in words.written[at : at + size])
+    return all(
+        w[0].isupper() or w.lower() in free or not w[0].isalpha() or w[0].lower() == w[0].upper()
+        for w in words.written[at : at + size]
+    )
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Whether signs that could be a name are part of a longer word, in scripts that do not part words."""
+    first = text[start]
+    if first < "\u3040":
+        return False
+    if _KATAKANA.match(first):
+        return bool(_KATAKANA.match(text, start - 1) if start else None) or bool(_KATAKANA.match(text, end))
+    return bool(start and _HANGUL.match(first) and _HANGUL.match(text, start - 1))
 
 
 def _joined(text: str, words: Words, at: int) -> bool:
@@ -143,7 +180,7 @@ def _owns(text: str, words: Words, after: int) -> bool:
     end = words.end[after - 1]
     mark = text[end : end + 1]
     if mark not in ("'", "’") or not mark:
-        return False
+        return after < len(words.low) and words.low[after] in BEHIND_OTHERS and words.start[after] == end
     if after < len(words.low) and words.low[after] == "s" and words.start[after] == end + 1:
         return True
     return text[end - 1] in "sSzx" and text[end + 1 : end + 2] == " "
@@ -154,7 +191,7 @@ def _all_names(people: Sequence[Person]) -> dict[tuple[str, ...], _Known]:
     given: dict[tuple[str, ...], _Known] = {}
     for index, person in enumerate(people):
         for name in person.names:
-            written = WORD.findall(_ASIDE.sub("", name) or name)
+            written = words_in(_ASIDE.sub("", name) or name)
             words = tuple(word.lower() for word in written)
             if words and not name.startswith("_"):
                 given.setdefault(words, _Known(set(), is_proper(words), _small(written))).bearers.add(index)

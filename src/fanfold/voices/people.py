@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from fanfold.voices.capitals import with_capital_pronoun
+from fanfold.voices.caseless import caseless_people
 from fanfold.voices.cast import Cast
 from fanfold.voices.described import described_people
 from fanfold.voices.heard import Answers, Heard
 from fanfold.voices.lexicon.names import DIMINUTIVES, HONORIFICS
+from fanfold.voices.mentions import is_joined
 from fanfold.voices.names import Evidence, Form, forms, gender_of_title
 from fanfold.voices.scripted import name_script_lines
 from fanfold.voices.slugs import unique_slug
@@ -36,6 +38,7 @@ def people(heard: Heard) -> None:
     named = groups.people()
     heard.genders = groups.genders()
     taken = {person.slug for person in named}
+    named += caseless_people(heard, named, taken)
     named += described_people(heard, named, taken)
     named = name_script_lines(heard, named, taken)
     named = with_capital_pronoun(heard, named)
@@ -75,11 +78,12 @@ def known_people(cast: Cast | None, text: str) -> tuple[Person, ...]:
 
 def times_named(names: Iterable[str], text: str) -> int:
     """How often any of somebody's names stands in a text, as whole words."""
-    # The cheap look first, because most names of a fandom are in no given story. Then as whole words, the
-    # longest first, so that "Wren Hollis" is not counted as "Wren" again.
+    # The cheap look first, because most names of a fandom are in no given story. Then as whole words where
+    # a script parts words, the longest first, so that "Wren Hollis" is not counted as "Wren" again.
     shapes = {shape for name in names for shape in (name, name[0].lower() + name[1:] if _describes(name) else name)}
     there = sorted((name for name in shapes if name in text), key=len, reverse=True)
-    return len(re.findall(rf"(?<!\w)(?:{'|'.join(map(re.escape, there))})(?!\w)", text)) if there else 0
+    whole = [re.escape(name) if is_joined(name) else rf"(?<!\w){re.escape(name)}(?!\w)" for name in there]
+    return len(re.findall("|".join(whole), text)) if there else 0
 
 
 def _describes(name: str) -> bool:

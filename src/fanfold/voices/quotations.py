@@ -28,7 +28,7 @@ _GOES_ON = 90
 _FAMILIES: tuple[Family, ...] = ("double", "single", "guillemets", "corners")
 # The cheap look: is there any mark of the family at all?
 _SIGNS: dict[Family, tuple[str, ...]] = {
-    "double": ('"', "“", "”", "„", "''", "‟", "″", "＂"), "single": ("'", "‘", "’", "`"), "guillemets": ("«", "»", "<<"),
+    "double": ('"', "“", "”", "„", "''", "‟", "″", "＂", "״"), "single": ("'", "‘", "’", "`"), "guillemets": ("«", "»", "<<"),
     "corners": ("「", "『", "﹁", "｢"),
 }  # fmt: skip
 

@@ -7,7 +7,9 @@ import unicodedata
 def slug_of(name: str) -> str:
     """A name as a slug: "Mr. Olwë Marl" becomes "mr-olwe-marl"."""
     plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    # The marks of kana tell two sounds apart, and stay.
+    kept = (letter for letter in plain if letter in "\u3099\u309a" or not unicodedata.combining(letter))
+    plain = unicodedata.normalize("NFC", "".join(kept)).casefold()
     return re.sub(r"[^\w]+", "-", plain).strip("-_") or "somebody"
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from fanfold.voices.cues import Kind
-from fanfold.voices.mentions import WORD, is_proper
+from fanfold.voices.mentions import is_proper, words_in
 from fanfold.voices.telling import Person
 from fanfold.voices.turns import Talk, Turn
 from fanfold.voices.vocabulary import FEMALE_NAMES, FEMALE_TITLES, MALE_NAMES, MALE_TITLES, MEN, WOMEN
@@ -28,7 +28,7 @@ def _by_name(person: Person) -> float:
     """What the names alone say: above 0 for "he", below for "she", as so many pronouns would."""
     votes = 0.0
     for name in person.names:
-        words = [word.lower() for word in WORD.findall(name)]
+        words = [word.lower() for word in words_in(name)]
         if not words:
             continue
         if words[0] in MALE_TITLES or words[-1] in MEN:
@@ -94,6 +94,4 @@ def _by_narrator(turn: Turn) -> bool:
 
 def described(person: Person) -> bool:
     """Whether a person has no name of their own, only a description: "the old man"."""
-    return not any(
-        is_proper(tuple(word.lower() for word in WORD.findall(name))) for name in person.names if WORD.search(name)
-    )
+    return not any(is_proper(tuple(word.lower() for word in words_in(name))) for name in person.names if words_in(name))
