@@ -47,11 +47,11 @@ class Story:
         self._paras: list[Para] = []
         self._starts: list[int] = []
         passages, at = [], 0
-        for para, chapter, scene in _told(paras):
+        for para, chapter, scene, heading in _told(paras):
             end = at + len(para.text)
             said = tuple((Span(at + r.start, at + r.end), r.value) for r in para.runs if r.look == "speech" and r.value)
             looks = (tuple(_looking(para, at, "i")), tuple(_looking(para, at, "thought")), said)
-            passages.append(Passage(at, end, chapter, scene, _kind(para), para.layer, *looks))
+            passages.append(Passage(at, end, chapter, scene, _kind(para), para.layer, *looks, heading))
             self._paras.append(para)
             self._starts.append(at)
             at = end + len(_GAP)
@@ -100,18 +100,21 @@ class Story:
         return self._starts[index] + max(0, min(text_at + max(place - source_at, 0), len(para.text) - 1))
 
 
-def _told(paras: Iterable[Para]) -> Iterator[tuple[Para, int, int]]:
-    """The paragraphs of the story with the chapter and the scene they stand in."""
-    chapter, scene, fresh = -1, -1, True
+def _told(paras: Iterable[Para]) -> Iterator[tuple[Para, int, int, str]]:
+    """The paragraphs of the story with the chapter and the scene they stand in, and the heading right above."""
+    chapter, scene, fresh, heading = -1, -1, True, ""
     for para in paras:
         if para.starts:
-            chapter, fresh = chapter + 1, True
+            chapter, fresh, heading = chapter + 1, True, ""
+        if para.zone == "chapter_heading" and para.head is not None:
+            heading = para.head.title or heading
         if para.zone not in ("body", "") or para.kind in _SILENT or not para.text:
             continue
         # Whose eyes see a scene is asked for proposed scenes too.
         if fresh or (para.opens.strength > 0 if para.opens is not None else para.may_open > 0):
             scene, fresh = scene + 1, False
-        yield para, max(chapter, 0), scene
+        yield para, max(chapter, 0), scene, heading
+        heading = ""
 
 
 def _kind(para: Para) -> PassageKind:

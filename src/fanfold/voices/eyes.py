@@ -1,4 +1,4 @@
-"""Lines in which a story says whose eyes it goes on with: "Ines's POV", "(POV: Ines)", "Normal POV"."""
+"""Lines in which a story says whose eyes it goes on with: "Ines's POV", "(POV: Ines)", "Normal POV", "INES"."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.lettering import joined
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon import word_set
+from fanfold.voices.lone import lone_names, name_alone
 from fanfold.voices.slugs import unique_slug
 from fanfold.voices.telling import Passage, Person, Telling
 
@@ -76,35 +77,61 @@ def _bare(name: str) -> str:
     return name.strip(" .-")
 
 
+class Tellers:
+    """Which paragraphs of a telling begin what somebody sees: by a line that says so, or by a name alone in its line."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._text = telling.text
+        lines = [line for p in telling.passages for line in (p.heading, telling.text[p.start : p.end]) if line]
+        self._alone = lone_names(lines)
+        self._said = _may_name(telling.text)
+
+    @property
+    def any(self) -> bool:
+        """Whether the story may have such lines at all."""
+        return self._said or bool(self._alone)
+
+    def named(self, passage: Passage) -> str | None:
+        """Whose eyes a paragraph, or the heading right above it, names; as `teller_in` says it."""
+        line = self._text[passage.start : passage.end]
+        said = teller_in(line) if self._said else None
+        if said is not None or not self._alone:
+            return said
+        return next((name for part in (line, passage.heading) if (name := name_alone(part)) in self._alone), None)
+
+
 def stretched(telling: Telling) -> Telling:
     """The same telling, in which each line that names the eyes begins what the steps take for a chapter: its own "I"."""
-    text = telling.text
-    if not _may_name(text) or all(teller_in(text[p.start : p.end]) is None for p in telling.passages):
+    tellers = Tellers(telling)
+    if not tellers.any or all(tellers.named(passage) is None for passage in telling.passages):
         return telling
-    return replace(telling, passages=tuple(_counted(text, telling.passages)))
+    return replace(telling, passages=tuple(_counted(tellers, telling.passages)))
 
 
-def _counted(text: str, passages: tuple[Passage, ...]) -> Iterator[Passage]:
+def _counted(tellers: Tellers, passages: tuple[Passage, ...]) -> Iterator[Passage]:
     number, chapter, told = -1, -1, False
     for passage in passages:
-        named = teller_in(text[passage.start : passage.end]) is not None
+        named = tellers.named(passage) is not None
         if passage.chapter != chapter or (named and told):
             number, told = number + 1, False
-        chapter, told = passage.chapter, told or not named
+        chapter, told = passage.chapter, told or not named or bool(passage.heading)
         yield replace(passage, chapter=number)
 
 
 def eyes(heard: Heard) -> None:
     """Fill in `eyes`: who tells or sees each stretch of the story that a line gives to somebody; add who is new."""
-    text = heard.telling.text
+    tellers = Tellers(heard.telling)
+    if not tellers.any:
+        return
     bearers: dict[str, set[str]] = {}
     for person in heard.people:
         for borne in person.names:
             bearers.setdefault(borne.casefold(), set()).add(person.slug)
     for passage in heard.telling.passages:
-        name = teller_in(text[passage.start : passage.end])
+        name = tellers.named(passage)
         if name is None:
             continue
+        heard.eye_lines.add(passage.start)
         known = bearers.get(name.casefold(), set())
         if not known and name[:1].isupper():
             slug = unique_slug(name, {person.slug for person in heard.people})

@@ -49,6 +49,8 @@ class Heard:
     narrator: str = ""
     narrators: dict[int, str] = field(default_factory=dict)
     """Who says "I" in a chapter (by its number in the telling), where that could be heard."""
+    eye_lines: set[int] = field(default_factory=set)
+    """Where the paragraphs begin that say whose eyes the story goes on with, or stand right under a heading that does."""
     eyes: dict[int, str] = field(default_factory=dict)
     """Who tells or sees a chapter by the words of a line of the story ("Ines's POV"); "" when that is nobody."""
 

@@ -1,7 +1,7 @@
 """Stories in the form of a script or a chat: "Washu: Hi", "WASHU (smiling): Hi", "<washu> hi"; the name before the sign speaks."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fanfold.manuscript.lazy import Lazy
@@ -23,6 +23,8 @@ _CHAT = Lazy(
 )
 # Stage directions inside a line: "(laughs)", "[Beat]", "*sighs*".
 _DIRECTION = Lazy(r"\([^()\n]{1,200}\)|\[[^\[\]\n]{1,200}\]|\{[^{}\n]{1,200}\}|\*[^*\n]{1,80}\*")
+# The same in italics, as players set it: "sets the lantern down". Stressed words are no verb in the third person, or stand alone with "is" and "was".
+_ACTED = Lazy(r"(?!(?:is|was|has|does|this|his|yes|us|as|its|always|perhaps|sometimes)\b)[a-z]+(?:[^s'’\W]s|ing)\b")
 # What stands before a colon in letters, notes and lists, and is nobody.
 _NOBODY = word_set(
     """title author rating summary disclaimer note notes warning warnings pairing pairings chapter part date time from to
@@ -77,15 +79,19 @@ def _among(at: int, lines: dict[int, Line]) -> bool:
 
 def scripted(telling: Telling) -> dict[int, tuple[Span, ...]]:
     """The spoken words of each line of a script, without names and stage directions."""
-    return {at: tuple(_spoken(telling.text, line)) for at, line in script_lines(telling).items()}
+    return {
+        at: tuple(_spoken(telling.text, line, telling.passages[at].italics))
+        for at, line in script_lines(telling).items()
+    }
 
 
-def _spoken(text: str, line: Line) -> Iterator[Span]:
+def _spoken(text: str, line: Line, italics: Sequence[Span]) -> Iterator[Span]:
     start = line.start
-    for direction in [
-        *(match.span() for match in _DIRECTION.finditer(text, line.start, line.end)),
-        (line.end, line.end),
-    ]:
+    directions = [match.span() for match in _DIRECTION.finditer(text, line.start, line.end)]
+    acted = [(span.start, span.end) for span in italics if span.start >= line.start and _ACTED.match(text, span.start)]
+    for direction in [*sorted({*directions, *acted}), (line.end, line.end)]:
+        if direction[0] < start:
+            continue
         words = text[start : direction[0]]
         if any(letter.isalnum() for letter in words):
             bare = words.strip()

@@ -28,6 +28,7 @@ class Passage(Struct, frozen=True):
     `chapter` and `scene` count from 0 over the whole work; a document is a letter, a text message, a
     page of a diary. `italics` are the stretches that look set apart, `thoughts` those that the author's
     legend or a person says are thoughts. `said` are stretches that the text itself gives to a speaker, by slug.
+    `heading` is the title of the chapter of which this is the first paragraph.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Passage(Struct, frozen=True):
     italics: tuple[Span, ...] = ()
     thoughts: tuple[Span, ...] = ()
     said: tuple[tuple[Span, str], ...] = ()
+    heading: str = ""
 
 
 class Telling(Struct, frozen=True):

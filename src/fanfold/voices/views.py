@@ -7,7 +7,6 @@ from typing import NamedTuple
 from fanfold.manuscript.lazy import Lazy
 from fanfold.manuscript.nodes import Span
 from fanfold.manuscript.watching import come_to
-from fanfold.voices.eyes import teller_in
 from fanfold.voices.grammar import person_of
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon import word_set
@@ -89,8 +88,7 @@ def _declared(heard: Heard, scene: Scene) -> tuple[str, float] | None:
     who = heard.eyes.get(scene.passages[0].chapter)
     if who is None:
         return None
-    text = heard.telling.text
-    return who, _SAID if any(teller_in(text[p.start : p.end]) is not None for p in scene.passages[:2]) else _GOES_ON
+    return who, _SAID if any(p.start in heard.eye_lines for p in scene.passages[:2]) else _GOES_ON
 
 
 def _named_by_self(told: str, names: Names, scene: Scene, who: str) -> Iterator[tuple[Span, str]]:

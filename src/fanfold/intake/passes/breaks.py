@@ -9,8 +9,9 @@ from fanfold.intake.flow import Para, SceneStart
 from fanfold.intake.headline import parse_heading
 from fanfold.intake.lazy import Lazy
 from fanfold.intake.lexicon.ornaments import is_ornament, is_repeated_unit, undecorated
+from fanfold.intake.passes.viewpoints import lone_lines, names_eyes
 from fanfold.manuscript.nodes import Span
-from fanfold.voices.eyes import teller_in
+from fanfold.voices.lone import acting
 
 # A short line between symbols that mirror each other, as learned markers have: "-HP-", "~*Two weeks later*~".
 # One star or underscore on each side is emphasis, not a drawing.
@@ -32,6 +33,7 @@ def _markers(paras: Sequence[Para]) -> list[int]:
     """Indices of the lines that part scenes: known spellings, this story's own, numbers of sections."""
     found = []
     short: list[int] = []
+    alone = lone_lines(paras)
     for at, para in enumerate(paras):
         if para.zone or para.locked:
             if para.zone == "break":
@@ -39,7 +41,7 @@ def _markers(paras: Sequence[Para]) -> list[int]:
             continue
         if para.kind == "rule" or (len(para.text) <= 90 and is_ornament(para.text)):
             found.append(at)
-        elif len(para.text) <= 44 and para.kind == "p" and teller_in(para.text) is None:
+        elif len(para.text) <= 44 and para.kind == "p" and not names_eyes(para, alone):
             short.append(at)
     return sorted({*found, *_own_vocabulary(paras, short), *_sections(paras, short)})
 
@@ -53,6 +55,9 @@ def _own_vocabulary(paras: Sequence[Para], short: Sequence[int]) -> list[int]:
         paras[at].text for at in short if paras[at].blanks and at + 1 < len(paras) and not paras[at + 1].blanks
     )
     own -= {text for text in own if text.isupper() and spoken[text] * 2 > counts[text]}
+    if own and any(text.isalpha() for text in own):
+        # Somebody's name, again and again, is who speaks or whose eyes we see with.
+        own -= acting({text for text in own if text.isalpha()}, [para.text for para in paras])
     shouted = {text for text in own if text.isalpha()}
     if len(shouted) > 1:
         # Several names in capitals, again and again: the speakers of a script.
