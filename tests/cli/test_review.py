@@ -27,6 +27,7 @@ Wren thought of the boat. She wondered whether he had seen it, and she hoped tha
 "The tide was late," Wren said. She wanted to sit down.
 """
 UNMARKED = ROOT / "tests" / "golden" / "unmarked_breaks" / "another_evening" / "in.txt"
+BREAKS = ("I-scene-break", "I-lost-break", "I-unmarked-break")
 FERRY = ROOT / "docs" / "tutorial" / "the-last-ferry.txt"
 
 
@@ -146,6 +147,33 @@ def test_all_that_are_sure(review: Reviewer) -> None:
     assert "18 sure ones accepted" in run.out
     assert "18 accepted, 0 refused, 5 open" in run.out
     assert "I-lost-break" not in dict(review.kept()).values()
+
+
+def test_a_yes_counts_for_its_likes_a_no_and_an_e_for_one(review: Reviewer) -> None:
+    """The least sure of three gaps is asked; the surer two follow its yes, and come back together."""
+    rain = "It rained on the slipway all that day, and nobody came down from the town to look at the boats.\n\n"
+    told = "Chapter 1\n\n" + ("\n\n\n\n".join([rain * 6] * 4)) + "\n\nChapter 2\n\n" + rain
+    review.story.write_text(told, encoding="utf-8")
+    options = ("--below", "1")
+
+    def gaps(*keys: str) -> list[tuple[str, str]]:
+        beside(review.story).unlink(missing_ok=True)
+        review(*keys, "q", options=options)
+        return [one for one in (review.kept() if beside(review.story).exists() else []) if one[1] in BREAKS]
+
+    asked = review(*["s"] * 12, options=options).out
+    at = next(place for place, head in enumerate(re.findall(r" left.*", asked)) if "y also answers 2 like it" in head)
+    skip = ["s"] * at
+    assert {verdict for verdict, _ in gaps(*skip, "y")} == {"confirm"}
+    assert len(gaps(*skip, "y")) == 3
+    assert (
+        "3 accepted: this one and 2 like it. u takes them back."
+        in review("u", "u", "u", *skip, "y", "q", options=options).out
+    )
+    assert gaps(*skip, "y", "u") == []
+    assert len(gaps(*skip, "e")) == 1
+    assert [verdict for verdict, _ in gaps(*skip, "n")] == ["refuse"]
+    assert [verdict for verdict, _ in gaps(*skip, "N")] == ["refuse"] * 3
 
 
 def test_all_like_this_and_skip(review: Reviewer) -> None:

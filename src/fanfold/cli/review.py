@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Keys:
-  y  yes, so it is               a  yes to all like this
-  n  no, leave it as it was      A  yes to all that are sure
+  y  yes, and to its likes       e  yes to this one only
+  n  no, to this one only        N  no to all like this
+  a  yes to all like this        A  yes to all that are sure
   c  change what it says         u  undo the last answer
   s  skip for now                o  show the original around it
   ?  all keys                    q  leave; every answer is saved already
@@ -31,7 +32,7 @@ Examples:
   fanfold review --voices story.txt            who thinks, and through whose eyes, too
   printf 'y\\ny\\nn\\n' | fanfold review story.txt  answers from another program
 """
-_KEYS = "[y/n/c/s/u/a/A/o/?/q] "
+_KEYS = "[y/e/n/N/c/s/u/a/A/o/?/q] "
 
 
 @click.command("review", epilog=_EPILOG, short_help="Go through what is in doubt in a story, question by question.")
@@ -106,14 +107,8 @@ class Review:
 
     def _do(self, pressed: str, finding: "Finding") -> None:
         match pressed:
-            case "y":
-                self.session.answer("confirm", [finding])
-            case "n":
-                self.session.answer("refuse", [finding])
-            case "a":
-                self._report(self.session.answer("confirm", self.session.like(finding)), "accepted")
-            case "A":
-                self._report(self.session.answer("confirm", self.session.certain()), "sure ones accepted")
+            case "y" | "e" | "n" | "N" | "a" | "A":
+                self._decide(pressed, finding)
             case "c":
                 self._change(finding)
             case "s":
@@ -130,6 +125,23 @@ class Review:
             case _:
                 self._say("? shows the keys.", "dim")
 
+    def _decide(self, pressed: str, finding: "Finding") -> None:
+        """A yes or a no, to this question or to several; to several with their number."""
+        session = self.session
+        match pressed:
+            case "y":
+                count = session.answer("confirm", session.settled_by(finding))
+                if count > 1:
+                    self._say(f"{count:,} accepted: this one and {count - 1:,} like it. u takes them back.", "green")
+            case "e" | "n":
+                session.answer("confirm" if pressed == "e" else "refuse", [finding])
+            case "N":
+                self._report(session.answer("refuse", session.like(finding)), "refused")
+            case "a":
+                self._report(session.answer("confirm", session.like(finding)), "accepted")
+            case _all_sure:
+                self._report(session.answer("confirm", session.certain()), "sure ones accepted")
+
     def _report(self, count: int, done: str) -> None:
         self._say(f"{count:,} {done}.", "green" if count else "dim")
 
@@ -138,8 +150,9 @@ class Review:
 
         asked = question(self.session.restored, finding)
         self.out.print()
-        same = len(self.session.like(finding))
-        more = f" · {same:,} alike (a)" if same > 1 else ""
+        same, surer = len(self.session.like(finding)), len(self.session.settled_by(finding)) - 1
+        more = f" · y also answers {surer:,} like it (e: only this)" if surer else ""
+        more += f" · {same:,} alike (a)" if same > surer + 1 else ""
         head = f"{left:,} left{more} · line {asked.line:,} · {finding.confidence * 100:.0f} % sure · {finding.code}"
         self._say(head, "cyan")
         self._place(asked.place)
@@ -209,8 +222,10 @@ class Review:
 
     def _help(self, finding: "Finding") -> None:
         like, certain = len(self.session.like(finding)), len(self.session.certain())
+        surer = len(self.session.settled_by(finding)) - 1
         for key, means in (
-            ("y", "yes, so it is"), ("n", "no, leave it as it was"), ("c", "change what it says"), ("s", "skip for now"),
+            ("y", f"yes, so it is, and to the {surer:,} like it that are no less sure" if surer else "yes, so it is"),
+            ("e", "yes to this one only"), ("n", "no, leave this one as it was"), ("N", f"no to all {like:,} like this"), ("c", "change what it says"), ("s", "skip for now"),
             ("u", "undo the last answer"), ("a", f"yes to all {like:,} like this"),
             ("A", f"yes to the {certain:,} that are at least {self.session.sure * 100:.0f} % sure"),
             ("o", "show the original around it"), ("d", "show what a yes and a no mean"),

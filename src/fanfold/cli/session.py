@@ -9,7 +9,7 @@ from fanfold.cli import answers as kept
 from fanfold.cli import files, questions, reading
 from fanfold.cli.terminal import safe
 from fanfold.intake.pipeline import Restored, restore
-from fanfold.intake.shapes import alike
+from fanfold.intake.shapes import alike, settled_by
 from fanfold.intake.source import Limits
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.voices.cast import Cast
@@ -103,6 +103,10 @@ class Session:
         if finding.kind:
             return [other for other in self.open() if (other.code, other.kind) == (finding.code, finding.kind)]
         return alike(finding, self.open())
+
+    def settled_by(self, finding: Finding) -> list[Finding]:
+        """The open findings that a yes to this one answers. A fact is like another only where it says the same."""
+        return settled_by(finding, self.open())
 
     def certain(self) -> list[Finding]:
         """The open findings that are sure."""

@@ -31,6 +31,16 @@ def alike(finding: Finding, among: Iterable[Finding]) -> list[Finding]:
     return [one for one in among if shape_of(one) == shape]
 
 
+def settled_by(finding: Finding, among: Iterable[Finding]) -> list[Finding]:
+    """What a yes to a finding answers: itself first, then those of `among` of its shape that are as sure or surer.
+
+    Doubts are asked least sure first. Where the least sure of a kind is right, the others are likelier to be; a no
+    says nothing of those.
+    """
+    surer = (one for one in alike(finding, among) if one.confidence >= finding.confidence and one.id != finding.id)
+    return [finding, *surer]
+
+
 def counted_shapes(findings: Iterable[Finding]) -> Counter[str]:
     """How many findings of each shape there are."""
     return Counter(map(shape_of, findings))

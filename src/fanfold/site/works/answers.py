@@ -6,7 +6,7 @@ from typing import Any
 
 from fanfold.intake.changing import changeable, typed
 from fanfold.intake.hearing import holding, slug_among
-from fanfold.intake.shapes import alike
+from fanfold.intake.shapes import alike, settled_by
 from fanfold.manuscript.characters import clean_text
 from fanfold.manuscript.findings import Decision, Finding
 from fanfold.manuscript.nodes import Span
@@ -32,19 +32,22 @@ def _pressed(
     """Decisions that a pressed button means.
 
     `choice` is the button's value: "confirm:ID", "refuse:ID", "change:ID" (each also with "-alike" for all open
-    findings of the same shape), "zone:START", "break:START", "chapter:START", "cut:START", "speaker:START-END", or "sure" for all
+    findings of the same shape), "confirm-surer:ID" for a yes to it and to the open ones of its shape that are no less
+    sure, "zone:START", "break:START", "chapter:START", "cut:START", "speaker:START-END", or "sure" for all
     proposals the reading is nearly sure of. An unknown one means nothing.
     """
     verb, _, what = choice.partition(":")
     match verb:
         case "sure":
-            return [Decision("confirm", f.id) for f in known.values() if f.state == "proposed" and f.confidence >= SURE]
+            return [Decision("confirm", f.id) for f in _open(known) if f.confidence >= SURE]
         case "rest":
-            return [Decision("confirm", f.id) for f in known.values() if f.state == "proposed"]
+            return [Decision("confirm", f.id) for f in _open(known)]
         case "confirm" | "refuse" if what in known:
             return [Decision("confirm" if verb == "confirm" else "refuse", what)]
         case "change" if what in known:
             return [Decision("change", what, value=_changed(known[what], fields))]
+        case "confirm-surer" if what in known:
+            return [Decision("confirm", one.id) for one in settled_by(known[what], _open(known))]
         case "confirm-alike" | "refuse-alike" | "change-alike" if what in known:
             return _for_all_alike(verb.removesuffix("-alike"), known[what], fields, known)
         case "speaker":
@@ -55,6 +58,10 @@ def _pressed(
             return _statement(verb, int(what), fields)
         case _:
             return []
+
+
+def _open(known: Mapping[str, Finding]) -> list[Finding]:
+    return [finding for finding in known.values() if finding.state == "proposed"]
 
 
 def _for_all_alike(verb: str, one: Finding, fields: Mapping[str, str], known: Mapping[str, Finding]) -> list[Decision]:

@@ -95,7 +95,7 @@ def _told(verb: str, what: str, answers: Sequence[Decision], reading: Reading) -
         return told % {"count": len(answers)}
     finding = reading.findings.get(what)
     if finding is not None:
-        said = _VERBS.get(verb.removesuffix("-alike"), _("Answered"))
+        said = _VERBS.get(verb.removesuffix("-alike").removesuffix("-surer"), _("Answered"))
         if len(answers) == 1:
             return f"{said}: {_named(finding)}"
         return _("%(said)s, for %(count)d like this: %(what)s") % {

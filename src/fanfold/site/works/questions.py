@@ -31,11 +31,6 @@ class Group:
         """The one that is asked first: the least sure of those that are open."""
         return (self.open or self.findings)[0]
 
-    @property
-    def is_sure(self) -> bool:
-        """Whether the reading is nearly sure of all that are open."""
-        return all(finding.confidence >= SURE for finding in self.open)
-
 
 def groups_of(findings: Iterable[Finding]) -> list[Group]:
     """All findings by shape, doubts first: by how sure the least sure of a group is, then by what it is about."""

@@ -42,10 +42,12 @@ def questions(request: MemberRequest, pk: int) -> HttpResponse:
 def _card(found: Restoration, reading: Reading, finding: Finding) -> dict[str, object]:
     group = group_with(reading.groups, finding)
     passage = passage_of(reading, finding)
+    others = [one for one in group.open if one.id != finding.id]
     return {
         "finding": finding,
         "group": group,
-        "others": [one for one in group.open if one.id != finding.id],
+        "others": others,
+        "surer": sum(one.confidence >= finding.confidence for one in others),
         "passage": passage,
         "place": part_names(reading)[passage.here.part],
         "sheet": reading.sheet_of(passage.here),

@@ -59,9 +59,9 @@ document.addEventListener("submit", async (event) => {
   const to = body.get("to") ?? event.submitter?.dataset.to;
   const [verb, ...what] = (body.get("answer") ?? "").split(":");
   if (!(await swap(form.action, { method: "POST", body }, here))) return;
-  const words = document.querySelector("main > .messages")?.textContent.trim() || (WORDS.said[verb.replace("-alike", "")] ?? WORDS.said.zone);
+  const words = document.querySelector("main > .messages")?.textContent.trim() || (WORDS.said[verb.replace(/-alike|-surer/, "")] ?? WORDS.said.zone);
   tell(`${words} ${desk().querySelector("[data-told]")?.textContent.trim() ?? ""}`);
-  document.dispatchEvent(new CustomEvent("desk:answered", { detail: { verb: verb.replace("-alike", ""), here, what, to, words } }));
+  document.dispatchEvent(new CustomEvent("desk:answered", { detail: { verb: verb.replace(/-alike|-surer/, ""), here, what, to, words } }));
 });
 
 // Somebody who types or chooses means the field, not the page.
