@@ -304,3 +304,12 @@ def test_on_a_terminal_a_key_is_enough(story: Path) -> None:
     verdicts = [one["verdict"] for one in json.loads(beside(story).read_bytes())["decisions"]]
     assert verdicts == ["refuse", "confirm"]
     assert b"\x1b[7m" in seen
+
+
+def test_what_is_heard_is_answered_one_by_one(review: Reviewer) -> None:
+    review.story.write_text(HEARD * 3, encoding="utf-8")
+    heads = re.findall(r" left.*", review(*["s"] * 60, options=("--below", "1", "--voices")).out)
+    assert any("I-thought" in head or "I-viewpoint" in head for head in heads)
+    assert not [
+        head for head in heads if "y also answers" in head and re.search("I-(?:speaker|thought|viewpoint|person)", head)
+    ]

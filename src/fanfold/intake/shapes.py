@@ -16,6 +16,8 @@ from fanfold.manuscript.findings import Finding
 _OWN = frozenset(
     {"at", "start", "end", "count", "number", "title", "text", "before", "after", "confidence", "shown", "places"}
 )
+# What is heard, and means other words each time, however alike it looks.
+_EACH = frozenset({"I-speaker", "I-thought", "I-viewpoint", "I-viewpoint-slip", "I-narrator", "I-person"})
 LONGEST = 48
 """Letters of a finding's words that a shape holds at most."""
 
@@ -35,8 +37,10 @@ def settled_by(finding: Finding, among: Iterable[Finding]) -> list[Finding]:
     """What a yes to a finding answers: itself first, then those of `among` of its shape that are as sure or surer.
 
     Doubts are asked least sure first. Where the least sure of a kind is right, the others are likelier to be; a no
-    says nothing of those.
+    says nothing of those. What is heard is answered one by one: that Ines says one line tells little of the next.
     """
+    if finding.code in _EACH:
+        return [finding]
     surer = (one for one in alike(finding, among) if one.confidence >= finding.confidence and one.id != finding.id)
     return [finding, *surer]
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from fanfold.intake.shapes import settled_by
 from fanfold.manuscript.findings import Finding
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.works.models import Restoration
@@ -47,7 +48,7 @@ def _card(found: Restoration, reading: Reading, finding: Finding) -> dict[str, o
         "finding": finding,
         "group": group,
         "others": others,
-        "surer": sum(one.confidence >= finding.confidence for one in others),
+        "surer": len(settled_by(finding, group.open)) - 1,
         "passage": passage,
         "place": part_names(reading)[passage.here.part],
         "sheet": reading.sheet_of(passage.here),
