@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fanfold.site.catalog.services import name_tag
 from fanfold.site.works.services import (
     Elsewhere,
     Terms,
@@ -15,6 +16,7 @@ from fanfold.site.works.services import (
     invite_cowriter,
     invite_keeper,
     relate_work,
+    tag_collection,
 )
 
 NO_PAGES = {
@@ -45,6 +47,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     archive["collection"] = create_collection(
         by=ada.pen_name, terms=Terms("Ferry Week", "Boats.", "Be kind.", "Why? Because.", is_moderated=True)
     )
+    tag_collection(collection=archive["collection"], tags=[name_tag(kind="freeform", name="Ferries")])
     create_collection(by=ada.pen_name, terms=Terms("Ferry Day", is_unrevealed=True), parent=archive["collection"])
     collect_work(collection=archive["collection"], work=work, member=ada.user)
     invite_caretaker(collection=archive["collection"], pen_name=cast.ben.pen_name, by=ada.pen_name)

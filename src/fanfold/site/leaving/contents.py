@@ -109,6 +109,8 @@ OWN: tuple[Table, ...] = (
     Table("collections", _("Collections you look after"), works.Collection, "people__user",
           ("id", "name", "slug", "introduction", "rules", "faq", "is_closed", "is_moderated", "is_unrevealed",
            "is_anonymous", "parent", "created")),
+    Table("collection-tags", _("What they are about, by tags"), works.CollectionTagging, "collection__people__user",
+          ("collection", "kind=tag__kind", "name=tag__name", "position")),
     Table("collection-people", _("Who looks after them with you"), works.CollectionPerson, "collection__people__user",
           ("collection", "pen_name=pen_name__name", "is_owner")),
     Table("collection-items", _("What is in them"), works.CollectionItem, "collection__people__user",

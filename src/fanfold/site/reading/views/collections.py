@@ -11,7 +11,7 @@ from fanfold.site.reading.asking import words_asked
 from fanfold.site.reading.queries import with_cards
 from fanfold.site.works.models import Collection, CollectionPerson
 from fanfold.site.works.policies import may_look_after
-from fanfold.site.works.queries.collections import Sifting, counts, fandoms_in, listed_in, sifted_collections
+from fanfold.site.works.queries.collections import Sifting, counts, fandoms_in, listed_in, sifted_collections, with_tags
 
 
 @require_safe
@@ -22,7 +22,7 @@ def all_collections(request: HttpRequest) -> HttpResponse:
     found = counts(request.user, list(page))
     context = {
         "page": page, "shown": [(one, found[one.pk]) for one in page], "wanted": wanted,
-        "is_sifted": bool(wanted.words or wanted.takes or wanted.fandom),
+        "is_sifted": bool(wanted.words or wanted.takes or wanted.fandom or wanted.tag),
         "sorts": (("name", _("by name")), ("new", _("newest first")), ("stories", _("most stories first"))),
         "takes": (("", _("All")), ("open", _("Those that take works")), ("closed", _("Closed ones"))),
     }  # fmt: skip
@@ -41,7 +41,7 @@ def _asked(request: HttpRequest) -> Sifting:
 @require_safe
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
     """A collection: what it is, and the works in it, perhaps those of one fandom only."""
-    found = get_object_or_404(Collection.objects.select_related("parent"), slug=slug)
+    found = get_object_or_404(with_tags(Collection.objects.select_related("parent")), slug=slug)
     fandoms = list(fandoms_in(request.user, found))
     chosen = next((one for one in fandoms if str(one.pk) == request.GET.get("fandom")), None)
     if "fandom" in request.GET and chosen is None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.queries import pen_name_called
+from fanfold.site.works.forms.cards import is_seen
 from fanfold.site.works.models import Authorship, Chapter, Collection, Relation, Series, Work
 from fanfold.site.works.policies import own_works
 from fanfold.site.works.queries.collections import open_collections
@@ -214,6 +215,16 @@ class CollectionForm(forms.Form):
     faq = forms.CharField(
         required=False, max_length=20000, label=_("Questions and answers"), widget=forms.Textarea(attrs={"rows": 3})
     )
+    fandoms = forms.CharField(
+        required=False, max_length=600, label=_("Fandoms"), help_text=_("What it is about, by the archive’s tags, parted by commas. Readers find it by them."),
+    )  # fmt: skip
+    ships = forms.CharField(required=False, max_length=600, label=_("Ships"), help_text=_("Parted by commas."))
+    characters = forms.CharField(
+        required=False, max_length=1000, label=_("Characters"), help_text=_("Parted by commas.")
+    )
+    freeforms = forms.CharField(
+        required=False, max_length=1000, label=_("Other tags"), help_text=_("Parted by commas.")
+    )
     is_moderated = forms.BooleanField(required=False, label=_("Moderated: you look at each work before it is in"))
     is_closed = forms.BooleanField(required=False, label=_("Closed: no new works"))
     is_unrevealed = forms.BooleanField(
@@ -224,6 +235,17 @@ class CollectionForm(forms.Form):
         required=False, label=_("Anonymous: works bear no name until you tell the names"),
         help_text=_("Holds for works that come in from now on. Without the tick, all names are told."),
     )  # fmt: skip
+
+    TAGS = (("fandoms", "fandom"), ("ships", "ship"), ("characters", "character"), ("freeforms", "freeform"))
+
+    def is_tagged(self) -> bool:
+        """Whether one of the fields for tags holds something, or is wrong."""
+        return any(self[field].value() or field in self.errors for field, _kind in self.TAGS)
+
+    def tag_names(self) -> list[tuple[str, str]]:
+        """(kind, name) of the tags that were typed, in the order of the fields."""
+        typed = ((kind, name.strip()) for field, kind in self.TAGS for name in self.cleaned_data[field].split(","))
+        return [(kind, name) for kind, name in typed if is_seen(name)]
 
 
 class NewCollectionForm(CollectionForm):

@@ -3,7 +3,12 @@
 from fanfold.site.works.models.batches import Batch, BatchFile
 from fanfold.site.works.models.beta import BetaReading
 from fanfold.site.works.models.boundaries import MutedWork
-from fanfold.site.works.models.collections import Collection, CollectionItem, CollectionPerson
+from fanfold.site.works.models.collections import (
+    Collection,
+    CollectionItem,
+    CollectionPerson,
+    CollectionTagging,
+)
 from fanfold.site.works.models.content_notes import ContentNote
 from fanfold.site.works.models.cowriting import ChapterAuthorship, Invitation
 from fanfold.site.works.models.events import Event
@@ -38,6 +43,7 @@ __all__ = [
     "Collection",
     "CollectionItem",
     "CollectionPerson",
+    "CollectionTagging",
     "ContentNote",
     "Declaration",
     "Event",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName
+from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models.series import Standing
 from fanfold.site.works.models.works import Work
 
@@ -36,6 +37,9 @@ class Collection(models.Model):
     people: "models.ManyToManyField[PenName, CollectionPerson]" = models.ManyToManyField(
         PenName, through="CollectionPerson", related_name="collections"
     )
+    tags: "models.ManyToManyField[Tag, CollectionTagging]" = models.ManyToManyField(
+        Tag, through="CollectionTagging", related_name="collections"
+    )
     created = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -52,6 +56,21 @@ class Collection(models.Model):
     def title(self) -> str:
         """Its name, as other things that people are invited to have a title."""
         return self.name
+
+
+class CollectionTagging(models.Model):
+    """A tag of the archive that says what a collection is about, in the order its owners gave."""
+
+    collection = models.ForeignKey(Collection, on_delete=models.CASCADE)
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (models.UniqueConstraint(fields=("collection", "tag"), name="collection_tag_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.tag} on {self.collection}"
 
 
 class CollectionPerson(models.Model):

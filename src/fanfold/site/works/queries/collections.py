@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.queries import tags_named
-from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, Standing, Work
+from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, CollectionTagging, Standing, Work
 from fanfold.site.works.policies import Viewer, listed_works, own_works, unrevealed_works, visible_works
 from fanfold.site.works.queries.gatherings import collections_with
 
@@ -28,7 +28,14 @@ def collections_by_name() -> QuerySet[Collection]:
 def every_collection() -> QuerySet[Collection]:
     """The same with those that are part of another."""
     people = Prefetch("collectionperson_set", CollectionPerson.objects.select_related("pen_name"))
-    return Collection.objects.prefetch_related(people).order_by("name", "pk")
+    return with_tags(Collection.objects.prefetch_related(people)).order_by("name", "pk")
+
+
+def with_tags(collections: QuerySet[Collection]) -> QuerySet[Collection]:
+    """Collections with their tags, in their order, as `collectiontagging_set`."""
+    return collections.prefetch_related(
+        Prefetch("collectiontagging_set", CollectionTagging.objects.select_related("tag"))
+    )
 
 
 class Sifting(NamedTuple):
@@ -37,17 +44,21 @@ class Sifting(NamedTuple):
     words: str = ""
     takes: str = ""
     fandom: str = ""
+    tag: str = ""
     sort: str = "name"
 
 
 def sifted_collections(viewer: Viewer, wanted: Sifting) -> QuerySet[Collection] | list[Collection]:
-    """Collections that hold these words, parts of others among them, that take works ("open") or none ("closed"), with a work of
-    this fandom that the viewer finds in lists; the most stories are those that the viewer finds."""
-    found = collections_with(every_collection(), wanted.words) if wanted.words else collections_by_name()
+    """Collections that hold these words, parts of others among them, that take works ("open") or none ("closed"), that are tagged so
+    or have a work of this fandom that the viewer finds in lists; the most stories are those that the viewer finds."""
+    is_sought = wanted.words or wanted.tag
+    found = collections_with(every_collection(), wanted.words) if is_sought else collections_by_name()
     if wanted.takes in ("open", "closed"):
         found = found.filter(is_closed=wanted.takes == "closed")
     if wanted.fandom:
         found = found.filter(pk__in=_with_fandom(viewer, wanted.fandom))
+    if wanted.tag:
+        found = found.filter(pk__in=_tagged(tags_named(wanted.tag)))
     if wanted.sort == "new":
         return found.order_by("-created", "-pk")
     if wanted.sort == "stories":
@@ -63,7 +74,14 @@ def _with_fandom(viewer: Viewer, name: str) -> set[int]:
     of_fandom = CollectionItem.objects.filter(standing=Standing.IN, work__filter_rows__tag__in=fandoms).order_by()
     rows = list(of_fandom.values_list("collection", "collection__parent", "work").distinct())
     seen = set(listed_works(viewer).filter(pk__in={work for *_, work in rows}).values_list("pk", flat=True))
-    return {pk for own, parent, work in rows if work in seen for pk in (own, parent) if pk}
+    inside = {pk for own, parent, work in rows if work in seen for pk in (own, parent) if pk}
+    return inside | _tagged(fandoms)
+
+
+def _tagged(tags: Sequence[Tag]) -> set[int]:
+    """Ids of the collections that bear one of these tags, or one that means it or lies within it."""
+    rows = CollectionTagging.objects.filter(tag__reaches__to__in=tags).order_by()
+    return set(rows.values_list("collection", flat=True).distinct())
 
 
 def works_in(collection: Collection) -> list[int]:

@@ -30,6 +30,7 @@ from fanfold.site.works.services.collections import (
     leave_collection,
     remove_collection,
     reveal_items,
+    tag_collection,
     take_out,
 )
 from fanfold.site.works.services.content_notes import add_content_note, withdraw_content_note
@@ -201,6 +202,7 @@ __all__ = [
     "sign_over",
     "split_chapter",
     "split_restoration",
+    "tag_collection",
     "take_gift_back",
     "take_out",
     "tell_of_change",

@@ -1,6 +1,6 @@
 """Changes to collections: what they are, what is in them, what is revealed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from django.db import IntegrityError, transaction
@@ -14,13 +14,25 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import is_blocked
 from fanfold.site.accounts.services import tell
+from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.spelling import search_key
-from fanfold.site.works.models import Collection, CollectionItem, CollectionPerson, Event, Standing, Work
+from fanfold.site.works.models import (
+    Collection,
+    CollectionItem,
+    CollectionPerson,
+    CollectionTagging,
+    Event,
+    Standing,
+    Work,
+)
 from fanfold.site.works.policies import may_edit, may_look_after
 from fanfold.site.works.queries.gatherings import LONGEST_FOUND
 from fanfold.site.works.services.boundaries import veil_work
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.relations import whole_authors
+
+MOST_TAGS = 20
+"""More say nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,24 @@ def describe_collection(*, collection: Collection, terms: Terms) -> None:
         reveal_items(items=collection.items.all(), works=True)
     if was[1] and not terms.is_anonymous:
         reveal_items(items=collection.items.all(), authors=True)
+
+
+@transaction.atomic
+def tag_collection(*, collection: Collection, tags: Sequence[Tag]) -> None:
+    """Say by exactly these tags, in this order, what a collection is about. They are no tags of the works in it.
+
+    Raises `E-collection-tags` for more than `MOST_TAGS`.
+    """
+    chosen = list(dict.fromkeys(tags))
+    if len(chosen) > MOST_TAGS:
+        raise FanfoldError(
+            "E-collection-tags", _("A collection bears at most %(most)d tags.") % {"most": MOST_TAGS},
+            hint=_("Keep those that somebody would look for."),
+        )  # fmt: skip
+    CollectionTagging.objects.filter(collection=collection).delete()
+    CollectionTagging.objects.bulk_create(
+        CollectionTagging(collection=collection, tag=tag, position=place) for place, tag in enumerate(chosen)
+    )
 
 
 @transaction.atomic

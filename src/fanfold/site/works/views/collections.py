@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import PenName
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.reference import in_words
+from fanfold.site.works.cards import tags_named
 from fanfold.site.works.forms.gathering import (
     CaretakerForm,
     CollectionForm,
@@ -32,6 +34,7 @@ from fanfold.site.works.services import (
     leave_collection,
     remove_collection,
     reveal_items,
+    tag_collection,
     take_out,
 )
 from fanfold.site.works.views.gathered import refuse, say_errors, work_at, written_work
@@ -84,11 +87,13 @@ def _open(request: MemberRequest, parent: Collection | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            made = create_collection(by=typed["pen_name"], terms=_terms(form), slug=typed["slug"], parent=parent)
+            with transaction.atomic():
+                made = create_collection(by=typed["pen_name"], terms=_terms(form), slug=typed["slug"], parent=parent)
+                tag_collection(collection=made, tags=tags_named(form.tag_names()))
             messages.success(request, _("“%(name)s” is open.") % {"name": made.name})
             return redirect(made)
         except FanfoldError as error:
-            form.add_error("slug", in_words(error))
+            form.add_error(None if error.code == "E-collection-tags" else "slug", in_words(error))
     context = {"form": form, "parent": parent}
     return render(request, "works/new_collection.html", context, status=422 if form.errors else 200)
 
@@ -98,11 +103,17 @@ def edit(request: MemberRequest, slug: str) -> HttpResponse:
     """Everything about a collection for those who look after it; only owners change what it is."""
     found = _tended(request, slug)
     is_owner = may_own_collection(request.user, found)
-    form = CollectionForm(request.POST or None, initial={name: getattr(found, name) for name in _TERMS})
+    said = {name: getattr(found, name) for name in _TERMS} | _tags_said(found)
+    form = CollectionForm(request.POST or None, initial=said)
     if request.method == "POST" and is_owner and form.is_valid():
-        describe_collection(collection=found, terms=_terms(form))
-        messages.success(request, _("Saved."))
-        return redirect("works:collection", slug)
+        try:
+            # Refused together: what was typed is shown again, and nothing of it is kept.
+            tag_collection(collection=found, tags=tags_named(form.tag_names()))
+            describe_collection(collection=found, terms=_terms(form))
+            messages.success(request, _("Saved."))
+            return redirect("works:collection", slug)
+        except FanfoldError as error:
+            form.add_error(None, in_words(error))
     context = {
         "collection": found,
         "form": form,
@@ -117,6 +128,14 @@ def edit(request: MemberRequest, slug: str) -> HttpResponse:
         "people_form": CaretakerForm(),
     }
     return render(request, "works/collection.html", context, status=422 if form.errors else 200)
+
+
+def _tags_said(found: Collection) -> dict[str, str]:
+    """The tags of a collection as its form shows them."""
+    names: dict[str, list[str]] = {}
+    for tag in found.tags.order_by("collectiontagging__position"):
+        names.setdefault(tag.kind, []).append(tag.name)
+    return {field: ", ".join(names.get(kind, [])) for field, kind in CollectionForm.TAGS}
 
 
 @login_required
