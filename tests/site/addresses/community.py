@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from fanfold.site.community.passages import passages_of_chapter
 from fanfold.site.community.services import ask_poll, give_kudos, pin_reply, propose, reply, say, set_welcome
+from fanfold.site.community.services.talk import say_to_writers
 from fanfold.site.community.speakers import Speaker
 
 NO_PAGES = {
+    "community:take_line",  # an answer to a form
     "community:decide_correction", "community:decide_poll", "community:many", "community:vote",
     "community:give_kudos", "community:look_after", "community:take_back",  # answers to forms
 }  # fmt: skip
@@ -31,6 +33,9 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     mine = say(work=work, kind="suggestion", words="Call it The Tide.", speaker=ada)
     give_kudos(work=work, chapter=chapter, speaker=ben)
     give_kudos(work=work, chapter=None, speaker=guest)
+    archive["talk"] = say_to_writers(
+        work=work, by=cast.ada.user, pen_name=cast.ada.pen_name, words="Shall the *ferry* sink?"
+    )
     set_welcome(work=work, fields={"criticism": "welcome", "words": "Be kind to Walter."})
     passage = passages_of_chapter(chapter)[0]
     correction = propose(
@@ -66,6 +71,8 @@ def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
     correction = propose(
         work=work, chapter=chapter, passage=passage, old="ferry", new="boat", words=words, speaker=cleo, now=moment
     )
+    secret = archive["canary"]("draft")
+    archive["talk"] = say_to_writers(work=work, by=author.user, pen_name=author, words=secret)
     poll = ask_poll(work=work, chapter=chapter, question=f"More {words}?", options=[f"Yes, {words}", "No"])
     set_welcome(work=work, fields={"words": words})
     archive |= {
@@ -84,6 +91,8 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "community:questions": (work.pk,),
         "community:new_poll": (work.pk,),
         "community:poll": (archive["poll"].pk,),
+        "community:talk": (work.pk,),
+        "community:take_line": (archive["talk"].pk,),
         "community:vote": (archive["poll"].pk,),
         "community:decide_poll": (archive["poll"].pk,),
         "community:decide_correction": (archive["correction"].pk,),

@@ -65,7 +65,7 @@ GROUPS = (
     Group("subscriptions", _("What you subscribe to"), ("subscriptions.",), Rhythm.DAILY),
     Group("replies", _("Replies to what you said"),
           ("community.replied", "community.thanked", "community.question_answered", "community.poll_closed",
-           "community.beta_reply", "community.beta_taken", "community.beta_left"), Rhythm.DAILY),
+           "community.talk", "community.beta_reply", "community.beta_taken", "community.beta_left"), Rhythm.DAILY),
     Group("kudos", _("Kudos for your stories"), ("community.kudos",), Rhythm.DAILY),
     Group("answers", _("What readers say about your stories"), ("community.",), Rhythm.DAILY),
     Group("care", _("Decisions of those who look after the archive"),

@@ -5,10 +5,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from fanfold.site.accounts.models import User
 from fanfold.site.accounts.notices import seen_in_notices
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.community.models import Answer, BetaRemark, Poll, PollOption
+from fanfold.site.community.models import Answer, BetaRemark, Poll, PollOption, TalkLine
 from fanfold.site.community.policies import own_or_shown
 from fanfold.site.community.queries.answers import READABLE
 from fanfold.site.community.queries.beta import told_remarks
+from fanfold.site.community.queries.talk import heard
 from fanfold.site.works.models import Authorship
 from fanfold.site.works.policies import visible_works
 
@@ -41,3 +42,10 @@ def polls(viewer: Viewer) -> QuerySet[Poll]:
 def beta_remarks(viewer: Viewer) -> QuerySet[BetaRemark]:
     """Remarks of beta readers on the viewer's works, and those they see as a beta reader."""
     return told_remarks(viewer) if isinstance(viewer, User) else BetaRemark.objects.none()
+
+
+@seen_in_notices("talk_line")
+def talk_lines(viewer: Viewer) -> QuerySet[TalkLine]:
+    """What was said among the writers of works, for those who write them still."""
+    found = heard(viewer) if isinstance(viewer, User) else TalkLine.objects.none()
+    return found.filter(taken=None).select_related("work")

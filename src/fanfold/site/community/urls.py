@@ -13,6 +13,7 @@ from fanfold.site.community.views import (
     polls,
     say,
     subscriptions,
+    talk,
     threads,
 )
 
@@ -45,6 +46,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read, name="read_notices"),
     path("notices/choices/", notices.choices, name="notice_choices"),
+    path("works/<int:pk>/talk/", talk.talk, name="talk"),
+    path("talk/<int:pk>/take-back/", talk.back, name="take_line"),
     path("works/<int:pk>/beta/", beta.room, name="beta"),
     path("works/<int:pk>/beta/meet/", beta.meet, name="betas_meet"),
     path("works/<int:pk>/beta/<int:chapter>/", beta_room.chapter, name="beta_chapter"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
-from fanfold.site.community.models import Answer
+from fanfold.site.community.models import Answer, BetaRemark, BetaReply, TalkLine
 from fanfold.site.community.policies import own_or_shown
 from fanfold.site.community.queries.answers import READABLE
+from fanfold.site.community.queries.beta import told_remarks
+from fanfold.site.community.queries.talk import heard
 from fanfold.site.community.services import bring_into_sight, take_from_sight
 from fanfold.site.moderation.things import LONGEST_COPY, Thing, reportable
 from fanfold.site.works.looks import is_awaited
@@ -247,3 +250,124 @@ class Collections(Thing[Collection]):
     def address(self, found: Collection) -> str:
         """Its page."""
         return found.get_absolute_url()
+
+
+@reportable
+class TalkLines(Thing[TalkLine]):
+    """What somebody said to those who write a work with them."""
+
+    kind = "talk-line"
+    label = gettext_lazy("what was said among writers")
+    is_private = True
+
+    def seen(self, viewer: Viewer) -> QuerySet[TalkLine]:
+        """What those who write the work read; moderators do not."""
+        return heard(viewer) if isinstance(viewer, User) else TalkLine.objects.none()
+
+    def find(self, target: int) -> TalkLine | None:
+        """The line, taken from sight or not."""
+        return TalkLine.objects.filter(pk=target).select_related("work", "pen_name").first()
+
+    def title(self, found: TalkLine) -> str:
+        """Its first words."""
+        return _("Among writers: %(words)s") % {"words": Truncator(found.words).chars(80)}
+
+    def people(self, found: TalkLine) -> QuerySet[User]:
+        """Whoever said it."""
+        return User.objects.filter(pk=found.user_id or 0)
+
+    def copy(self, found: TalkLine) -> dict[str, Any]:
+        """What it says, and who said it."""
+        name = found.pen_name.name if found.pen_name else ""
+        return {_("Said by"): name, _("Words"): found.words[:LONGEST_COPY]}
+
+    def address(self, found: TalkLine) -> str:
+        """The room it was said in, for those who are in it."""
+        return found.get_absolute_url()
+
+    def is_away(self, found: TalkLine) -> bool:
+        """Whether moderators took it from sight."""
+        return found.taken is not None
+
+    def take(self, found: TalkLine, why: str) -> None:
+        """Leave its place, without the words."""
+        TalkLine.objects.filter(pk=found.pk).update(taken=timezone.now())
+
+    def bring(self, found: TalkLine) -> None:
+        """Show the words again."""
+        TalkLine.objects.filter(pk=found.pk).update(taken=None)
+
+
+@reportable
+class BetaRemarks(Thing[BetaRemark]):
+    """What a beta reader said about a chapter that others may not have read yet. It stays where it is: it may stand in the
+    text by now; the person can be written to or suspended."""
+
+    kind = "beta-remark"
+    label = gettext_lazy("the remark")
+    is_private = True
+    may_be_taken = False
+
+    def seen(self, viewer: Viewer) -> QuerySet[BetaRemark]:
+        """What the writers of the work and its beta readers see; moderators do not."""
+        return told_remarks(viewer) if isinstance(viewer, User) else BetaRemark.objects.none()
+
+    def find(self, target: int) -> BetaRemark | None:
+        """The remark."""
+        return BetaRemark.objects.filter(pk=target).select_related("chapter", "reading__pen_name").first()
+
+    def title(self, found: BetaRemark) -> str:
+        """Its first words."""
+        return _("Remark of a beta reader: %(words)s") % {"words": Truncator(found.words or found.new).chars(80)}
+
+    def people(self, found: BetaRemark) -> QuerySet[User]:
+        """Whoever made it."""
+        return User.objects.filter(pk=found.user_id or 0)
+
+    def copy(self, found: BetaRemark) -> dict[str, Any]:
+        """What it says, and who said it; not the passage, which others may not have read."""
+        name = found.reading.pen_name.name if found.reading.pen_name else ""
+        return {
+            _("Said by"): name, _("Words"): found.words[:LONGEST_COPY], _("Proposes"): found.new[:LONGEST_COPY],
+        }  # fmt: skip
+
+    def address(self, found: BetaRemark) -> str:
+        """The room it was made in, for those who are in it."""
+        return found.get_absolute_url()
+
+
+@reportable
+class BetaReplies(Thing[BetaReply]):
+    """What was said under such a remark."""
+
+    kind = "beta-reply"
+    label = gettext_lazy("the reply")
+    is_private = True
+    may_be_taken = False
+
+    def seen(self, viewer: Viewer) -> QuerySet[BetaReply]:
+        """Replies to the remarks that the viewer sees; moderators see none."""
+        return BetaReply.objects.filter(
+            remark__in=list(BetaRemarks().seen(viewer).order_by().values_list("pk", flat=True))
+        )
+
+    def find(self, target: int) -> BetaReply | None:
+        """The reply."""
+        return BetaReply.objects.filter(pk=target).select_related("remark__chapter", "pen_name").first()
+
+    def title(self, found: BetaReply) -> str:
+        """Its first words."""
+        return _("Reply to a remark: %(words)s") % {"words": Truncator(found.words).chars(80)}
+
+    def people(self, found: BetaReply) -> QuerySet[User]:
+        """Whoever said it."""
+        return User.objects.filter(pk=found.user_id or 0)
+
+    def copy(self, found: BetaReply) -> dict[str, Any]:
+        """What it says, and who said it."""
+        name = found.pen_name.name if found.pen_name else ""
+        return {_("Said by"): name, _("Words"): found.words[:LONGEST_COPY]}
+
+    def address(self, found: BetaReply) -> str:
+        """The room it was said in, for those who are in it."""
+        return found.remark.get_absolute_url()

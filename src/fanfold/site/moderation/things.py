@@ -26,6 +26,8 @@ class Thing(Generic[_M]):
     kind: ClassVar[str]
     label: ClassVar[str | Promise]
     may_be_taken: ClassVar[bool] = True
+    # Said among few: moderators read what was reported of it, and do not enter the room it was said in.
+    is_private: ClassVar[bool] = False
 
     def seen(self, viewer: Viewer) -> QuerySet[_M]:
         """Everything of the kind that this viewer may see, and so may report."""

@@ -7,6 +7,7 @@ from fanfold.site.community.models.guests import KeptAwayGuest
 from fanfold.site.community.models.kudos import Kudos
 from fanfold.site.community.models.polls import Poll, PollOption, PollVote
 from fanfold.site.community.models.subscriptions import TARGETS, Subscription
+from fanfold.site.community.models.talk import TalkLine
 from fanfold.site.community.models.welcome import Welcome
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "PollOption",
     "PollVote",
     "Subscription",
+    "TalkLine",
     "Welcome",
 ]

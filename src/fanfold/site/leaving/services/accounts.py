@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fanfold.site.accounts.models import FormerName, PenName, User
 from fanfold.site.community.models import Answer, EarlierWords
 from fanfold.site.community.services.beta import leave_beta_readings
+from fanfold.site.community.services.talk import leave_talk
 from fanfold.site.leaving.choices import Fate
 from fanfold.site.leaving.models import Export
 from fanfold.site.leaving.queries import works_to_take
@@ -41,6 +42,7 @@ def delete_account(*, user: User, fate: str, fates: Mapping[int, str], keeps_ans
     _leave_series(user)
     _leave_answers(user, keeps=keeps_answers)
     leave_beta_readings(user=user, keeps=keeps_answers)
+    leave_talk(user=user, keeps=keeps_answers)
     _leave_collections(user)
     originals = list(Restoration.objects.filter(owner=user).values_list("original", flat=True))
     files = BatchFile.objects.filter(batch__owner=user, original__isnull=False)
