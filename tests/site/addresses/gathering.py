@@ -3,6 +3,7 @@
 from typing import Any
 
 from fanfold.site.catalog.services import name_tag
+from fanfold.site.works.models import Work
 from fanfold.site.works.services import (
     Elsewhere,
     Terms,
@@ -18,6 +19,7 @@ from fanfold.site.works.services import (
     relate_work,
     tag_collection,
 )
+from fanfold.site.works.services.robins import RobinTerms, open_robin
 
 NO_PAGES = {
     "works:answer_invitation", "works:withdraw_invitation", "works:withdraw_keeper", "works:leave", "works:credits",
@@ -55,6 +57,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
     collect_work(collection=theirs, work=work, member=cast.ben.user)
     elsewhere = Elsewhere("The Lamp", "Edith", "https://elsewhere.example/lamp", "de")
     relate_work(work=work, kind="translation", to=elsewhere, member=ada.user)
+    open_robin(work=work, terms=RobinTerms(words="A thousand words, and the ferry stays afloat."))
     for name in (ada.pen_name, cast.ben.pen_name, "Walter"):
         give_work(work=work, to=name, member=ada.user)
 
@@ -62,6 +65,8 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
 def attach(cast: Any, archive: dict[str, Any], words: str) -> None:
     """This work in the series and the collection of its author's, given to Cleo, and tied to the first one both ways."""
     work = archive["work"]
+    if work.visibility != Work.Visibility.DRAFT:
+        open_robin(work=work, terms=RobinTerms(words=words))
     if work.authors.filter(user=cast.ada.user).exists():
         add_part(series=archive["series"], thing=work, member=cast.ada.user)
         if work.pk != archive["once"].setdefault("collected", work).pk:
@@ -79,6 +84,8 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
     work, name, series = archive["work"], archive["work"].authors.all()[0].slug, archive["series"]
     return {
         "works:people": (work.pk,),
+        "works:robin": (work.pk,),
+        "works:turn": (work.pk,),
         "works:belonging": (work.pk,),
         "works:related": (work.pk,),
         "works:series": (series.pk,),

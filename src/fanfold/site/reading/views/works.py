@@ -30,7 +30,7 @@ from fanfold.site.worlds.queries.sheets import said_of
 
 
 def _work(request: HttpRequest, pk: int) -> Work:
-    return get_object_or_404(with_cards(visible_works(request.user)).select_related("front"), pk=pk)
+    return get_object_or_404(with_cards(visible_works(request.user)).select_related("front", "round_robin"), pk=pk)
 
 
 def _front(request: HttpRequest, found: Work) -> FrontMatter:

@@ -17,6 +17,7 @@ from fanfold.site.works.models.originals import Original
 from fanfold.site.works.models.plans import Announcement, Rhythm
 from fanfold.site.works.models.relations import Gift, Relation
 from fanfold.site.works.models.restorations import Restoration, Turn
+from fanfold.site.works.models.robins import RobinTurn, RoundRobin
 from fanfold.site.works.models.series import Series, SeriesKeeper, SeriesPart, Standing
 from fanfold.site.works.models.texts import Chapter, ChapterVersion, FrontVersion, SceneMark, Version
 from fanfold.site.works.models.unsaved import Unsaved
@@ -60,6 +61,8 @@ __all__ = [
     "Relation",
     "Restoration",
     "Rhythm",
+    "RobinTurn",
+    "RoundRobin",
     "SceneMark",
     "Series",
     "SeriesKeeper",
