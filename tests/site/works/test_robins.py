@@ -9,6 +9,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Notice
 from fanfold.site.accounts.services import block
 from fanfold.site.leaving.services import delete_account
+from fanfold.site.leaving.services.departures import orphan_work
 from fanfold.site.works.models import Authorship, Chapter, RobinTurn, RoundRobin, Work
 from fanfold.site.works.services import save_chapter, veil_work
 from fanfold.site.works.services.robins import (
@@ -202,6 +203,18 @@ def test_writers_open_change_and_close_it(cast: Cast, write_work: WriteWork) -> 
     cast.ada.client.post(address, {"whom": "members", "days": 7, "looks_first": "on"})
     robin.refresh_from_db()
     assert robin.closed is None
+
+
+def test_a_draft_stays_its_writers_whatever_is_said_of_names(cast: Cast, robin: RoundRobin) -> None:
+    turn = takes(robin, cast.ben)
+    chapter = written(turn)
+    cast.ada.client.post(f"/works/{robin.work_id}/people/chapter/{chapter.position}/", {})
+    assert cast.ben.client.get(f"/works/{robin.work_id}/chapters/{chapter.position}/edit/").status_code == 200
+    assert "Your turn: hand it in" in cast.ben.client.get(chapter.get_absolute_url()).content.decode()
+    orphan_work(work=robin.work, owner=cast.ada.user, keeps_name=False)
+    end_turn(turn=turn, by=cast.ben.user)
+    with pytest.raises(FanfoldError, match="cannot take"):
+        takes(robin, cast.cleo)
 
 
 def test_an_account_that_goes_leaves_the_turn(cast: Cast, robin: RoundRobin) -> None:

@@ -191,7 +191,8 @@ def credit_chapter(*, chapter: Chapter, pen_names: Iterable[PenName]) -> None:
             "E-not-an-author", _("Only those who write the work can be named above its chapters."),
             hint=_("Invite them first."),
         )  # fmt: skip
-    ChapterAuthorship.objects.filter(chapter=chapter).delete()
+    # Whoever writes it in a turn of a round robin stands on the work only once it is out, and keeps it until then.
+    ChapterAuthorship.objects.filter(chapter=chapter, pen_name__in=on_the_work).delete()
     if {name.pk for name in wanted} == {pk for pk, whole in on_the_work.items() if whole}:
         return
     ChapterAuthorship.objects.bulk_create(

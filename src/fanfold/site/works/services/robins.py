@@ -70,7 +70,9 @@ def may_take_turn(*, robin: RoundRobin, pen_name: PenName) -> bool:
         return False
     if robin.whom == RoundRobin.Whom.NAMED and not robin.named.filter(user=member).exists():
         return False
-    return not any(is_blocked(viewer=member, by=one) for one in writers_to_tell(robin.work))
+    writers = writers_to_tell(robin.work)
+    # Of a work that everybody has left, nobody could look at what is handed in, or close it.
+    return bool(writers) and not any(is_blocked(viewer=member, by=one) for one in writers)
 
 
 @transaction.atomic
@@ -166,6 +168,7 @@ def _post(held: RobinTurn) -> None:
         Authorship.objects.get_or_create(
             work=work, pen_name=held.pen_name, defaults={"whole": False, "position": last + 1}
         )
+        ChapterAuthorship.objects.get_or_create(chapter=chapter, pen_name=held.pen_name)
     post_chapter(chapter=chapter)
     held.state, held.ended = RobinTurn.State.POSTED, timezone.now()
     held.save(update_fields=["state", "ended"])
