@@ -22,6 +22,7 @@ from fanfold.site.works.services import (
     erase_work,
     hide_work,
     name_chapter,
+    post_chapter,
     put_work_away,
     save_chapter,
     set_tags,
@@ -177,6 +178,31 @@ def test_snippets_quote_nothing_that_changed_or_is_hidden(cast: Cast, write_work
     while feeder.feed():
         pass
     assert quoted() == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "quoted"),
+    [
+        ("one tree hill", []),
+        ("one tree hill lantern", ["A lantern stood on it."]),
+        ("lantern OR tree", ["A lantern stood on it."]),
+        ("hill", ["They climbed the hill. Part 1."]),
+    ],
+)
+def test_what_the_card_tells_by_itself_is_not_told_by_a_part_of_it(
+    cast: Cast, write_work: WriteWork, feeder: Feeder, asked: str, quoted: list[str]
+) -> None:
+    work = write_work("Undertow", words="They climbed the hill.")
+    post_chapter(chapter=add_chapter(work=work, text=chapter_text(2, "A lantern stood on it."), by=cast.ada.user))
+    set_tags(work=work, tags=[name_tag(kind=Tag.Kind.FANDOM, name="One Tree Hill")])
+    while feeder.feed():
+        pass
+    index = open_index()
+    assert index is not None
+    found = found_works(GUEST, understood(asked), index)
+    assert work.pk in found.ids
+    shown = passages_of([work], found.asking, index).get(work.pk, [])
+    assert ["".join(piece.text for piece in one.pieces) for one in shown] == quoted
 
 
 def test_a_tag_or_a_name_that_changes_changes_what_is_found(cast: Cast, write_work: WriteWork, finds: Finds) -> None:

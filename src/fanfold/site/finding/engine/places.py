@@ -11,6 +11,10 @@ LONGEST = 280
 _BEFORE = 90
 
 
+Wanted = Sequence[tuple[Words | Phrase, Sequence[Sequence[str]]]]
+"""The leaves of a question whose words are looked for in texts, each with the ways in which they may stand."""
+
+
 class Piece(NamedTuple):
     """A stretch of a snippet, and whether it is what was looked for."""
 
@@ -18,11 +22,8 @@ class Piece(NamedTuple):
     is_found: bool
 
 
-def snippet(shown: str, language: str, wanted: Iterable[tuple[Words | Phrase, Sequence[Sequence[str]]]]) -> list[Piece]:
-    """The part of a passage around what was looked for, cut into marked and other pieces.
-
-    `wanted` are the leaves with the ways in which their words may stand.
-    """
+def snippet(shown: str, language: str, wanted: Wanted) -> list[Piece]:
+    """The part of a passage around what was looked for, cut into marked and other pieces."""
     found = _merged(_marks(places(shown, language), places(shown), wanted))
     begin, end = _window(shown, found[0][0] if found else 0)
     pieces: list[Piece] = [Piece("… ", False)] if begin else []
@@ -36,8 +37,14 @@ def snippet(shown: str, language: str, wanted: Iterable[tuple[Words | Phrase, Se
     return [piece for piece in pieces if piece.text]
 
 
+def standing(text: str, language: str, wanted: Wanted) -> set[int]:
+    """Which of the leaves stand in a text, by their numbers in `wanted`."""
+    stems, folded = places(text, language), places(text)
+    return {number for number, one in enumerate(wanted) if any(_marks(stems, folded, [one]))}
+
+
 def _marks(
-    stems: Sequence[Place], folded: Sequence[Place], wanted: Iterable[tuple[Words | Phrase, Sequence[Sequence[str]]]]
+    stems: Sequence[Place], folded: Sequence[Place], wanted: Wanted
 ) -> Iterable[tuple[int, int]]:
     """Where the words stand: a phrase where all of it does."""
     for leaf, ways in wanted:

@@ -1,16 +1,18 @@
 """Why a work was found: passages with the words that were looked for, and the way to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from fanfold.seeking.nodes import Phrase, Words
 from fanfold.site.finding.engine.asking import Asking
 from fanfold.site.finding.engine.passages import Hit, best_passages
-from fanfold.site.finding.engine.places import Piece, snippet
+from fanfold.site.finding.engine.places import Piece, Wanted, snippet, standing
 from fanfold.site.finding.queries.homes import Open
 from fanfold.site.works.models import Chapter, Work
 
 _FEW, _LINES = 1, 3
+# The best few are looked at until one tells more than the card does.
+_LOOKED_AT = 4
 
 
 class Shown(NamedTuple):
@@ -29,17 +31,23 @@ def passages_of(works: Sequence[Work], asking: Asking, index: Open) -> dict[int,
     query = asking.passages()
     if query is None:
         return {}
-    most = _LINES if asking.lines else _FEW
+    wanted = _wanted(asking)
     searcher = index.shelf.passages.searcher()
-    hits = [
-        hit for work in works if work.pk not in index.stale for hit in best_passages(searcher, query, work.pk, most)
-    ]
+    hits: list[Hit] = []
+    for work in works:
+        if work.pk in index.stale:
+            continue
+        if asking.lines:
+            hits += best_passages(searcher, query, work.pk, _LINES)
+        else:
+            best = best_passages(searcher, query, work.pk, _LOOKED_AT)
+            hits += islice(_telling(work, best, wanted), _FEW)
     chapters = _chapters({hit.chapter for hit in hits if hit.chapter})
     languages = {work.pk: work.language for work in works}
     shown: dict[int, list[Shown]] = {}
     for hit in hits:
         if (place := _place(hit, chapters)) is not None:
-            pieces = snippet(hit.shown, languages[hit.work], _ways(asking))
+            pieces = snippet(hit.shown, languages[hit.work], wanted)
             shown.setdefault(hit.work, []).append(Shown(*place, pieces))
     return shown
 
@@ -59,6 +67,19 @@ def _place(hit: Hit, chapters: dict[int, Chapter]) -> tuple[str, str] | None:
     return chapter.name, f"{chapter.get_absolute_url()}#c{chapter.position}-p{hit.paragraph}"
 
 
-def _ways(asking: Asking) -> list[tuple[Words | Phrase, Sequence[Sequence[str]]]]:
+def _wanted(asking: Asking) -> Wanted:
     """The leaves whose words are marked, each with the ways in which they may stand."""
     return [(leaf, asking.ways(leaf)) for leaf in asking.wanted]
+
+
+def _telling(work: Work, hits: Iterable[Hit], wanted: Wanted) -> Iterator[Hit]:
+    """The passages that tell why the work was found: with all the words, or one that its title and tags do not have.
+
+    Else whoever asks for a fandom of three common words would be shown a sentence with one of them.
+    """
+    card = " · ".join([work.title, *(one.tag.name for one in work.tagging_set.all())])
+    named = standing(card, work.language, wanted)
+    for hit in hits:
+        found = standing(hit.shown, work.language, wanted)
+        if found - named or len(found) == len(wanted):
+            yield hit
