@@ -251,6 +251,19 @@ def test_bins_hold_what_members_may_read_and_nothing_else(archive: Archive, cast
     assert "Of a draft" not in cast.ben.client.get("/wrangle/tags/?q=of").content.decode()
 
 
+def test_a_bin_says_how_many_tags_stand_in_it(archive: Archive, cast: Cast) -> None:
+    gullhaven, tidewrack = archive.tag("fandom: Gullhaven"), archive.tag("fandom: Tidewrack")
+    free, person = (
+        name_tag(kind="freeform", name="Found Boats"),
+        name_tag(kind="character", name="Walt", fandom=gullhaven),
+    )
+    set_tags(work=archive.works["E"], tags=[gullhaven, tidewrack, free, person])
+    told = {one.fandom.pk: one.new for one in queries.bins() if one.fandom}
+    assert told == {pk: queries.bin_of(Tag.objects.get(pk=pk)).count() for pk in told}
+    assert {gullhaven.pk, tidewrack.pk} <= set(told)
+    assert free in queries.bin_of(tidewrack)
+
+
 def test_those_who_wrangle_come_in_and_nobody_else(archive: Archive, cast: Cast) -> None:
     for address in (
         "/wrangle/",

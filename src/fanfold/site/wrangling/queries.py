@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from fanfold.site.wrangling.models import Assignment, Change, Proposal, Remark
 from fanfold.site.wrangling.wording import in_words
 
 MONTH = timedelta(days=30)
+_NEVER_IN_A_FANDOM = (FANDOM, MEDIA, RATING)
 
 
 class Bin(NamedTuple):
@@ -55,7 +56,7 @@ def bin_of(fandom: Tag | None, kind: str = "", words: str = "") -> QuerySet[Tag]
         family = family_of(fandom)
         works = FilterRow.objects.filter(tag__in=family).values("work")
         free = Tagging.objects.filter(work__in=works, tag__fandom=None).values("tag")
-        tags = tags.filter(Q(fandom__in=family) | Q(fandom=None, pk__in=free)).exclude(kind__in=(FANDOM, MEDIA, RATING))
+        tags = tags.filter(Q(fandom__in=family) | Q(fandom=None, pk__in=free)).exclude(kind__in=_NEVER_IN_A_FANDOM)
     for piece in ways_to_begin(words) if words.strip() else ():
         tags = tags.filter(search__contains=piece)
     return _with_uses(tags).select_related("fandom").order_by(F("uses").desc(), "search", "pk")
@@ -68,7 +69,7 @@ def _with_uses(tags: QuerySet[Tag]) -> QuerySet[Tag]:
 
 
 def bins() -> list[Bin]:
-    """Every bin with something in it: fandoms by their people and ships, and what belongs to no fandom by its kind."""
+    """Every bin with something in it: those of fandoms, and what belongs to no fandom by its kind."""
     new = new_tags().order_by()
     counts = {fandom: found for fandom, (found, _newest) in newest_in_bins().items()}
     who = _wranglers(counts)
@@ -80,16 +81,21 @@ def bins() -> list[Bin]:
 
 
 def newest_in_bins() -> dict[int, tuple[int, datetime]]:
-    """For each fandom how many new people and ships it has, and when the newest of them came into being."""
-    new = new_tags().order_by().filter(fandom__isnull=False)
-    rows = list(new.values_list("fandom").annotate(found=Count("pk"), newest=Max("created")))
-    canonical = dict(Synonym.objects.filter(tag__in=[row[0] for row in rows]).values_list("tag", "canonical"))
-    told: dict[int, tuple[int, datetime]] = {}
-    for fandom, found, newest in rows:
-        home = canonical.get(fandom, fandom)
-        many, last = told.get(home, (0, newest))
-        told[home] = (many + found, max(last, newest))
-    return told
+    """For each fandom how many tags stand in its bin, as `bin_of` has them, and when the newest of them came into being."""
+    new = new_tags().order_by().exclude(kind__in=_NEVER_IN_A_FANDOM)
+    own = new.filter(fandom__isnull=False).values_list("fandom", "pk", "created")
+    loose = Tagging.objects.filter(
+        tag__in=new.filter(fandom=None).values("pk"), work__filter_rows__kind=FANDOM
+    ).order_by()
+    borne = loose.values_list("work__filter_rows__tag", "tag", "tag__created").distinct()
+    homes: dict[int, list[int]] = {}
+    for typed, canonical in Synonym.objects.filter(tag__kind=FANDOM).values_list("tag", "canonical"):
+        homes.setdefault(typed, []).append(canonical)
+    held: dict[int, dict[int, datetime]] = {}
+    for fandom, tag, created in (*own.iterator(), *borne.iterator()):
+        for home in homes.get(fandom or 0) or filter(None, [fandom]):
+            held.setdefault(home, {})[tag] = created
+    return {fandom: (len(tags), max(tags.values())) for fandom, tags in held.items()}
 
 
 def may_be_assigned() -> list[tuple[int, str]]:

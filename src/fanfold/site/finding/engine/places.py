@@ -43,9 +43,7 @@ def standing(text: str, language: str, wanted: Wanted) -> set[int]:
     return {number for number, one in enumerate(wanted) if any(_marks(stems, folded, [one]))}
 
 
-def _marks(
-    stems: Sequence[Place], folded: Sequence[Place], wanted: Wanted
-) -> Iterable[tuple[int, int]]:
+def _marks(stems: Sequence[Place], folded: Sequence[Place], wanted: Wanted) -> Iterable[tuple[int, int]]:
     """Where the words stand: a phrase where all of it does."""
     for leaf, ways in wanted:
         is_start = isinstance(leaf, Words) and leaf.is_start
