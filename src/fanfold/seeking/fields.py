@@ -39,7 +39,7 @@ FIELDS: tuple[Field, ...] = (
     Field("summary", "words", "words of the summary", "summary:lighthouse", ("about",)),
     Field("note", "words", "what the author says around the story", "note:birthday", ("notes", "author-note")),
     Field("text", "words", "words of the story itself", 'text:"the tide turned"', ("story", "body", "words-of")),
-    Field("said-by", "words", "a line that somebody says", "said-by:ines", ("says", "said", "speaker", "line-by")),
+    Field("said-by", "words", "a line that somebody says", "said-by:ines", ("says", "said", "speaker", "line-by", "lines", "line")),
     Field("words", "number", "how many words it has", "words:>10000", ("length", "wordcount", "word-count")),
     Field("chapters", "number", "how many chapters are posted", "chapters:1", ("parts", "chapter")),
     Field("updated", "date", "when its last part came", "updated:2024..", ("revised", "update")),

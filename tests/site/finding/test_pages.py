@@ -62,6 +62,16 @@ def test_what_is_meant_is_proposed_from_what_one_may_read(cast: Cast, write_work
     assert "?q=zeppelin" in page(cast.cleo.client, "zepelin")
 
 
+def test_a_question_in_ones_own_words_is_told_how_to_be_asked(
+    cast: Cast, write_work: WriteWork, feeder: Feeder
+) -> None:
+    write_work("Undertow")
+    shown = page(cast.guest, "lines said by Ines", feeder)
+    assert f"?q={quote('said-by:Ines')}" in shown
+    assert "There is no field “point”" in page(cast.guest, "point:3x11")
+    assert "There is no field" not in page(cast.guest, "undertow OR point:3x11"), "something was found"
+
+
 def test_what_is_not_understood_is_told_and_the_rest_is_found(
     cast: Cast, write_work: WriteWork, feeder: Feeder
 ) -> None:

@@ -2,6 +2,7 @@
 name of an author who is anonymous."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
@@ -12,7 +13,7 @@ from fanfold.seeking.words import terms
 from fanfold.site.catalog.models import Reach, Synonym, Tag
 from fanfold.site.catalog.spelling import latin_key
 from fanfold.site.finding.engine.shape import EVERYONE, MEMBERS, NOBODY, Name, Passage, Sheet, instant
-from fanfold.site.works.models import Authorship, Chapter, FilterRow, Tagging, Work
+from fanfold.site.works.models import Authorship, Chapter, FilterRow, Restoration, Tagging, Work
 from fanfold.site.works.policies import open_works
 from fanfold.site.works.queries import answers_about, front_of, unsigned_notes
 from fanfold.voices.slugs import name_of
@@ -34,17 +35,48 @@ def sheets(ids: Iterable[int]) -> Iterator[Sheet]:
     )
     works = (
         Work.objects.filter(pk__in=wanted).exclude(visibility=Work.Visibility.DRAFT).select_related("front")
-        .prefetch_related(
-            Prefetch("authorship_set", Authorship.objects.select_related("pen_name")),
-            Prefetch("tagging_set", Tagging.objects.select_related("tag")),
-            Prefetch("filter_rows", FilterRow.objects.select_related("tag").order_by("pk")),
-        )
+        .prefetch_related(Prefetch("authorship_set", Authorship.objects.select_related("pen_name")))
     )  # fmt: skip
     fetched = list(works)
-    called = _called(row.tag_id for work in fetched for row in work.filter_rows.all())
+    borne = _borne(wanted)
+    answered = set(Restoration.objects.filter(work__in=wanted).values_list("work", flat=True))
     for work in fetched:
         audience = EVERYONE if work.pk in everyone else MEMBERS if work.pk in members else NOBODY
-        yield sheet_of(work, audience, called)
+        yield _sheet(work, audience, borne[work.pk], is_answered=work.pk in answered)
+
+
+class _Row(NamedTuple):
+    """A row of what a work is filtered by."""
+
+    tag: int
+    kind: str
+    level: int
+    is_side: bool
+
+
+class _Borne(NamedTuple):
+    """The tags of a work, as its author typed them and what those mean; its rows; and what else its tags are called."""
+
+    tags: list[Tag]
+    rows: list[_Row]
+    called: Mapping[int, Sequence[str]]
+
+
+def _borne(works: Sequence[int]) -> dict[int, _Borne]:
+    """The tags of some works. Each tag is made once, not once for every work that bears it: most of the work is there."""
+    typed: dict[int, list[int]] = {work: [] for work in works}
+    for work, tag in Tagging.objects.filter(work__in=works).values_list("work", "tag"):
+        typed[work].append(tag)
+    rows: dict[int, list[_Row]] = {work: [] for work in works}
+    found = (
+        FilterRow.objects.filter(work__in=works).order_by("pk").values_list("work", "tag", "kind", "level", "is_side")
+    )
+    for work, tag, kind, level, is_side in found:
+        rows[work].append(_Row(tag, kind, level, is_side))
+    numbers = {work: dict.fromkeys([*typed[work], *(row.tag for row in rows[work])]) for work in works}
+    tags = Tag.objects.in_bulk({tag for some in numbers.values() for tag in some})
+    called = _called(row.tag for some in rows.values() for row in some)
+    return {work: _Borne([tags[tag] for tag in numbers[work] if tag in tags], rows[work], called) for work in works}
 
 
 def _called(tags: Iterable[int]) -> dict[int, list[str]]:
@@ -56,13 +88,11 @@ def _called(tags: Iterable[int]) -> dict[int, list[str]]:
     return called
 
 
-def sheet_of(work: Work, audience: int, called: Mapping[int, Sequence[str]]) -> Sheet:
+def _sheet(work: Work, audience: int, borne: _Borne, *, is_answered: bool) -> Sheet:
     """Everything the index is told of a work, with the authors and tags that were fetched before."""
     chapters = list(work.chapters.filter(posted__isnull=False, current__isnull=False).select_related("current"))
-    # As its author typed them, and what those mean.
-    rows = list(work.filter_rows.all())
-    tags = list(dict.fromkeys([*(one.tag for one in work.tagging_set.all()), *(row.tag for row in rows)]))
-    people = _names_of(work, chapters)
+    tags, rows = borne.tags, borne.rows
+    people = _names_of(work, chapters) if is_answered else _Names()
     passages = [*_around(work), *_told(work, chapters, people)]
     fields = _fields(work, tags, chapters, passages)
     # What a story calls its people, as its writer confirmed it: a pet name that no tag knows.
@@ -73,17 +103,17 @@ def sheet_of(work: Work, audience: int, called: Mapping[int, Sequence[str]]) -> 
         work=work.pk, audience=audience, fields=fields, language=work.language, status=work.status,
         words=sum(one.words for one in chapters), chapters=len(chapters), updated=instant(work.updated),
         posted=instant(work.posted), title=work.title_key, author=_first_name(work), is_crossover=work.is_crossover,
-        is_one_shot=work.planned_max == 1, tags=[row.tag_id for row in rows], main=[row.tag_id for row in rows if not row.is_side],
-        counted=_counted(rows), people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags, called), passages=passages,
+        is_one_shot=work.planned_max == 1, tags=[row.tag for row in rows], main=[row.tag for row in rows if not row.is_side],
+        counted=_counted(rows), people=[one.pen_name_id for one in _signed(work)], names=_names(work, tags, borne.called), passages=passages,
     )  # fmt: skip
 
 
-def _counted(rows: Sequence[FilterRow]) -> dict[str, list[int]]:
+def _counted(rows: Sequence[_Row]) -> dict[str, list[int]]:
     """By kind, the tags that stand in the filters of lists with this work among their number."""
     counted: dict[str, list[int]] = {}
     for row in rows:
         if row.level >= Reach.INHERITED:
-            counted.setdefault(row.kind, []).append(row.tag_id)
+            counted.setdefault(row.kind, []).append(row.tag)
     return counted
 
 

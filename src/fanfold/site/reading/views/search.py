@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from fanfold.seeking.fields import FIELDS
+from fanfold.seeking.hints import lines_meant, no_fields
 from fanfold.seeking.parser import LONGEST, WAYS, repaired, understood
 from fanfold.seeking.ranges import WAYS as RANGES
 from fanfold.site.catalog.models import Tag
@@ -50,7 +51,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = understood(typed, timezone.localdate())
     context: dict[str, Any] = {
         "typed": typed, "sort": sort, "asked": asked, "ways": told_ways(WAYS), "orders": ORDERS,
-        "tags_kept": _joined(_chosen(request)), "problems": [told(problem, typed) for problem in asked.problems], "better": repaired(asked), "works": None,
+        "tags_kept": _joined(_chosen(request)), "problems": [told(problem, typed) for problem in asked.problems], "better": repaired(asked), "works": None, "lines_meant": lines_meant(typed),
     }  # fmt: skip
     index = open_index() if typed or _chosen(request) else None
     if index is None and (typed or _chosen(request)):
@@ -64,7 +65,9 @@ def search(request: HttpRequest) -> HttpResponse:
         passages = passages_of(works, found.asking, index)
         context |= {
             "page": page, "results": [(work, passages.get(work.pk, ())) for work in works], "works": works,
-            "meant": meant(request.user, asked, index) if not found.total else "", "chosen": _offs(chosen_tags(request.user, chosen, index)),
+            "meant": meant(request.user, asked, index) if not found.total else "",
+            "no_fields": no_fields(asked.tree) if not found.total else [],
+            "chosen": _offs(chosen_tags(request.user, chosen, index)),
             "gathered": gathered_with(request.user, asked) if number == 1 and not chosen else None,
             "narrowers": _narrowers(found, index, chosen), "lines": bool(found.asking.lines), "lines_asked": bool(found.asking.lines),
         }  # fmt: skip
