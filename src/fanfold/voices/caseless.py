@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from fanfold.manuscript.lazy import Lazy
 from fanfold.voices.heard import Heard
 from fanfold.voices.lexicon.caseless import (
+    ACTED_KOREAN,
     BESIDE_CASELESS,
     NOBODY_CASELESS,
     SAID_CASELESS,
     SAYS_HE,
     SAYS_SHE,
     SUBJECTS_CASELESS,
+    SURNAMES,
 )
 from fanfold.voices.slugs import unique_slug
 from fanfold.voices.telling import Person
@@ -35,9 +37,11 @@ _SAID_CHINESE = Lazy(_any(SAID_CASELESS, *_HAN))
 _ENDS = Lazy(r"[。！？…]+")
 # What stands between a name and its verb of saying, or the verb itself.
 _HOW = Lazy(
-    rf"[也又便就才却卻则則对對向朝]|[轻輕低大小高冷柔][声聲]|立刻|马上|馬上|忽然|突然|终于|終於|{_any(_SAYS, *_HAN)}"
+    rf"[在也又便就才却卻则則对對向朝]|[轻輕低大小高冷柔][声聲]|立刻|马上|馬上|忽然|突然|终于|終於|{_any(_SAYS, *_HAN)}"
 )
 _LONGEST = 4
+# Signs of a full Chinese name: one for the family, two for the person.
+_FULL = 3
 # The signs that foreign names are written with, by their sound.
 _SOUNDS = Lazy(
     r"[阿埃艾安奥奧巴贝貝本比波伯博布查达達戴德蒂丁杜恩尔爾法菲费費弗夫福盖蓋戈格哈海赫亨霍基吉加杰傑卡凯凱科克库庫拉莱萊兰蘭朗劳勞雷蕾莉丽麗利琳卢盧伦倫"
@@ -45,13 +49,13 @@ _SOUNDS = Lazy(
 )
 # Japanese: a name in katakana, or one of Chinese signs with or without a title, its particle, the verb in the same sentence.
 _JAPANESE = Lazy(
-    r"(?:^|[、。！？」』\sと])(?P<name>[\u30a1-\u30fa\u30fc・]{2,12}|[\u4e00-\u9fff々]{1,4}(?=さん|くん|君|ちゃん|様|は|が|も))"
+    r"(?:^|[、。！？」』\sとらで])(?P<name>[\u30a1-\u30fa\u30fc・]{2,12}|[\u4e00-\u9fff々]{1,4}(?=さん|くん|君|ちゃん|様|は|が|も))"
     r"(?:さん|くん|君|ちゃん|様)?(?:は|が|も)"
     rf"[^。！？「]{{0,16}}?(?:{_any(_SAYS, chr(0x3041), chr(0x9FFF))})"
 )
 # Korean: two to four syllables, a particle of subjects, the verb in the same sentence.
 _KOREAN = Lazy(
-    rf"(?:^|[\s,.!?”\"」])(?P<name>[\uac00-\ud7a3]{{2,4}}?)(?:은|는|이|가|도)\s[^.!?\"“]{{0,24}}?(?:{_any(_SAYS, *_HANGUL)})"
+    rf"(?:^|[\s,.!?”\"」])(?P<name>[\uac00-\ud7a3]{{2,4}}?)(?:은|는|이|가|도)\s[^.!?\"“]{{0,24}}?(?:{_any(_SAYS | ACTED_KOREAN, *_HANGUL)})"
 )
 # Hebrew and Arabic: the verb with its subject behind it, or the subject before the verb.
 _SEMITIC_SAID = _any(SAYS_HE | SAYS_SHE, "\u0590", "\u06ff")
@@ -81,12 +85,20 @@ def caseless_people(heard: Heard, known: Sequence[Person], taken: set[str]) -> l
     japanese = _KANA.search(text) is not None
     beside = Counter(name for name in _beside(heard, japanese=japanese) if name not in names)
     found = []
-    for name in sorted(beside, key=lambda name: (-beside[name], name)):
-        if _is_name(name, text):
+    for name in sorted(beside, key=lambda name: (-len(name), -beside[name], name)):
+        short = any(name in person.names for person in (*known, *found))
+        if not short and _is_name(name, text):
             slug = unique_slug(name, taken)
             taken.add(slug)
-            found.append(Person(slug, (name,), "story", text.count(name)))
-    return found
+            found.append(Person(slug, tuple(_borne(name, text)), "story", text.count(name)))
+    return sorted(found, key=lambda person: -person.times)
+
+
+def _borne(name: str, text: str) -> Iterator[str]:
+    """A name, and without its surname, where a story calls somebody so: "林小雨", "小雨"."""
+    yield name
+    if len(name) == _FULL and name[0] in SURNAMES and text.count(name[1:]) > text.count(name):
+        yield name[1:]
 
 
 def _beside(heard: Heard, *, japanese: bool) -> Iterator[str]:
@@ -121,9 +133,14 @@ def _shaped(told: str) -> Iterator[str]:
 def _chinese(told: str, text: str) -> Iterator[str]:
     """The name with which a sentence begins that says that somebody speaks."""
     run = _RUN.search(told)
-    if run is None or not _SAID_CHINESE.search(told, run.start() + 2):
+    if run is None:
         return
     signs = run.group()
+    if not _SAID_CHINESE.search(told, run.start() + 2):
+        # Whoever acts beside the words has a name that begins as names do.
+        if signs[0] in SURNAMES:
+            yield from _again(signs, text)
+        return
     least = signs.rfind("·") + 2
     for size in range(least or 2, least + _LONGEST + 1):
         if len(signs) >= size and _HOW.match(signs, size) and signs[0] not in SUBJECTS_CASELESS:
@@ -133,7 +150,11 @@ def _chinese(told: str, text: str) -> Iterator[str]:
     if sounds is not None and sounds.end() > 2:
         yield signs[: sounds.end()]
         return
-    # As many signs as stand together wherever the first two do.
+    yield from _again(signs, text)
+
+
+def _again(signs: str, text: str) -> Iterator[str]:
+    """As many signs as stand together wherever the first two do, where those come again."""
     size = 2
     while size < _LONGEST and text.count(signs[: size + 1]) == text.count(signs[:size]):
         size += 1

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from fanfold.manuscript.lazy import Lazy
+from fanfold.voices.lexicon.caseless import SAID_CASELESS
 from fanfold.voices.lexicon.speech import NAMES_WORDS, READ_THINGS
 from fanfold.voices.marks import Pair
 from fanfold.voices.tags import Tag, tag_after, tag_before
@@ -19,6 +20,11 @@ _TAG_ENDS = Lazy(r"\s*(?:[.,;:!?…—-]|to (?:him|her|my|them)sel|(?:\w+ly\b)|$
 _ALOUD = Lazy(r"[^.!?\"]{0,20}\b(?:aloud|out ?loud)\b")
 _WORDS = Lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ENDED = ".,!?…-—–~;:*_”’'\"。，！？、；：〜』"
+# Behind corners: what is said or thought so in the same sentence, and what is only called or written so.
+_SAID_SO = Lazy(
+    rf"と[^。「『]{{0,18}}?(?:{'|'.join(sorted(word for word in SAID_CASELESS if word[-1:] in 'たうくぶいてる'))})"
+)
+_CALLED_SO = Lazy(r"と(?:いう|いった名|呼ばれ|書かれ|書いて|名付け)|の(?:看板|文字|字|札|店|題)")
 _READ = frozenset(("read", "reads", "said", "says", "stated", "proclaimed"))
 _ARTICLES = frozenset(
     ("the", "a", "an", "his", "her", "my", "their", "your", "its", "this", "that", "of", "as", "some")
@@ -33,6 +39,8 @@ def kind_of(text: str, pair: Pair, *, goes_on: bool = False, doubtful: bool = Fa
     sets speech otherwise, so that only a verb of saying makes these words speech.
     """
     words = text[pair.start : pair.end].strip()
+    if text[pair.first] in "「『" and (japanese := _japanese(text, pair)):
+        return japanese
     if not any(letter.isalnum() for letter in words):
         alone = pair.first <= 1 and pair.last >= len(text) - 1
         return "speech" if alone and words and not doubtful else "other"
@@ -44,6 +52,14 @@ def kind_of(text: str, pair: Pair, *, goes_on: bool = False, doubtful: bool = Fa
     return _judge(
         words, before, after, _aloud(text, behind), _aloud(text, ahead), pair, goes_on=goes_on, doubtful=doubtful
     )
+
+
+def _japanese(text: str, pair: Pair) -> Kind | None:
+    """What the particle behind Japanese corners makes of the words: "…」と言った" is speech, "…」という店" a name."""
+    if _CALLED_SO.match(text, pair.last):
+        return "other"
+    found = _SAID_SO.match(text, pair.last)
+    return ("thought" if "の中で" in found.group() else "speech") if found else None
 
 
 def _aloud(text: str, tag: Tag | None) -> Tag | None:
@@ -68,7 +84,7 @@ def _judge(
     doubtful: bool,
 ) -> Kind:
     ended = words[-1] in _ENDED
-    embedded = bool(before) and before[-1] not in ".!?…:,;—–-\"”“»)*'’。！？：，；」』"
+    embedded = bool(before) and before[-1] not in ".!?…:,;—–-\"”“»)*'’。！？：，、；」』"
     size = len(_WORDS.findall(words))
     if _read_aloud(behind, ahead, before):
         return "other"

@@ -54,6 +54,18 @@ _NO_TALK = word_set(
     """知道 街道 道路 味道 难道 難道 道歉 小说 小說 听说 聽說 传说 傳說 问题 問題 学问 學問 答案 叫做 名叫 他们 他們 她们 她們 我们 我們 其他 其它
     吉他 笑声 笑聲 和服 平和 彼ら 彼女たち 私たち 僕たち 俺たち 言葉 이야기 가지""",
 )
+ACTED_KOREAN = word_set(
+    "저었 저으 바라보 바라봤 돌아보 돌아봤 일어나 일어났 일어섰 앉았 앉으 다가 멈췄 내려놓 세워 열며 열었 닫으 닫았 찡그 찌푸 으쓱 손을 눈을"
+)
+"""What people do in Korean beside what they say."""
+
+SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜"
+    "戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文庄莊柳温溫欧歐季阮靳"
+    "小老阿大"
+)
+"""The signs with which Chinese names begin, and those set before short ones."""
+
 # Words that hold one of the others, and mean something else.
 WHOLE_WORDS = frozenset(
     word
