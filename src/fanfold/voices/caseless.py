@@ -84,7 +84,7 @@ def caseless_people(heard: Heard, known: Sequence[Person], taken: set[str]) -> l
     names = {name for person in known for name in person.names}
     japanese = _KANA.search(text) is not None
     beside = Counter(name for name in _beside(heard, japanese=japanese) if name not in names)
-    found = []
+    found: list[Person] = []
     for name in sorted(beside, key=lambda name: (-len(name), -beside[name], name)):
         short = any(name in person.names for person in (*known, *found))
         if not short and _is_name(name, text):
