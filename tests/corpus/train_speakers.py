@@ -20,8 +20,8 @@ import numpy as np
 import fanfold.voices
 from fanfold.voices import forest
 from fanfold.voices.addressees import addressees
-from fanfold.voices.chain import LINKS, Whole, chained, talks
-from fanfold.voices.features import BASE, LATER, Asked
+from fanfold.voices.chain import LINKS, Whole, chained
+from fanfold.voices.features import BASE, LATER, Asked, talks
 from fanfold.voices.forest import Model, Tree
 from fanfold.voices.heard import Heard as Listening
 from fanfold.voices.mentions import WORD
@@ -36,7 +36,7 @@ PASSES = 2
 FILE = Path(fanfold.voices.__file__).with_name(forest.FILE)
 # Small symmetric trees, and one step a leaf; each tree sees a part of the rows and of the numbers.
 HOW = {
-    "loss_function": "Logloss", "iterations": 220, "depth": 6, "learning_rate": 0.222, "border_count": 32, "random_seed": 7,
+    "loss_function": "Logloss", "iterations": 300, "depth": 6, "learning_rate": 0.17, "border_count": 32, "random_seed": 7,
     "l2_leaf_reg": 5, "leaf_estimation_iterations": 1, "rsm": 0.4, "bootstrap_type": "Bernoulli", "subsample": 0.8,
     "thread_count": 2, "verbose": False, "allow_writing_files": False,
 }  # fmt: skip
@@ -160,7 +160,7 @@ def linked(material: Sequence[Material], alone: Mapping[str, Chances]) -> Links:
         seen = np.full((LINKS, 3), float(CALM))
         thought = seen.copy()
         for one in material[::EVERY]:
-            for first, last in talks(one.asked):
+            for first, last in talks(one.asked.turns, one.asked.chapters):
                 _counted(one, Whole(one.asked, alone[one.name], links, first, last), first, seen, thought)
         links = [(float(a), float(b), float(c)) for a, b, c in np.array(links) * seen / thought]
     return [(round(a, 4), round(b, 4), round(c, 4)) for a, b, c in links]

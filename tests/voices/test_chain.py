@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fanfold.manuscript.nodes import Span
-from fanfold.voices.chain import LEAST, LINKS, chained, link, talks
-from fanfold.voices.features import Asked
+from fanfold.voices.chain import LEAST, LINKS, chained, link
+from fanfold.voices.features import Asked, talks
 from fanfold.voices.speakers import prepare
 from fanfold.voices.telling import Person, Telling
 
@@ -63,8 +63,9 @@ def test_a_turn_without_candidates_stays_without() -> None:
 
 
 def test_a_long_pause_ends_a_talk() -> None:
-    assert list(talks(FOUR)) == [(0, 4)]
-    assert list(talks(asked('"Go."\n\n' + "It rained.\n\n" * 9 + '"Go."'))) == [(0, 1), (1, 2)]
+    assert list(talks(FOUR.turns, FOUR.chapters)) == [(0, 4)]
+    apart = asked('"Go."\n\n' + "It rained.\n\n" * 9 + '"Go."')
+    assert list(talks(apart.turns, apart.chapters)) == [(0, 1), (1, 2)]
 
 
 def test_a_long_talk_does_not_vanish() -> None:

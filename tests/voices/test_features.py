@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
+
 from fanfold.manuscript.nodes import Span
 from fanfold.voices.features import BASE, LATER, Asked
-from fanfold.voices.reach import CROWD, NONE
+from fanfold.voices.reach import CROWD, FAR, NONE
 from fanfold.voices.recent import Recent
 from fanfold.voices.speakers import prepare
 from fanfold.voices.telling import Person, Telling
@@ -65,3 +67,22 @@ def test_neighbours_stop_at_a_chapter() -> None:
     assert talk.places(0)[:4] == [-1, -1, -1, -1]
     assert talk.places(0)[4:] == [-1, -1, -1, -1]
     assert talk.places(1)[4:] == [2, -1, -1, -1]
+
+
+def test_what_comes_and_the_talk_as_a_whole_are_known() -> None:
+    """Tom is named only behind the words; Ines speaks with a name beside the words and is called once."""
+    talk = asked(TALK)
+    first, *_ = talk.rows()
+    of = {who: dict(zip(BASE, row, strict=True)) for who, row in zip(talk.who[0], first, strict=True)}
+    ines, tom = of[0], of[1]
+    assert (tom["ahead_named"], tom["ahead_short"]) == (2.0, pytest.approx(0.6))
+    assert (ines["ahead_named"], ines["ahead_share"]) == (FAR, 0.0)
+    assert (ines["talk_said"], ines["talk_called"], tom["talk_said"]) == (1.0, 1.0, 0.0)
+    assert (tom["talk_named"], ines["talk_turns"]) == (1.0, 3.0)
+
+
+def test_a_talk_far_away_says_nothing() -> None:
+    far = asked('"No," said Ines.' + "\n\nIt rained." * 20 + '\n\n"Why?" Tom asked.')
+    _, second = far.rows()
+    row = dict(zip(BASE, dict(zip(far.who[1], second, strict=True))[1], strict=True))
+    assert (row["talk_turns"], row["talk_said"], row["talk_said_share"]) == (1.0, 1.0, 0.5)

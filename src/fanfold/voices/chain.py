@@ -5,15 +5,13 @@ spoke last, to whoever spoke before that, or to somebody else. The sums over all
 and backwards, so that the work grows with the length of the talk and no more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from fanfold.voices.features import Asked
+from fanfold.voices.features import Asked, talks
 
 # Candidates of a turn that are weighed, and the least chance each of them has.
 LIKELY = 6
 LEAST = 0.002
-# Paragraphs without speech that end a talk.
-APART = 8
 GAPS = 5
 LINKS = GAPS * 8
 
@@ -33,22 +31,10 @@ def link(asked: Asked, at: int) -> int:
     return min(gap, GAPS - 1) * 8 + 4 * (turn.told == 0) + 2 * (past.told == 0) + on
 
 
-def talks(asked: Asked) -> Iterator[tuple[int, int]]:
-    """The first turn of each talk and the one behind its last."""
-    turns, chapters, first = asked.turns, asked.chapters, 0
-    for at in range(1, len(turns) + 1):
-        if at < len(turns):
-            past, turn = turns[at - 1].passage, turns[at].passage
-            if turn - past <= APART and chapters[turn] == chapters[past]:
-                continue
-        yield first, at
-        first = at
-
-
 def chained(asked: Asked, chances: Sequence[Chances], weights: Weights) -> list[Chances]:
     """The chances of all turns, each in the light of all others of its talk."""
     made = list(chances)
-    for first, last in talks(asked):
+    for first, last in talks(asked.turns, asked.chapters):
         if last - first > 1:
             whole = Whole(asked, chances, weights, first, last)
             for at in range(first, last):

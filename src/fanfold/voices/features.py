@@ -4,16 +4,21 @@
 A missing number is `NONE`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from math import log1p
+from typing import NamedTuple
 
 from fanfold.voices.cues import Cue, Kind
 from fanfold.voices.memory import Memory
 from fanfold.voices.reach import CROWD, FAR, FEW, NONE, REACH, TALK, WINDOW
 from fanfold.voices.telling import Person
 from fanfold.voices.traits import described
-from fanfold.voices.turns import Talk, Turn
+from fanfold.voices.turns import Ground, Talk, Turn
 
+# Paragraphs without speech that end a talk, those around one that belong to it, and what is too little to remember.
+APART, BESIDE, _FADED = 8, 2, 0.02
 SLOTS = ("after", "before", "beat", "opening", "lead")
 BASE: tuple[str, ...] = (
     *(f"{slot}_{what}" for slot in SLOTS for what in ("name", "gender", "verb", "far")),
@@ -29,6 +34,8 @@ BASE: tuple[str, ...] = (
     *(f"gap_{side}{k}" for side in ("past", "next") for k in range(1, REACH + 1)),
     "crowd", "words", "told", "ends", "ends_past", "words_past", "runs_on", "same", "me", "cut_past", "quotes",
     "sir", "sir_past", "sir_next",
+    "ahead_named", "ahead_short", "ahead_long", "ahead_share",
+    "talk_named", "talk_named_share", "talk_said", "talk_said_share", "talk_called", "talk_called_share", "talk_turns",
 )  # fmt: skip
 LATER: tuple[str, ...] = (
     *(f"p_{side}{k}" for side in ("past", "next") for k in range(1, REACH + 1)),
@@ -36,6 +43,51 @@ LATER: tuple[str, ...] = (
     "gender_said", "calls_so", "calls_share", "manner", "sure_past1", "sure_past2", "sure_next1", "sure_next2",
     "p_alone",
 )  # fmt: skip
+
+
+class Whole(NamedTuple):
+    """What a whole talk names: by person in the narration in and around it, as speaking, as called; and its length."""
+
+    named: Counter[int]
+    said: Counter[int]
+    called: Counter[int]
+    all_named: int
+    all_said: int
+    all_called: int
+    turns: int
+
+
+class Coming(NamedTuple):
+    """Whom the paragraphs behind one name: by person the next such paragraph, how much soon and how much later on."""
+
+    of: dict[int, tuple[int, float, float]]
+    total: float
+
+
+def ahead(grounds: Sequence[Ground]) -> list[Coming]:
+    """For each paragraph whom the narration behind it names."""
+    made: list[Coming] = []
+    live: dict[int, tuple[int, float, float]] = {}
+    for index in range(len(grounds) - 1, -1, -1):
+        made.append(Coming(live, sum(long for _, _, long in live.values()) + 0.01))
+        live = {who: (place, short * 0.6, long * 0.9) for who, (place, short, long) in live.items() if long >= _FADED}
+        for who, _ in grounds[index].named:
+            _, short, long = live.get(who, (index, 0.0, 0.0))
+            live[who] = index, short + 1.0, long + 1.0
+    made.reverse()
+    return made
+
+
+def talks(turns: Sequence[Turn], chapters: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first turn of each talk and the one behind its last."""
+    first = 0
+    for at in range(1, len(turns) + 1):
+        if at < len(turns):
+            past, turn = turns[at - 1].passage, turns[at].passage
+            if turn - past <= APART and chapters[turn] == chapters[past]:
+                continue
+        yield first, at
+        first = at
 
 
 class Asked:
@@ -69,7 +121,22 @@ class Asked:
         for ground in talk.grounds:
             for who, _ in ground.named:
                 self.named[who] += 1
+        self._ahead = ahead(talk.grounds)
+        self._wholes = list(self._talks())
         self._all_says, self._all_named, self._all_called = (sum(x) + 1 for x in (self.says, self.named, self.called))
+
+    def _talks(self) -> Iterator[Whole]:
+        """For each turn what its talk as a whole names, in the narration, as speaking, and as called."""
+        for first, last in talks(self.turns, self.chapters):
+            named, said, called = Counter[int](), Counter[int](), Counter[int]()
+            start, stop = self.turns[first].passage, self.turns[last - 1].passage
+            for ground in self.talk.grounds[max(start - BESIDE, 0) : stop + BESIDE + 1]:
+                named.update(who for who, _ in ground.named)
+            said.update(who for who in self.said[first:last] if who >= 0)
+            for turn in self.turns[first:last]:
+                called.update(who for who, how in turn.called.items() if how)
+            whole = Whole(named, said, called, named.total() + 1, said.total() + 1, called.total() + 1, last - first)
+            yield from repeat(whole, last - first)
 
     def narrator(self, turn: Turn) -> int:
         """Who says "I" in the narration around a turn; -1 when nobody does or it is not known who."""
@@ -157,8 +224,21 @@ class Asked:
             row += [far for known in anchors for far in _anchored(known, one)]
             row += shared
             row += self._addressed(at, one)
+            row += self._whole(at, one)
             rows.append(row)
         return rows
+
+    def _whole(self, at: int, one: int) -> list[float]:
+        """When and how much one is named in what follows, and the part they have in the talk as a whole."""
+        index = self.turns[at].passage
+        coming, whole = self._ahead[index], self._wholes[at]
+        place, short, long = coming.of.get(one, (FAR + index, 0.0, 0.0))
+        named, said, called = whole.named[one], whole.said[one], whole.called[one]
+        return [
+            float(min(place - index, FAR)), short, long, long / coming.total,
+            float(named), named / whole.all_named, float(said), said / whole.all_said,
+            float(called), called / whole.all_called, float(min(whole.turns, FAR)),
+        ]  # fmt: skip
 
     def _addressed(self, at: int, one: int) -> list[float]:
         """Whether the words call somebody "sir" or "ma'am", and how one fits what the turns beside call somebody."""
