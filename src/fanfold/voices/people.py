@@ -31,7 +31,8 @@ def people(heard: Heard) -> None:
     named first."""
     found = [*known_people(heard.cast, heard.telling.text)]
     known = forms(heard)
-    groups = _Groups(found, heard.cast, first_genders(known))
+    misses = {bare[0] for title, bare in map(_bare, known) if title == "miss"}
+    groups = _Groups(found, heard.cast, first_genders(known), misses)
     family = {word for form in known for word in _bare(form)[1][len(form) == len(_bare(form)[1]) :] if len(form) > 1}
     for form in sorted(known, key=lambda form: _order(form, known[form], family)):
         groups.add(form, known[form])
@@ -174,8 +175,9 @@ def _of_cast(person: Person) -> _Group:
 class _Groups:
     """Everybody so far. Longer names come first, so that a bare name finds whose it is."""
 
-    def __init__(self, known: Iterable[Person], cast: Cast | None, genders: dict[str, str]) -> None:
-        self._genders = genders
+    def __init__(self, known: Iterable[Person], cast: Cast | None, genders: dict[str, str], misses: set[str]) -> None:
+        """`misses` are the words that stand behind "Miss" in the story."""
+        self._genders, self._misses = genders, misses
         self._groups: list[_Group] = []
         self._by_name: dict[str, _Group] = {}
         for person in known:
@@ -254,6 +256,9 @@ class _Groups:
         if title == "mrs" and "miss" in rival:
             return None, False
         agree = [g for g in fits if not gender or g.gender == gender]
+        if title == "mrs":
+            # Whom the story calls "Miss Ines" is no Mrs. Marl; her mother may be.
+            agree = [g for g in agree if not g.firsts & self._misses]
         named = [g for g in agree if word in g.lasts and _same_title(title, g, evidence)]
         if named:
             return _one(named), title == "mrs"
