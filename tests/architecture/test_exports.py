@@ -43,6 +43,9 @@ _LEFT = {
     "accounts.FormerName": "key slug",  # both follow from the name
     "accounts.Notice": "actor mail_on mailed once",  # how and whether it was sent; names may be kept quiet since
     "accounts.PenName": "key",  # follows from the name
+    "accounts.Portrait": "key small_sha256 shownpicture_ptr",
+    "works.CollectionPicture": "key small_sha256 shownpicture_ptr",
+    "works.Cover": "key small_sha256 shownpicture_ptr",  # its address here; the same picture, smaller
     "works.Work": "title_key is_crossover",  # follow from title and tags
     "works.Series": "search",  # follows from title and summary
     "works.Collection": "search",  # follows from name and introduction

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from datetime import date
 
 from fanfold.editions.details import EditionDetails
@@ -175,6 +176,9 @@ DETAILS = EditionDetails(
     posted=3,
     planned="10–15",
 )
+
+# The picture that a chapter shows, too: one file, and both of them.
+COVERED = replace(DETAILS, cover=f"sha256:{FOX}", cover_alt="A fox, <asleep>")
 
 MINIMAL = Manuscript(Work((Chapter((Scene((Paragraph("It rained."),)),)),)))
 

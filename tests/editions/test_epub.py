@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
 
@@ -17,7 +18,17 @@ from fanfold.editions.epub import bind_epub
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.nodes import Block, Chapter, Image, Line, Manuscript, Paragraph, Quoted, Scene, Work
 from tests.conftest import ROOT
-from tests.editions.stories import DETAILS, HOSTILE, HOSTILE_DETAILS, HOSTILE_IMAGES, IMAGES, MINIMAL, RICH, png
+from tests.editions.stories import (
+    COVERED,
+    DETAILS,
+    HOSTILE,
+    HOSTILE_DETAILS,
+    HOSTILE_IMAGES,
+    IMAGES,
+    MINIMAL,
+    RICH,
+    png,
+)
 from tests.strategies import manuscripts
 
 
@@ -95,6 +106,21 @@ def test_paragraphs_keep_their_names() -> None:
     ids = [x.get("id") for x in root.iter() if x.get("id")]
     assert ids == [f"p{number}" for number in range(1, len(ids) + 1)]
     assert len(ids) == 10
+
+
+def test_a_cover_is_the_first_page_and_no_chapter() -> None:
+    book = bind_epub(RICH, images=IMAGES, details=COVERED)
+    package = page(book, "package.opf")
+    assert package.count('properties="cover-image"') == 1
+    assert package.count("images/") == 1, "a picture that is cover and in a chapter is one file"
+    assert '<meta name="cover" content="picture-1"/>' in package
+    assert package.index('<itemref idref="cover"/>') < package.index('<itemref idref="title"/>')
+    assert 'alt="A fox, &lt;asleep&gt;" width="3" height="2"' in page(book, "cover.xhtml")
+    assert '<a epub:type="cover" href="cover.xhtml">' in page(book, "nav.xhtml")
+    assert "cover.xhtml" not in page(book, "toc.ncx")
+    unsaid = bind_epub(RICH, images=IMAGES, details=replace(COVERED, cover_alt=""))
+    assert "alternativeText" not in page(unsaid, "package.opf")
+    assert "cover" not in page(bind_epub(RICH, images={}, details=COVERED), "package.opf"), "its bytes are not there"
 
 
 def test_contents_old_and_new() -> None:

@@ -12,7 +12,7 @@ from fanfold.editions.epub import bind_epub
 from fanfold.editions.html import write_html
 from fanfold.manuscript.nodes import Manuscript
 from tests.editions.kept import first_missing, lines_of, without_marks
-from tests.editions.stories import DETAILS, HOSTILE, HOSTILE_DETAILS, HOSTILE_IMAGES, IMAGES, MINIMAL, RICH
+from tests.editions.stories import COVERED, DETAILS, HOSTILE, HOSTILE_DETAILS, HOSTILE_IMAGES, IMAGES, MINIMAL, RICH
 from tests.judges import asking
 
 pytestmark = pytest.mark.judge
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.judge
 BOOKS = {
     "rich": lambda: bind_epub(RICH, images=IMAGES, details=DETAILS),
     "minimal": lambda: bind_epub(MINIMAL),
+    "covered": lambda: bind_epub(RICH, images=IMAGES, details=COVERED),
     "hostile": lambda: bind_epub(HOSTILE, images=HOSTILE_IMAGES, details=HOSTILE_DETAILS),
 }
 each_book = pytest.mark.parametrize("bind", BOOKS.values(), ids=BOOKS)
@@ -92,7 +93,7 @@ def test_other_readers_find_every_word(read: Callable[[Path, Path], str], tmp_pa
 
 
 PAGES = {
-    "rich": lambda: write_html(RICH, images=IMAGES, details=DETAILS),
+    "rich": lambda: write_html(RICH, images=IMAGES, details=COVERED),
     "minimal": lambda: write_html(MINIMAL),
     "hostile": lambda: write_html(HOSTILE, images=HOSTILE_IMAGES, details=HOSTILE_DETAILS),
 }

@@ -16,11 +16,11 @@ from fanfold.site.accounts.policies import Role
 from fanfold.site.accounts.services import give_role
 from fanfold.site.base import health, staticfiles
 from fanfold.site.base.management.commands import serve
+from fanfold.site.base.storage import path_of
 from fanfold.site.finding.services.building import build_index
 from fanfold.site.project.checks import check_settings
 from fanfold.site.works.models import Original
 from fanfold.site.works.services import receive_original
-from fanfold.site.works.storage import path_of
 
 
 def ails(*, deep: bool = False) -> dict[str, str]:

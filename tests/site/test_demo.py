@@ -6,12 +6,12 @@ import pytest
 from django.core.management import call_command
 
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.community.models import Answer, Poll
 from fanfold.site.demo.shelves import shelves
 from fanfold.site.moderation.models import Case
 from fanfold.site.reading.models import Bookmark, Shelf
 from fanfold.site.works.models import Declaration, Original, Work
-from fanfold.site.works.storage import kept_bytes
 from tests.site.conftest import Cast, WriteWork
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,14 @@ from django.test import Client
 from django.utils import timezone
 
 from fanfold.editions import EDITIONS
+from fanfold.manuscript.nodes import Chapter as ChapterText
+from fanfold.manuscript.nodes import Scene
 from fanfold.site.works.models import MutedWork, Picture, Work
 from fanfold.site.works.policies import listed_works, visible_works
-from fanfold.site.works.services import add_chapter
-from fanfold.site.works.storage import keep_bytes
+from fanfold.site.works.services import add_chapter, post_chapter, save_chapter
+from fanfold.site.works.services.pictures import Given, take_pictures
 from tests.site.conftest import Cast, WriteWork, chapter_text
+from tests.site.drawn import drawn
 
 SECRET = "Nobody may read this sentence."
 
@@ -103,17 +106,27 @@ def test_a_refusal_is_the_same_for_what_is_hidden_and_what_never_was(cast: Cast,
 
 
 def test_a_picture_is_shown_with_a_visible_work_only(cast: Cast, write_work: WriteWork) -> None:
-    sha256 = "ab" * 32
-    keep_bytes(sha256, b"\x89PNG\r\n\x1a\n")
-    picture = Picture.objects.create(sha256=sha256, media_type="image/png")
-    picture.works.add(write_work("Undertow", Work.Visibility.DRAFT))
+    draft, shown = write_work("Undertow", Work.Visibility.DRAFT), write_work("Shown")
+    (image,) = take_pictures(work=draft, given=[Given(drawn(), "A gull.")])
+    sha256 = Picture.objects.get().sha256
     address = f"/pictures/{sha256}/"
     assert cast.cleo.client.get(address).status_code == 404
     response = cast.ada.client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "image/png"
     assert response["X-Content-Type-Options"] == "nosniff"
-    picture.works.add(write_work("Shown"))
+    # It belongs to a work that everybody reads, and stands nowhere in it: then it is nobody's to see but its writers'.
+    take_pictures(work=shown, given=[Given(drawn(), "A gull.")])
+    assert cast.guest.get(address).status_code == 404
+    text = ChapterText(scenes=(Scene((image,)),))
+    late = add_chapter(work=shown, text=text, by=cast.ada.user)
+    assert cast.guest.get(address).status_code == 404, "the chapter is a draft"
+    post_chapter(chapter=late)
+    late.refresh_from_db()
+    assert cast.guest.get(address).status_code == 200
+    save_chapter(chapter=late, text=chapter_text(2, "No gull."), by=cast.ada.user)
+    assert cast.guest.get(address).status_code == 404, "it was taken out"
+    save_chapter(chapter=late, text=text, by=cast.ada.user)
     assert cast.guest.get(address).status_code == 200
     assert cast.guest.get(f"/pictures/{'cd' * 32}/").status_code == 404
 

@@ -21,7 +21,8 @@ class EditionDetails:
 
     `planned` is the planned number of chapters as people say it ("15", "10–15", "?"), `posted` how many
     there are; `volumes` are (number of a chapter from 1, title) where a volume begins, with an empty title where one
-    ends and none begins; `facts` are (label, value) pairs in the order to show them. `updated` dates the edition;
+    ends and none begins; `facts` are (label, value) pairs in the order to show them. `cover` is a picture by its address
+    (`sha256:…`), and `cover_alt` what it shows, in words. `updated` dates the edition;
     without it (and without `published`) an edition bears no date of its own, so that binding the same
     story twice gives the same bytes.
     """
@@ -39,6 +40,8 @@ class EditionDetails:
     posted: int | None = None
     planned: str = ""
     volumes: tuple[tuple[int, str], ...] = ()
+    cover: str = ""
+    cover_alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Front:
     published: date | None
     updated: date | None
     volumes: Mapping[int, str] = field(default_factory=dict)
+    cover: str = ""
+    cover_alt: str = ""
 
 
 def front_of(manuscript: Manuscript, details: EditionDetails | None) -> Front:
@@ -77,6 +82,8 @@ def front_of(manuscript: Manuscript, details: EditionDetails | None) -> Front:
         published=known.published,
         updated=known.updated,
         volumes={number: one_line(title) for number, title in known.volumes},
+        cover=known.cover,
+        cover_alt=one_line(known.cover_alt),
     )
 
 

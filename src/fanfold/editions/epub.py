@@ -10,14 +10,14 @@ from typing import Literal, NamedTuple
 from fanfold.editions.archive import zip_bytes
 from fanfold.editions.depth import refuse_depth
 from fanfold.editions.details import EditionDetails, Front, front_of
-from fanfold.editions.labels import AFTER, BEFORE, CONTENTS, TITLE_PAGE, chapter_name, in_english
+from fanfold.editions.labels import AFTER, BEFORE, CONTENTS, COVER, TITLE_PAGE, chapter_name, in_english
 from fanfold.editions.package import Kind, Page, contents, identifier, legacy_contents, package
-from fanfold.editions.pictures import all_described, kept_pictures
+from fanfold.editions.pictures import Kept, all_described, kept_picture, kept_pictures
 from fanfold.editions.styles import BOOK_CSS
 from fanfold.editions.title import title_block
 from fanfold.editions.xhtml import Picture, Renderer, render_chapter_body
 from fanfold.manuscript.attributes import right_to_left
-from fanfold.manuscript.characters import escape
+from fanfold.manuscript.characters import escape, escape_value
 from fanfold.manuscript.nodes import Chapter, Manuscript, Note, Work
 
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
@@ -38,16 +38,17 @@ def bind_epub(
     """
     front = front_of(manuscript, details)
     kept = kept_pictures(manuscript, images)
+    cover = kept_picture(front.cover, images)
     shown = {src: Picture(f"images/{x.name}", x.width, x.height) for src, x in kept.items()}
-    pages = list(_Book(manuscript.work, front, shown).pages())
-    # Two addresses whose digests begin alike name one file.
-    pictures = list({x.name: x for x in kept.values()}.values())
+    pages = list(_Book(manuscript.work, front, shown, cover).pages())
+    # Two addresses whose digests begin alike name one file; the cover is the first of them.
+    pictures = list({x.name: x for x in (*([cover] if cover else []), *kept.values())}.values())
     uid = identifier(front, pages, pictures)
-    described = all_described(manuscript, kept)
+    described = all_described(manuscript, kept) and bool(cover is None or front.cover_alt)
     texts = [
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml", _CONTAINER),
-        ("EPUB/package.opf", package(front, uid, pages, pictures, described=described)),
+        ("EPUB/package.opf", package(front, uid, pages, pictures, cover=cover, described=described)),
         ("EPUB/nav.xhtml", document(front, CONTENTS, contents(front, pages))),
         ("EPUB/toc.ncx", legacy_contents(front, uid, pages)),
         ("EPUB/style.css", BOOK_CSS),
@@ -76,9 +77,12 @@ class _Book(NamedTuple):
     work: Work
     front: Front
     pictures: dict[str, Picture]
+    cover: Kept | None
 
     def pages(self) -> Iterator[Page]:
-        """Title page, what stands before, the chapters, what stands after."""
+        """Cover, title page, what stands before, the chapters, what stands after."""
+        if self.cover is not None:
+            yield self._page("cover", COVER, "cover", _cover(self.front, self.cover))
         # The landmarks say that this is the title page; said here as well, pandoc would drop the whole of it.
         body = f'<section class="title-page">\n{title_block(self.front)}</section>\n'
         yield self._page("title", TITLE_PAGE, "titlepage", body)
@@ -123,3 +127,11 @@ class _Book(NamedTuple):
 
     def _page(self, name: str, title: str, kind: Kind, body: str) -> Page:
         return Page(f"{name}.xhtml", title, kind, document(self.front, title, body).encode("utf-8"))
+
+
+def _cover(front: Front, cover: Kept) -> str:
+    alt = escape_value(front.cover_alt or f"{COVER}: {front.title}")
+    picture = (
+        f'<img role="doc-cover" src="images/{cover.name}" alt="{alt}" width="{cover.width}" height="{cover.height}"/>'
+    )
+    return f'<section epub:type="cover" class="cover">\n{picture}\n</section>\n'

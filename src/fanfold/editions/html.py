@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fanfold.editions.depth import refuse_depth
 from fanfold.editions.details import EditionDetails, Front, front_of
-from fanfold.editions.labels import AFTER, BEFORE, CONTENTS, chapter_name, in_english
-from fanfold.editions.pictures import kept_pictures
+from fanfold.editions.labels import AFTER, BEFORE, CONTENTS, COVER, chapter_name, in_english
+from fanfold.editions.pictures import Kept, kept_picture, kept_pictures
 from fanfold.editions.styles import BOOK_CSS, PAGE_CSS
 from fanfold.editions.title import title_block
 from fanfold.editions.xhtml import Picture, Renderer, render_chapter_body
 from fanfold.manuscript.attributes import right_to_left
-from fanfold.manuscript.characters import escape, visible_text
+from fanfold.manuscript.characters import escape, escape_value, visible_text
 from fanfold.manuscript.nodes import Manuscript, Note, Work
 
 # The page runs nothing and fetches nothing, whatever a story may hold.
@@ -26,7 +26,7 @@ def write_html(
     front = front_of(manuscript, details)
     pictures = {
         src: Picture(f"data:{x.media_type};base64,{b64encode(x.data).decode('ascii')}", x.width, x.height)
-        for src, x in kept_pictures(manuscript, images).items()
+        for src, x in _shown(manuscript, front, images)
     }
     body = "".join(_body(manuscript.work, front, pictures))
     tag = front.language
@@ -39,12 +39,26 @@ def write_html(
     )
 
 
+def _shown(manuscript: Manuscript, front: Front, images: Mapping[str, bytes] | None) -> Iterator[tuple[str, Kept]]:
+    yield from kept_pictures(manuscript, images).items()
+    if cover := kept_picture(front.cover, images):
+        yield front.cover, cover
+
+
+def _cover(front: Front, pictures: Mapping[str, Picture]) -> str:
+    cover = pictures.get(front.cover)
+    if cover is None:
+        return ""
+    alt = escape_value(front.cover_alt or f"{COVER}: {front.title}")
+    return f'<p class="cover"><img src="{cover.href}" alt="{alt}" width="{cover.width}" height="{cover.height}"/></p>\n'
+
+
 def _body(work: Work, front: Front, pictures: Mapping[str, Picture]) -> Iterator[str]:
     before = [note for note in work.notes if note.place != "after"]
     after = [note for note in work.notes if note.place == "after"]
     names = [chapter_name(x, n, len(work.chapters), front.title) for n, x in enumerate(work.chapters, 1)]
     english = in_english(front.language)
-    yield f'<header class="title-page">\n{title_block(front)}</header>\n'
+    yield f'<header class="title-page">\n{_cover(front, pictures)}{title_block(front)}</header>\n'
     if len(names) > 1:
         entries = "".join(_entries(names, front))
         yield f'<nav aria-labelledby="contents">\n<h2 id="contents"{english}>{CONTENTS}</h2>\n<ol>\n{entries}</ol>\n</nav>\n'

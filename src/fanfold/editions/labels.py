@@ -24,6 +24,7 @@ BEFORE = "Before the story"
 AFTER = "After the story"
 TITLE_PAGE = "Title page"
 PICTURE = "Picture"
+COVER = "Cover"
 
 
 def in_english(language: str) -> str:

@@ -11,7 +11,7 @@ from fanfold.editions.pictures import Kept
 from fanfold.manuscript.attributes import right_to_left
 from fanfold.manuscript.characters import escape, escape_value, visible_text
 
-Kind = Literal["titlepage", "foreword", "part", "chapter", "afterword"]
+Kind = Literal["cover", "titlepage", "foreword", "part", "chapter", "afterword"]
 
 
 class Page(NamedTuple):
@@ -54,8 +54,16 @@ _HEAD = """<?xml version="1.0" encoding="utf-8"?>
 _NO_DAY = "1980-01-01"
 
 
-def package(front: Front, uid: str, pages: Sequence[Page], pictures: Sequence[Kept], *, described: bool = True) -> str:
-    """The package document. `described` says whether every picture has words."""
+def package(
+    front: Front,
+    uid: str,
+    pages: Sequence[Page],
+    pictures: Sequence[Kept],
+    *,
+    cover: Kept | None = None,
+    described: bool = True,
+) -> str:
+    """The package document. `cover` is one of the pictures; `described` says whether every picture has words."""
     changed = front.updated or front.published
     modified = changed.isoformat()[:10] if changed else _NO_DAY
     parts = [_HEAD.format(language=front.language, uid=uid, title=escape(front.title), modified=modified)]
@@ -67,8 +75,11 @@ def package(front: Front, uid: str, pages: Sequence[Page], pictures: Sequence[Ke
         parts.append(f"<dc:source>{escape(front.source_url)}</dc:source>\n")
     if front.published:
         parts.append(f"<dc:date>{front.published.isoformat()[:10]}</dc:date>\n")
+    if cover is not None:
+        # As EPUB 2 said it: many readers look for nothing else.
+        parts.append(f'<meta name="cover" content="picture-{pictures.index(cover) + 1}"/>\n')
     parts.extend((_accessibility(has_pictures=bool(pictures), described=described), "</metadata>\n"))
-    parts.extend((_manifest(pages, pictures), _spine(front, pages), "</package>\n"))
+    parts.extend((_manifest(pages, pictures, cover), _spine(front, pages), "</package>\n"))
     return visible_text("".join(parts))
 
 
@@ -97,7 +108,10 @@ def _summary(*, has_pictures: bool, described: bool) -> str:
     return said
 
 
-def _manifest(pages: Sequence[Page], pictures: Sequence[Kept]) -> str:
+_COVER = ' properties="cover-image"'
+
+
+def _manifest(pages: Sequence[Page], pictures: Sequence[Kept], cover: Kept | None) -> str:
     lines = [
         '<manifest>\n<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>\n',
         '<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>\n',
@@ -105,7 +119,7 @@ def _manifest(pages: Sequence[Page], pictures: Sequence[Kept]) -> str:
     ]
     lines.extend(f'<item id="{x.id}" href="{x.name}" media-type="application/xhtml+xml"/>\n' for x in pages)
     lines.extend(
-        f'<item id="picture-{number}" href="images/{x.name}" media-type="{x.media_type}"/>\n'
+        f'<item id="picture-{number}" href="images/{x.name}" media-type="{x.media_type}"{_COVER if cover and x.name == cover.name else ""}/>\n'
         for number, x in enumerate(pictures, 1)
     )
     lines.append("</manifest>\n")
@@ -120,9 +134,10 @@ def _spine(front: Front, pages: Sequence[Page]) -> str:
 
 def contents(front: Front, pages: Sequence[Page]) -> str:
     """The body of the navigation document: contents for people, landmarks for reading systems."""
-    entries = "".join(_entry(page, inside) for page, inside in _nested(pages))
-    first = next((page for page in pages if page.kind in ("part", "chapter")), pages[0])
-    marks = [("titlepage", pages[0]), ("bodymatter", first)] if first is not pages[0] else [("titlepage", first)]
+    entries = "".join(_entry(page, inside) for page, inside in _nested(_listed(pages)))
+    # Whoever opens the book turns over the cover; it is a mark, and no entry.
+    marks: list[tuple[str, Page]] = [(page.kind, page) for page in pages if page.kind in ("cover", "titlepage")]
+    marks.extend([("bodymatter", page) for page in pages if page.kind in ("part", "chapter")][:1])
     landmarks = "".join(
         f'<li><a epub:type="{kind}" href="{page.name}">{escape(page.title)}</a></li>\n' for kind, page in marks
     )
@@ -150,10 +165,14 @@ def _entry(page: Page, inside: Sequence[Page]) -> str:
     return f'<li><a href="{page.name}">{escape(page.title)}</a>{below}</li>\n'
 
 
+def _listed(pages: Sequence[Page]) -> list[Page]:
+    return [page for page in pages if page.kind != "cover"]
+
+
 def legacy_contents(front: Front, uid: str, pages: Sequence[Page]) -> str:
     """The contents as EPUB 2 had them (NCX), for readers that know no others."""
-    order = {page.name: number for number, page in enumerate(pages, 1)}
-    nested = _nested(pages)
+    order = {page.name: number for number, page in enumerate(_listed(pages), 1)}
+    nested = _nested(_listed(pages))
     points = "".join(_point(page, inside, order) for page, inside in nested)
     depth = 2 if any(inside for _page, inside in nested) else 1
     return visible_text(

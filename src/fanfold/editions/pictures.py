@@ -32,19 +32,21 @@ def kept_pictures(manuscript: Manuscript, images: Mapping[str, bytes] | None) ->
     `images` holds their bytes by sha256 hex digest. What is no picture, or not there, is left out.
     """
     found: dict[str, Kept] = {}
-    if not images:
-        return found
-    for image in _images(manuscript):
-        match = _DIGEST.fullmatch(image.src)
-        if match is None or image.src in found or match[1] not in images:
-            continue
-        data = images[match[1]]
-        measured = _measure(data)
-        if measured is not None:
-            ending, width, height = measured
-            name = f"{match[1][:32]}.{ending}"
-            found[image.src] = Kept(name, data, _MEDIA[ending], width, height)
+    for image in _images(manuscript) if images else ():
+        if image.src not in found and (kept := kept_picture(image.src, images)):
+            found[image.src] = kept
     return found
+
+
+def kept_picture(src: str, images: Mapping[str, bytes] | None) -> Kept | None:
+    """One picture by its address, `sha256:…`; None when it is not there, or none that an edition can show."""
+    match = _DIGEST.fullmatch(src)
+    data = (images or {}).get(match[1]) if match else None
+    measured = _measure(data) if data is not None else None
+    if match is None or data is None or measured is None:
+        return None
+    ending, width, height = measured
+    return Kept(f"{match[1][:32]}.{ending}", data, _MEDIA[ending], width, height)
 
 
 def all_described(manuscript: Manuscript, kept: Mapping[str, Kept]) -> bool:

@@ -33,11 +33,13 @@ from fanfold.manuscript.nodes import (
 
 
 class Picture(NamedTuple):
-    """Where an edition keeps a picture; `width` and `height` in pixels, 0 when unknown."""
+    """Where an edition keeps a picture; `width` and `height` in pixels, 0 when unknown. `is_lazy` lets a browser wait with it
+    until a reader comes near; books have no such thing."""
 
     href: str
     width: int = 0
     height: int = 0
+    is_lazy: bool = False
 
 
 def render_chapter_body(
@@ -224,7 +226,8 @@ class Renderer:
             shown = f'<a href="{escape_value(address)}">{words}</a>' if address else words
             return f'<p{self._id()} class="picture">{shown}</p>\n'
         size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
-        image = f'<img src="{escape_value(picture.href)}" alt="{escape_value(alt)}"{size}/>'
+        lazy = ' loading="lazy" decoding="async"' if picture.is_lazy else ""
+        image = f'<img src="{escape_value(picture.href)}" alt="{escape_value(alt)}"{size}{lazy}/>'
         return f'<figure{self._id()} class="picture">{image}</figure>\n'
 
     def _break(self, block: Break) -> str:

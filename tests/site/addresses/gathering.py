@@ -19,7 +19,9 @@ from fanfold.site.works.services import (
     relate_work,
     tag_collection,
 )
+from fanfold.site.works.services.collection_pictures import give_collection_picture
 from fanfold.site.works.services.robins import RobinTerms, open_robin
+from tests.site.drawn import drawn
 
 NO_PAGES = {
     "works:answer_invitation", "works:withdraw_invitation", "works:withdraw_keeper", "works:leave", "works:credits",
@@ -50,6 +52,7 @@ def furnish(cast: Any, archive: dict[str, Any]) -> None:
         by=ada.pen_name, terms=Terms("Ferry Week", "Boats.", "Be kind.", "Why? Because.", is_moderated=True)
     )
     tag_collection(collection=archive["collection"], tags=[name_tag(kind="freeform", name="Ferries")])
+    give_collection_picture(collection=archive["collection"], data=drawn((120, 40)), alt="Three lamps in a row.")
     create_collection(by=ada.pen_name, terms=Terms("Ferry Day", is_unrevealed=True), parent=archive["collection"])
     collect_work(collection=archive["collection"], work=work, member=ada.user)
     invite_caretaker(collection=archive["collection"], pen_name=cast.ben.pen_name, by=ada.pen_name)
@@ -93,7 +96,7 @@ def arguments(archive: dict[str, Any]) -> dict[str, tuple[object, ...]]:
         "works:collections_of": (work.pk,),
         **{
             f"works:{name}": (archive["collection"].slug,)
-            for name in ("collection", "collection_part", "queue", "collect")
+            for name in ("collection", "collection_part", "collection_picture", "queue", "collect")
         },
         "reading:collection": (archive["collection"].slug,),
         "reading:bookmark_series": (series.pk,),

@@ -149,7 +149,7 @@ def test_an_original_without_room_leaves_nothing_behind(
     def refuse(handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("fanfold.site.works.storage.os.fsync", refuse)
+    monkeypatch.setattr("fanfold.site.base.storage.os.fsync", refuse)
     answer = give(cast.ada)
     assert answer.status_code == 507
     assert "no room left" in answer.content.decode()

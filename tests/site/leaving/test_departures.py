@@ -9,6 +9,7 @@ from django.test import Client
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import Notice, PenName
 from fanfold.site.accounts.services import add_pen_name
+from fanfold.site.base.storage import path_of
 from fanfold.site.community.models import Answer
 from fanfold.site.community.services import reply, subscribe
 from fanfold.site.community.speakers import Speaker
@@ -24,7 +25,6 @@ from fanfold.site.works.services import (
     publish_restoration,
     put_work_away,
 )
-from fanfold.site.works.storage import path_of
 from tests.site.conftest import Cast, WriteWork
 from tests.site.leaving.test_exports import everything_in, packed, reviewed
 

@@ -12,6 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from fanfold.manuscript.htmlform import manuscript_from_html
 from fanfold.manuscript.jsonform import manuscript_from_json
 from fanfold.site.accounts.models import Block, Mute, User
+from fanfold.site.base.storage import kept_bytes, path_of
 from fanfold.site.community.models import Answer, Subscription
 from fanfold.site.community.services import give_kudos, say, subscribe
 from fanfold.site.community.speakers import Speaker
@@ -22,7 +23,6 @@ from fanfold.site.reading.models import Bookmark
 from fanfold.site.works.models import Authorship, Chapter, ChapterAuthorship, ChapterVersion, FrontVersion, Work
 from fanfold.site.works.queries import manuscript_of
 from fanfold.site.works.services import save_chapter
-from fanfold.site.works.storage import kept_bytes, path_of
 from tests.site.conftest import Cast, Person, WriteWork, chapter_text
 from tests.site.test_pages import whole_archive
 

@@ -47,7 +47,7 @@ STATES = {
 
 KINDS = {
     "title": "opens", "summary": "opens", "tag": "opens", "fandom": "opens", "name": "named", "text": "reads",
-    "note": "reads", "said": "reads", "draft": "drafts", "header": "header", "reason": "reason",
+    "note": "reads", "said": "reads", "cover": "reads", "draft": "drafts", "header": "header", "reason": "reason",
     # Names of chapters stand in lists beside the title ("you are at …"); they are no more of the text than it is.
     "chapter": "opens",
     # What an author tells those who follow is written for lists and letters, as a summary is.

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.works.models import Batch, BatchFile, Event, Original, Restoration, Work
 from fanfold.site.works.services import accept_batch, batches, begin_batch
 from fanfold.site.works.services.batches import add_files, read_file
-from fanfold.site.works.storage import kept_bytes
 from tests.site.conftest import Cast, Person, WriteWork
 
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from fanfold.manuscript.nodes import Note
 from fanfold.manuscript.walk import block_lines
 from fanfold.manuscript.walk import chapter_text as story_of
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.works.models import Declaration, Original, Restoration, Work
 from fanfold.site.works.queries import chapter_text
-from fanfold.site.works.storage import kept_bytes
 from tests.site.conftest import Cast, Person
 
 STORY = b"""A/N: This is set after season 2. It will be between 8-10 parts and I'll try to update once a week.

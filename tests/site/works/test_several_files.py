@@ -6,8 +6,8 @@ import zipfile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.works.models import Restoration, Work
-from fanfold.site.works.storage import kept_bytes
 from tests.intake.stories import story
 from tests.site.conftest import Cast, Person
 from tests.site.works.test_giving import give, publish

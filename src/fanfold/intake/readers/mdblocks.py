@@ -21,6 +21,8 @@ _ALIGNS: dict[str, Align] = {"center": "center", "right": "right"}
 # A sentence's end: a line of prose above dashes is a paragraph and a scene break, not a heading.
 _PROSE_END = re.compile(r"[.!?…,;:\"”’'»)*_-]$")
 _LONG_HEADING = 100
+# A sign that a backslash says to be no markup (CommonMark, 2.4); a description is words, whatever stands in it.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class _Division(NamedTuple):
@@ -197,7 +199,7 @@ class BlockWriter:
     def _picture(self, piece: Placed, address: str, places: list[int]) -> None:
         start = places[min(piece.at, len(places) - 1)]
         end = places[min(piece.at + max(1, len(piece.text)) - 1, len(places) - 1)] + 1
-        words = " ".join(FORBIDDEN.sub(" ", piece.text).split())
+        words = " ".join(_ESCAPED.sub(r"\1", FORBIDDEN.sub(" ", piece.text)).split())
         self._add(Para(start, max(end, start + 1), f"[{words or 'image'}]", kind="img", src=address))
 
     def _add(self, para: Para) -> None:

@@ -13,6 +13,7 @@ from fanfold.site.accounts.models import (
     InvitationsAsked,
     Mute,
     PenName,
+    Portrait,
     RulesVersion,
     Ticket,
     User,
@@ -20,6 +21,16 @@ from fanfold.site.accounts.models import (
     name_key,
 )
 from fanfold.site.base.queries import setting_number
+
+
+def portrait_of(pen_name: PenName) -> Portrait | None:
+    """The picture a pen name has, in sight or not."""
+    return Portrait.objects.filter(pen_name=pen_name).first()
+
+
+def shown_portrait(pen_name: PenName) -> Portrait | None:
+    """The picture of a pen name for everybody who opens its page; None where moderators took it from sight."""
+    return Portrait.objects.filter(pen_name=pen_name, hidden=None).first()
 
 
 def muted_names(member: User) -> QuerySet[PenName]:

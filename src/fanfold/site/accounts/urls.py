@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanfold.site.accounts import arrivals, views
+from fanfold.site.accounts import arrivals, portraits, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("archive/arrivals/", arrivals.manage, name="arrivals"),
     path("account/asking/", views.asking, name="asking"),
     path("account/pen-names/<int:pk>/", views.pen_name, name="pen_name"),
+    path("account/pen-names/<int:pk>/picture/", portraits.portrait, name="portrait"),
     path("account/pen-names/<int:pk>/remove/", views.removal, name="removal"),
     path("account/former-names/<int:pk>/", views.former_name, name="former_name"),
     path("account/pen-names/<int:pk>/default/", views.default_pen_name, name="default_pen_name"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.forms import AskingForm, EditPenNameForm, PenNameForm, RemovePenNameForm, UserNameForm
 from fanfold.site.accounts.models import FormerName, PenName, User
+from fanfold.site.accounts.queries import portrait_of
 from fanfold.site.accounts.services import (
     add_pen_name,
     describe_pen_name,
@@ -122,6 +123,7 @@ def pen_name(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "pen_name": found,
         "form": form,
+        "portrait": portrait_of(found),
         "former_names": found.former_names.all(),
         "has_others": _member(request).pen_names.exclude(pk=found.pk).exists(),
     }

@@ -37,6 +37,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("spacing", _("Space between lines"), "medium", (("tight", _("Tight")), ("medium", _("Medium")), ("airy", _("Airy")))),
     Setting("face", _("Letters"), "serif", (("serif", _("With serifs")), ("sans", _("Plain")), ("apart", _("For dyslexia")))),
     Setting("paragraphs", _("Paragraphs"), "indent", (("indent", _("Indented")), ("spaced", _("Spaced")))),
+    Setting("covers", _("Covers in lists"), "shown", (("shown", _("Shown")), ("hidden", _("Left out")))),
     Setting("pages", _("Reading opens"), "chapter", (("chapter", _("One chapter")), ("whole", _("The whole work")))),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.demo.answers import DEMO_READER, answer_serial
+from fanfold.site.demo.drawings import COVERS
 from fanfold.site.demo.library import fill_libraries
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, sheet_of, shelves, story_files
 from fanfold.site.moderation.models import Reason
@@ -28,6 +29,7 @@ from fanfold.site.works.services import (
     create_series,
     publish_restoration,
 )
+from fanfold.site.works.services.covers import give_cover
 from fanfold.site.worlds.services import import_pack, take_sheet
 from fanfold.storyworld import canons
 from fanfold.storyworld.stories import read_sheet
@@ -96,6 +98,7 @@ def gather(*, owner: User) -> None:
     """
     bring_canons()
     say_where_stories_stand()
+    show_covers()
     by = owner.default_pen_name()
     found = {work.title: work for work in Work.objects.filter(title__in=(*_IN_SERIES, *_IN_COLLECTION))}
     series = create_series(by=by, title="Baker Street, year by year")
@@ -120,6 +123,14 @@ def gather(*, owner: User) -> None:
     if reader is not None:
         fill_libraries(owner=owner, reader=reader)
     report_story()
+
+
+def show_covers() -> None:
+    """Give a few stories a cover; most have none, as everywhere."""
+    for drawing in COVERS:
+        work = Work.objects.filter(title=drawing.title).first()
+        if work is not None:
+            give_cover(work=work, data=drawing.png(), alt=drawing.alt)
 
 
 def bring_canons() -> None:

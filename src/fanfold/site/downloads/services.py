@@ -14,11 +14,12 @@ from fanfold import __version__
 from fanfold.editions import Edition, EditionDetails
 from fanfold.manuscript.characters import visible_text
 from fanfold.site.accounts.models import PenName
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.catalog.models import Tag
 from fanfold.site.reading.facts import planned_in_words
-from fanfold.site.works.models import Chapter, Work
+from fanfold.site.works.covers import cover_of
+from fanfold.site.works.models import Chapter, Cover, Work
 from fanfold.site.works.queries import manuscript_of
-from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.volumes import volumes_at
 
 _FACTS = (
@@ -49,7 +50,7 @@ def details_of(order: Order) -> EditionDetails:
 
     The same book is the same bytes for everybody, and a shelf of them does not change with the language of a page.
     """
-    work = order.work
+    work, cover = order.work, _cover(order.work)
     names: dict[str, list[str]] = {}
     for tagging in work.tagging_set.all():
         names.setdefault(tagging.tag.kind, []).append(tagging.tag.name)
@@ -67,7 +68,15 @@ def details_of(order: Order) -> EditionDetails:
         posted=len(order.chapters),
         planned=planned_in_words(work),
         volumes=volumes_at(order.chapters),
+        cover=f"sha256:{cover.sha256}" if cover else "",
+        cover_alt=cover.alt if cover else "",
     )
+
+
+def _cover(work: Work) -> Cover | None:
+    """The cover of a work's books. Whoever takes one home was asked already whether they want what it holds."""
+    cover = cover_of(work)
+    return cover if cover and cover.hidden is None else None
 
 
 def _names(order: Order) -> tuple[str, ...]:
@@ -94,7 +103,9 @@ def changed(order: Order) -> datetime | None:
 def bind(order: Order) -> bytes:
     """The bytes of the edition."""
     work = order.work
-    pictures = work.pictures.values_list("sha256", flat=True)
+    pictures = list(work.pictures.values_list("sha256", flat=True))
+    if cover := _cover(work):
+        pictures.append(cover.sha256)
     # Which file it once came from is its author's business: file names tell more than people think.
     told = manuscript_of(work, list(order.chapters), signed=order.authors is not None)
     manuscript = msgspec.structs.replace(told, source=None)

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_safe
 
 from fanfold.editions import EDITIONS
 from fanfold.site.base.limits import limited
+from fanfold.site.base.models import ShownPicture
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.downloads import services
+from fanfold.site.downloads.policies import may_see_in_text, may_see_picture
 from fanfold.site.reading.facts import slug_of
 from fanfold.site.reading.queries import with_cards
 from fanfold.site.works.gates import gate_of
 from fanfold.site.works.models import Picture
 from fanfold.site.works.policies import may_download, visible_chapters, visible_works
 from fanfold.site.works.queries import byline_of
-from fanfold.site.works.storage import kept_bytes
 
 
 @require_safe
@@ -72,12 +74,41 @@ def _disposition(order: services.Order) -> str:
 
 @require_safe
 def picture(request: HttpRequest, sha256: str) -> HttpResponse:
-    """A picture, for those who may see a work that shows it."""
-    shown = Picture.objects.filter(works__in=visible_works(request.user)).distinct()
-    found = get_object_or_404(shown, sha256=sha256)
-    response = HttpResponse(kept_bytes(found.sha256), content_type=found.media_type)
-    # The address names the content, so it never changes; whether this reader may see it can.
-    response["Cache-Control"] = "private, max-age=3600"
+    """A picture in a text, for those who may read a text that shows it."""
+    found = get_object_or_404(Picture, sha256=sha256)
+    if not may_see_in_text(request, found):
+        raise Http404("No text that this reader may read shows it.")
+    return _sent(request, found.sha256, found.media_type, etag=f'"{found.sha256}"')
+
+
+@require_safe
+def shown(request: HttpRequest, key: str) -> HttpResponse:
+    """A picture that stands beside something, in its full size."""
+    found = _shown(request, key)
+    return _sent(request, found.sha256, found.media_type, etag=f'"{key}"')
+
+
+@require_safe
+def shown_small(request: HttpRequest, key: str) -> HttpResponse:
+    """The same for lists."""
+    found = _shown(request, key)
+    return _sent(request, found.small_sha256, found.media_type, etag=f'"{key}-small"')
+
+
+def _shown(request: HttpRequest, key: str) -> ShownPicture:
+    found = get_object_or_404(ShownPicture, key=key)
+    if not may_see_picture(request, found):
+        raise Http404("It stands beside nothing that this reader sees.")
+    return found
+
+
+def _sent(request: HttpRequest, sha256: str, media_type: str, *, etag: str) -> HttpResponse:
+    """A picture under a name that is not its content's where it stands beside a person: two that are alike say nothing."""
+    response = get_conditional_response(request, etag=etag)
+    response = response or HttpResponse(kept_bytes(sha256), content_type=media_type)
+    response["ETag"] = etag
+    # What the address shows never changes; whether this reader may see it can, any time: ask each time, send it once.
+    response["Cache-Control"] = "private, no-cache"
     response["Content-Disposition"] = "inline"
     patch_vary_headers(response, ["Cookie"])
     return response

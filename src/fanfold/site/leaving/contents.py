@@ -50,8 +50,12 @@ class Table(NamedTuple):
 WORKS = frozenset({"work", "to_work", "adds_to"})
 """Columns that name a work: they are written with its title where the person may see it, as a number alone where not."""
 
+PICTURE = ("id", "sha256", "media_type", "width", "height", "alt", "given", "hidden", "hidden_reason")
+"""What there is to say of a picture that stands beside something; the file lies in the folder that the list is about."""
+
 OWN: tuple[Table, ...] = (
     Table("pen-names", _("Pen names"), accounts.PenName, "user", ("id", "name", "slug", "about", "is_default", "created")),
+    Table("portraits", _("Their pictures"), accounts.Portrait, "pen_name__user", ("pen_name=pen_name__name", *PICTURE)),
     Table("former-names", _("Names you had"), accounts.FormerName, "pen_name__user",
           ("name", "now=pen_name__name", "leads_on", "is_shown", "left")),
     Table("answers-given", _("What you said"), community.Answer, "user",
@@ -111,6 +115,8 @@ OWN: tuple[Table, ...] = (
            "is_anonymous", "parent", "created")),
     Table("collection-tags", _("What they are about, by tags"), works.CollectionTagging, "collection__people__user",
           ("collection", "kind=tag__kind", "name=tag__name", "position")),
+    Table("collection-pictures", _("Their pictures"), works.CollectionPicture, "collection__people__user",
+          ("collection", *PICTURE)),
     Table("collection-people", _("Who looks after them with you"), works.CollectionPerson, "collection__people__user",
           ("collection", "pen_name=pen_name__name", "is_owner")),
     Table("collection-items", _("What is in them"), works.CollectionItem, "collection__people__user",
@@ -173,6 +179,7 @@ OF_WORKS: tuple[Table, ...] = (
           ("id", "title", "summary", "language", "status", "visibility", "planned_min", "planned_max", "cadence",
            "cadence_days", "planned_about", "elsewhere", "next_due", "release_to", "shows_schedule", "betas_meet", "standing_note", "anonymous", "unrevealed", "hidden", "hidden_reason", "awaits_look", "search_engines", "guest_downloads", "put_away",
            "words", "created", "posted", "updated", "front"), chapter="chapters"),
+    Table("cover", _("Its cover"), works.Cover, "work", PICTURE, chapter="work__chapters"),
     Table("authors", _("Who wrote it"), works.Authorship, "work", ("pen_name=pen_name__name", "whole", "position")),
     Table("tags", _("Tags"), works.Tagging, "work",
           ("kind=tag__kind", "name=tag__name", "fandom=tag__fandom__name", "position", "is_side"), chapter="work__chapters"),
@@ -202,7 +209,7 @@ OF_WORKS: tuple[Table, ...] = (
           ("secret", "who", "chapter", "paragraph", "quote")),
     Table("questions-answered", _("What you answered to what does not fit"), worlds.QuestionAnswer, "work",
           ("code", "about", "words", "verdict", "given")),
-    Table("pictures", _("Pictures"), works.Picture, "works", ("sha256", "media_type")),
+    Table("pictures", _("Pictures"), works.Picture, "works", ("sha256", "media_type", "width", "height")),
     Table("events", _("What happened to it, and your announcements"), works.Event, "work",
           ("id", "chapter", "series=series__title", "collection=collection__name", "kind", "words", "created", "told")),
     Table("announcements", _("Your words to its readers"), works.Announcement, "work",
@@ -284,6 +291,7 @@ LEFT_OUT: Mapping[str, str | Promise] = {
     "accounts.Waiting": _("the archive's own list of who waits to be let in; whoever has an account waits no more"),
     "moderation.Case": _("the archive's own: reports and decisions name what they were about"),
     "keep.News": _("what the archive tells everybody"),
+    "base.ShownPicture": _("stands with what it is shown beside"),
     "base.ArchiveSetting": _("how the archive itself is set"),
     "base.Alarm": _("the archive's own clock"),
     "base.WorkerPulse": _("the archive's own worker"),

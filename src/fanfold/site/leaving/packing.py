@@ -25,16 +25,18 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import manuscript_to_html
 from fanfold.manuscript.jsonform import to_json
 from fanfold.site.accounts.language import letter_language
-from fanfold.site.accounts.models import User
+from fanfold.site.accounts.models import Portrait, User
 from fanfold.site.accounts.queries import confirmed_address
 from fanfold.site.base.letters import site_address
+from fanfold.site.base.models import ShownPicture
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.downloads.services import Order, details_of
 from fanfold.site.leaving.contents import LEFT_OUT, OF_WORKS, OWN, Table
 from fanfold.site.leaving.models import Export
 from fanfold.site.leaving.queries import Row, Share, originals_to_take, own_rows, share_of, work_rows, works_to_take
-from fanfold.site.works.models import ChapterVersion, FrontVersion
+from fanfold.site.works.covers import cover_of
+from fanfold.site.works.models import ChapterVersion, CollectionPicture, FrontVersion
 from fanfold.site.works.queries import manuscript_of
-from fanfold.site.works.storage import kept_bytes
 
 FORMAT = "fanfold-export"
 VERSION = 1
@@ -106,6 +108,11 @@ def _put_own(parcel: Parcel, owner: User) -> list[Packed]:
     parcel.put_json("account.json", _account(owner))
     for sha256, name in originals_to_take(owner, None):
         parcel.put_kept("originals", sha256, name)
+    for portrait in Portrait.objects.filter(pen_name__user=owner).select_related("pen_name"):
+        _put_shown(parcel, f"pictures/{portrait.pen_name.slug}", portrait)
+    tended = CollectionPicture.objects.filter(collection__people__user=owner).distinct().select_related("collection")
+    for picture in tended:
+        _put_shown(parcel, f"pictures/collections/{picture.collection.slug}", picture)
     found = [Packed(table, f"data/{table.name}.json", own_rows(table, owner)) for table in OWN]
     for one in found:
         parcel.put_json(one.file, one.rows)
@@ -183,8 +190,25 @@ def _pictures(parcel: Parcel, folder: str, share: Share) -> dict[str, bytes]:
         except FanfoldError:
             parcel.missing.append(sha256)
             continue
-        parcel.put(f"{folder}/pictures/{sha256}.{media_type.rpartition('/')[2].partition('+')[0]}", found[sha256])
+        parcel.put(f"{folder}/pictures/{sha256}.{_ending(media_type)}", found[sha256])
+    if (cover := cover_of(share.work)) and (data := _put_shown(parcel, f"{folder}/cover", cover)):
+        found[cover.sha256] = data
     return found
+
+
+def _put_shown(parcel: Parcel, name: str, picture: ShownPicture) -> bytes | None:
+    """A picture that stands beside something, under `name` and the ending of its kind; its bytes, if the disk has them."""
+    try:
+        data = kept_bytes(picture.sha256)
+    except FanfoldError:
+        parcel.missing.append(picture.sha256)
+        return None
+    parcel.put(f"{name}.{_ending(picture.media_type)}", data)
+    return data
+
+
+def _ending(media_type: str) -> str:
+    return media_type.rpartition("/")[2].partition("+")[0]
 
 
 def _put_front_door(parcel: Parcel, owner: User, works: list[Row], own: list[Packed]) -> None:

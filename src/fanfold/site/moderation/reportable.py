@@ -193,7 +193,7 @@ class PenNames(Thing[PenName]):
     def seen(self, viewer: Viewer) -> QuerySet[PenName]:
         """Names that signed something the viewer may see, or say something about themselves."""
         signed = signed_works(viewer).filter(authors=OuterRef("pk"))
-        return PenName.objects.filter(Exists(signed) | ~Q(about=""))
+        return PenName.objects.filter(Exists(signed) | ~Q(about="") | Q(portrait__isnull=False, portrait__hidden=None))
 
     def find(self, target: int) -> PenName | None:
         """The pen name."""

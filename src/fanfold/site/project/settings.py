@@ -12,6 +12,7 @@
 | FANFOLD_SIGNUP | whether newcomers may sign up (yes) |
 | FANFOLD_LEAKED_PASSWORDS | file of leaked passwords as Have I Been Pwned gives it (SHA-1, in order), none of which is then taken |
 | FANFOLD_MAX_FILE_MB | largest story file taken (32) |
+| FANFOLD_MAX_PICTURE_MB | largest picture taken (12); what is kept of it is a good deal smaller |
 | FANFOLD_KEPT_PAGES_MB | what each process keeps of pages for guests at most (24); 0 makes every page anew |
 | FANFOLD_EMAIL_URL | `smtp://user:password@host:587`; without it mail is written to the data folder |
 | FANFOLD_EMAIL_FROM | address that letters are from (`archive@` and the host of FANFOLD_ORIGIN) |
@@ -35,6 +36,7 @@ SIGNUP_OPEN = env.flag("FANFOLD_SIGNUP", default=True)
 # What each process of the site keeps of pages for guests at most; 0 makes every page anew.
 KEPT_PAGES_BYTES = env.number("FANFOLD_KEPT_PAGES_MB", 24) * 1_000_000
 MAX_FILE_BYTES = env.number("FANFOLD_MAX_FILE_MB", 32) * 1_000_000
+MAX_PICTURE_BYTES = env.number("FANFOLD_MAX_PICTURE_MB", 12) * 1_000_000
 
 
 def _secret_key() -> str:

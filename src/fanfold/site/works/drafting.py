@@ -1,11 +1,16 @@
 """What is being written, whichever way: from what a form or unsaved words hold to the text of a chapter and back."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
+from typing import Any
 
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from fanfold.manuscript.errors import FanfoldError
+from fanfold.manuscript.nodes import Block, Scene
 from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.words import chapter_words
 from fanfold.site.works.joining import named
@@ -13,6 +18,7 @@ from fanfold.site.works.models import Unsaved
 from fanfold.site.works.writing import (
     Doc,
     NotKept,
+    block_node,
     chapter_from_document,
     chapter_of,
     document_of,
@@ -20,6 +26,9 @@ from fanfold.site.works.writing import (
     parsed_document,
     text_of,
 )
+
+# What the editor holds while nothing is written in it.
+_NOTHING = {"type": "paragraph", "attrs": {"align": ""}}
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,19 @@ class Draft:
             return text
         return named(text, label=label, title=title)
 
+    def with_blocks(self, blocks: Sequence[Block]) -> "Draft":
+        """The same with more at the end of its story, in whichever form it is written. Raises `E-edit-document`."""
+        if not self.is_rich:
+            return replaced(self, body=_with_blocks(self.body, blocks))
+        document = parsed_document(self.body)
+        nodes = [node for block in blocks if (node := block_node(block)) is not None]
+        before = [node for node in document.get("content", []) if node != _NOTHING]
+        end = len(before)
+        while end and _stands_after(before[end - 1]):
+            end -= 1
+        content = [*before[:end], *nodes, *before[end:]]
+        return replaced(self, body=json.dumps({**document, "content": content}, ensure_ascii=False))
+
     def words(self) -> int | None:
         """Words of story in it; None where it cannot be read yet."""
         try:
@@ -67,6 +89,16 @@ class Draft:
             return parsed_document(self.body) if self.is_rich else document_of(self.text(before))
         except FanfoldError:
             return None if self.is_rich or self.body.strip() else document_of(ChapterText(scenes=()))
+
+
+def _stands_after(node: Any) -> bool:
+    """Whether a node of the editor is a note for after the story."""
+    return isinstance(node, dict) and node.get("type") == "note" and (node.get("attrs") or {}).get("place") == "after"
+
+
+def _with_blocks(body: str, blocks: Sequence[Block]) -> str:
+    more = text_of(ChapterText(scenes=(Scene(tuple(blocks)),)))
+    return "\n\n".join(filter(None, (body.rstrip(), more.strip()))) + "\n"
 
 
 def one_line(text: str) -> str:

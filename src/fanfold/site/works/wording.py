@@ -11,6 +11,8 @@ def editor_words() -> dict[str, str]:
         "apart": _("Set apart"), "letter": _("Letter"), "message": _("Text message"), "document": _("Document"),
         "quote": _("Quotation"), "song": _("Song or poem"), "noteBefore": _("Note before"), "noteInside": _("Note here"),
         "noteAfter": _("Note after"), "heading": _("Heading"), "list": _("List"), "numbers": _("Numbered list"),
+        "pictureSays": _("What the picture shows, for people who cannot see it"), "pictureUp": _("Picture up"),
+        "pictureDown": _("Picture down"), "pictureOut": _("Take the picture out"),
         "centre": _("Centred"), "underline": _("Underlined"), "strike": _("Struck out"), "layers": _("Layer"),
         "noLayer": _("No layer"), "newLayer": _("A new layer"), "addLayer": _("Add it"),
         "typing": _("Not kept yet …"), "kept": _("Kept on the server, not saved as a version."),

@@ -4,6 +4,7 @@ from fanfold.site.accounts.models.arrivals import InvitationsAsked, Ticket, Wait
 from fanfold.site.accounts.models.boundaries import Block, Mute, MutedLanguage
 from fanfold.site.accounts.models.log import LogEntry
 from fanfold.site.accounts.models.people import FormerName, Notice, PenName, User, name_key, slug_for
+from fanfold.site.accounts.models.portraits import Portrait
 from fanfold.site.accounts.models.rules import Agreement, RulesVersion
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "MutedLanguage",
     "Notice",
     "PenName",
+    "Portrait",
     "RulesVersion",
     "Ticket",
     "User",

@@ -14,6 +14,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.accounts.models import FormerName, Notice, PenName, User, name_key, slug_for
 from fanfold.site.accounts.notices import mail_time
 from fanfold.site.accounts.queries import confirmed_address
+from fanfold.site.accounts.services.portraits import remove_portrait
 from fanfold.site.accounts.tasks import deliver
 from fanfold.site.base.queries import setting_line
 
@@ -127,6 +128,8 @@ def remove_pen_name(*, pen_name: PenName, heir: PenName, leads_on: bool) -> None
             "E-pen-name-heir", _("Its stories need another of your own pen names."),
             hint=_("Choose one, or add one first: an account keeps at least one pen name."),
         )  # fmt: skip
+    # Under the other name it would tell everybody whose the first one was.
+    remove_portrait(pen_name=pen_name)
     _move_everything(pen_name, heir)
     FormerName.objects.filter(pen_name=pen_name).update(pen_name=heir, leads_on=leads_on, is_shown=False)
     FormerName.objects.create(

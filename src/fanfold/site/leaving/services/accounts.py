@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from fanfold.site.accounts.models import FormerName, PenName, User
+from fanfold.site.accounts.services.portraits import remove_portrait
 from fanfold.site.community.models import Answer, EarlierWords
 from fanfold.site.community.services.beta import leave_beta_readings
 from fanfold.site.community.services.talk import leave_talk
@@ -28,6 +29,7 @@ from fanfold.site.works.models import (
 )
 from fanfold.site.works.queries.cowriting import others_on
 from fanfold.site.works.services import delete_series, erase_work, forget_files, hand_work_over
+from fanfold.site.works.services.collection_pictures import remove_collection_picture
 
 
 @transaction.atomic
@@ -89,6 +91,7 @@ def _leave_collections(user: User) -> None:
         people = CollectionPerson.objects.filter(collection=collection)
         people.filter(pen_name__user=user).delete()
         if not people.exists() and not collection.items.exists():
+            remove_collection_picture(collection=collection)
             collection.delete()
         elif not people.exists():
             CollectionPerson.objects.create(collection=collection, pen_name=left_name(), is_owner=True)
@@ -121,6 +124,7 @@ def _leave_names(user: User, *, keeps: bool) -> None:
         heir = left_name(pen_name) if keeps else None
         is_borne = heir is not None and heir.works.exists()
         told = (pen_name.name, pen_name.key, pen_name.slug)
+        remove_portrait(pen_name=pen_name)
         pen_name.delete()
         if heir is not None and is_borne:
             FormerName.objects.create(pen_name=heir, name=told[0], key=told[1], slug=told[2])

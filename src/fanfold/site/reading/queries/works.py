@@ -22,6 +22,7 @@ def with_cards(works: QuerySet[Work]) -> QuerySet[Work]:
     words = posted.values("work").annotate(found=Sum("words")).values("found")
     return (
         with_promises(works)
+        .select_related("cover")
         .annotate(
             parts=Coalesce(Subquery(parts, output_field=IntegerField()), 0),
             story_words=Coalesce(Subquery(words, output_field=IntegerField()), 0),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.asking import words_asked
 from fanfold.site.reading.queries import with_cards
-from fanfold.site.works.models import Collection, CollectionPerson
+from fanfold.site.works.models import Collection, CollectionPerson, CollectionPicture
 from fanfold.site.works.policies import may_look_after
 from fanfold.site.works.queries.collections import Sifting, counts, fandoms_in, listed_in, sifted_collections, with_tags
 
@@ -52,6 +52,7 @@ def collection(request: HttpRequest, slug: str) -> HttpResponse:
     inside = counts(request.user, [found, *parts])
     context = {
         "collection": found,
+        "picture": CollectionPicture.objects.filter(collection=found, hidden=None).first(),
         "page": page,
         "counts": inside[found.pk],
         "parts": [(one, inside[one.pk]) for one in parts],

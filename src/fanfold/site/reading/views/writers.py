@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from fanfold.site.accounts.models import FormerName, PenName
 from fanfold.site.accounts.policies import may_meet
-from fanfold.site.accounts.queries import mute_of
+from fanfold.site.accounts.queries import mute_of, shown_portrait
 from fanfold.site.base.pagination import page_of
 from fanfold.site.reading.queries import with_cards, works_by
 from fanfold.site.reading.queries.bookmarks import public_bookmarks
@@ -41,7 +41,10 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "name_shelves": list(public_shelves(request.user, found)),
     }
     kept, tended = series_of(request.user, found), list(collections_by(found))
-    is_there = kept or tended or found.about or any(put_by.values()) or signs_posted_works(request.user, found)
+    portrait = shown_portrait(found)
+    is_there = (
+        kept or tended or found.about or portrait or any(put_by.values()) or signs_posted_works(request.user, found)
+    )
     if not (is_own or (is_there and may_meet(request.user, found))):
         raise Http404("There is nothing under this name that this reader may see.")
     if slug != found.slug:
@@ -51,6 +54,7 @@ def pen_name(request: HttpRequest, slug: str) -> HttpResponse:
         "pen_name": found,
         "page": page,
         "is_own": is_own,
+        "portrait": portrait,
         **put_by,
         "series": kept,
         "collections": [

@@ -19,14 +19,16 @@ from fanfold.site.works.plans import CADENCES, OWN_DAYS, Cadence, Plan, cadence_
 from fanfold.site.works.policies import own_works
 
 
-class _SeveralFiles(forms.ClearableFileInput):
+class SeveralFiles(forms.ClearableFileInput):
+    """A field for one file or several."""
+
     allow_multiple_selected = True
 
 
 class StoryFiles(forms.FileField):
     """One file, or several; clean, a list of them."""
 
-    widget = _SeveralFiles
+    widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Each file for itself."""

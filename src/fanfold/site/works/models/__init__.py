@@ -7,6 +7,7 @@ from fanfold.site.works.models.collections import (
     Collection,
     CollectionItem,
     CollectionPerson,
+    CollectionPicture,
     CollectionTagging,
 )
 from fanfold.site.works.models.content_notes import ContentNote
@@ -24,6 +25,7 @@ from fanfold.site.works.models.unsaved import Unsaved
 from fanfold.site.works.models.volumes import Volume
 from fanfold.site.works.models.works import (
     Authorship,
+    Cover,
     Declaration,
     FilterRow,
     Picture,
@@ -44,8 +46,10 @@ __all__ = [
     "Collection",
     "CollectionItem",
     "CollectionPerson",
+    "CollectionPicture",
     "CollectionTagging",
     "ContentNote",
+    "Cover",
     "Declaration",
     "Event",
     "FilterRow",

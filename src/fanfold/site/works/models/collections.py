@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName
+from fanfold.site.base.models import ShownPicture
 from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models.series import Standing
 from fanfold.site.works.models.works import Work
@@ -56,6 +57,15 @@ class Collection(models.Model):
     def title(self) -> str:
         """Its name, as other things that people are invited to have a title."""
         return self.name
+
+
+class CollectionPicture(ShownPicture):
+    """The picture of a collection. It goes by `services.collection_pictures`, so that its files go with it."""
+
+    collection = models.OneToOneField(Collection, on_delete=models.CASCADE, related_name="picture")
+
+    def __str__(self) -> str:
+        return f"the picture of {self.collection}"
 
 
 class CollectionTagging(models.Model):

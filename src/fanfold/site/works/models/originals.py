@@ -1,5 +1,7 @@
 """Files as they came, and the pictures inside them."""
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -11,6 +13,8 @@ class Original(models.Model):
     format = models.CharField(max_length=20)
     size = models.PositiveIntegerField()
     received = models.DateTimeField(auto_now_add=True)
+
+    kept_files: ClassVar = ("sha256",)
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fanfold.site.accounts.models import PenName
+from fanfold.site.base.models import ShownPicture
 from fanfold.site.catalog.models import Tag
 from fanfold.site.works.models.originals import Original
 
@@ -177,6 +178,15 @@ class Refilter(models.Model):
         return f"{self.works} works, up to {self.done}"
 
 
+class Cover(ShownPicture):
+    """The cover of a work. It goes by `services.covers`, so that its files go with it."""
+
+    work = models.OneToOneField(Work, on_delete=models.CASCADE, related_name="cover")
+
+    def __str__(self) -> str:
+        return f"the cover of {self.work}"
+
+
 class Declaration(models.Model):
     """A fact the author declared and somebody confirmed, with the quotation it rests on."""
 
@@ -198,11 +208,18 @@ class Declaration(models.Model):
 
 
 class Picture(models.Model):
-    """A picture that came inside a file; readers see it where a work shows it."""
+    """A picture in the text of works: it came inside a file, or was given for a chapter. Readers see it where a work shows it.
+
+    `width` and `height` are in pixels, 0 where nobody measured.
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     media_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     works: "models.ManyToManyField[Work, models.Model]" = models.ManyToManyField(Work, related_name="pictures")
+
+    kept_files: ClassVar = ("sha256",)
 
     def __str__(self) -> str:
         return self.sha256

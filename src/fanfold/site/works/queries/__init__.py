@@ -22,11 +22,11 @@ from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.policies import Viewer
 from fanfold.site.accounts.queries import key_of
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.catalog.models import MutedTag
 from fanfold.site.works.models import Batch, BatchFile, Chapter, ChapterVersion, Restoration, Unsaved, Work
 from fanfold.site.works.policies import may_see_authors, own_works, visible_works
 from fanfold.site.works.promises import with_promises
-from fanfold.site.works.storage import kept_bytes
 from fanfold.voices.heard import Answers
 
 # Habits change; what an author did in the last so many stories is enough to know them.

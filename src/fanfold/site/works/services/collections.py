@@ -28,6 +28,7 @@ from fanfold.site.works.models import (
 from fanfold.site.works.policies import may_edit, may_look_after
 from fanfold.site.works.queries.gatherings import LONGEST_FOUND
 from fanfold.site.works.services.boundaries import veil_work
+from fanfold.site.works.services.collection_pictures import remove_collection_picture
 from fanfold.site.works.services.events import record_event
 from fanfold.site.works.services.relations import whole_authors
 
@@ -299,6 +300,7 @@ def remove_collection(*, collection: Collection) -> None:
             "E-collection-secret", _("This collection still keeps works or names secret."),
             hint=_("Reveal them first. What was sent back is told when its author takes it out."),
         )  # fmt: skip
+    remove_collection_picture(collection=collection)
     collection.delete()
 
 

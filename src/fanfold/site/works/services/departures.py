@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 import msgspec
 from django.db import transaction
@@ -14,6 +13,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.accounts.models import PenName, User
 from fanfold.site.accounts.services import tell
+from fanfold.site.base.storage import let_go
 from fanfold.site.works.models import (
     Authorship,
     BatchFile,
@@ -33,8 +33,8 @@ from fanfold.site.works.models import (
 )
 from fanfold.site.works.queries import front_of, unsigned_notes, unsigned_work
 from fanfold.site.works.queries.cowriting import others_on
+from fanfold.site.works.services.covers import remove_cover
 from fanfold.site.works.services.texts import save_chapter, save_front
-from fanfold.site.works.storage import path_of
 
 
 @transaction.atomic
@@ -76,6 +76,7 @@ def erase_work(*, work: Work) -> None:
     Restoration.objects.filter(work=work).delete()
     Chapter.every.filter(work=work).update(current=None)
     Work.every.filter(pk=work.pk).update(front=None)
+    remove_cover(work=work)
     Work.every.get(pk=work.pk).delete()
     forget_files(originals=files, pictures=pictures)
 
@@ -101,14 +102,7 @@ def forget_files(*, originals: Sequence[str], pictures: Sequence[str] = ()) -> N
     Original.objects.filter(pk__in=gone).delete()
     unseen = list(Picture.objects.filter(pk__in=pictures, works=None).values_list("pk", flat=True))
     Picture.objects.filter(pk__in=unseen).delete()
-    for sha256 in {*gone, *unseen}:
-        transaction.on_commit(partial(_forget_bytes, sha256))
-
-
-def _forget_bytes(sha256: str) -> None:
-    """Remove a file from the disk, unless somebody gave the same one in the meantime."""
-    if not Original.objects.filter(pk=sha256).exists() and not Picture.objects.filter(pk=sha256).exists():
-        path_of(sha256).unlink(missing_ok=True)
+    let_go([*gone, *unseen])
 
 
 @transaction.atomic

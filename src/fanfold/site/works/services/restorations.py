@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fanfold.editions.pictures import kept_picture
 from fanfold.intake.pipeline import Restored
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.characters import clean_text
@@ -20,6 +21,7 @@ from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.manuscript.nodes import Line
 from fanfold.manuscript.nodes import Work as WorkText
 from fanfold.site.accounts.models import PenName, User
+from fanfold.site.base.storage import keep_bytes
 from fanfold.site.works.checking import hold_reading
 from fanfold.site.works.joining import named
 from fanfold.site.works.lessons import lessons_of
@@ -37,7 +39,6 @@ from fanfold.site.works.services.posting import post_work
 from fanfold.site.works.services.texts import add_chapter, save_front
 from fanfold.site.works.services.volumes import volumes_from_parts
 from fanfold.site.works.services.works import Details, apply_plans, set_tags
-from fanfold.site.works.storage import keep_bytes
 from fanfold.site.works.volumes import parts_in
 
 # Pictures browsers show and nothing can hide a script in, by their first bytes.
@@ -204,7 +205,9 @@ def _keep_pictures(work: Work, images: dict[str, bytes]) -> None:
         media_type = next((kind for start, kind in _PICTURES if data.startswith(start)), "")
         if media_type and hashlib.sha256(data).hexdigest() == sha256:
             keep_bytes(sha256, data)
-            picture, _ = Picture.objects.get_or_create(sha256=sha256, defaults={"media_type": media_type})
+            shown = kept_picture(f"sha256:{sha256}", {sha256: data})
+            sizes = {"width": shown.width, "height": shown.height} if shown else {}
+            picture, _ = Picture.objects.get_or_create(sha256=sha256, defaults={"media_type": media_type, **sizes})
             picture.works.add(work)
 
 

@@ -6,13 +6,16 @@ from typing import NamedTuple
 
 from django import template
 from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from fanfold.manuscript.attributes import live_language
 from fanfold.site.accounts.policies import may_moderate
+from fanfold.site.base.letters import site_address
 from fanfold.site.catalog.models import Tag
-from fanfold.site.works.models import Chapter, Volume, Work
+from fanfold.site.works.covers import open_cover, shown_cover
+from fanfold.site.works.models import Chapter, Cover, Volume, Work
 from fanfold.site.works.moments import zone_of
 from fanfold.site.works.progress import progress_in_words
 from fanfold.site.works.promises import next_part_in_words
@@ -72,3 +75,20 @@ class Opening(NamedTuple):
 def opens_volume(opens: Mapping[int, Volume | None], chapter: Chapter) -> Opening | None:
     """What begins at this chapter of the page "Chapters"."""
     return Opening(opens[chapter.pk]) if chapter.pk in opens else None
+
+
+@register.simple_tag(takes_context=True)
+def cover_of(context: RequestContext, work: Work) -> Cover | None:
+    """The cover of a work as this reader sees it; none in what is sent without a request."""
+    request = context.get("request")
+    return shown_cover(request, work) if request is not None else None
+
+
+@register.inclusion_tag("works/_shared_cover.html")
+def shared_cover(work: Work) -> dict[str, object]:
+    """What other sites need to show the cover beside a link to the work, where everybody may see it."""
+    cover = open_cover(work)
+    return {
+        "cover": cover,
+        "address": f"{site_address()}{reverse('downloads:shown', args=[cover.key])}" if cover else "",
+    }

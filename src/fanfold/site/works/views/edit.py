@@ -12,6 +12,7 @@ from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.htmlform import chapter_from_html
 from fanfold.site.accounts.requests import MemberRequest
 from fanfold.site.base.reference import in_words
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.works.cards import card_fields, details_from
 from fanfold.site.works.comparison import compare, folded
 from fanfold.site.works.forms import CardForm, VisibilityForm
@@ -20,7 +21,6 @@ from fanfold.site.works.looks import told_of_posting
 from fanfold.site.works.models import Chapter, ChapterVersion, Work
 from fanfold.site.works.policies import downloads_overridden
 from fanfold.site.works.services import describe_work, post_work, restore_version
-from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.views.files import attachment
 from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.writing import text_of

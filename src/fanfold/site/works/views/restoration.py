@@ -16,6 +16,7 @@ from fanfold.intake.shapes import counted_shapes
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.words import work_words
 from fanfold.site.accounts.requests import MemberRequest
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.works.edges import Edges
 from fanfold.site.works.models import Restoration
 from fanfold.site.works.outline import outline_of
@@ -25,7 +26,6 @@ from fanfold.site.works.readings import Reading, laid_out
 from fanfold.site.works.rows import ZONES
 from fanfold.site.works.services import discard_restoration, resume_restoration, split_restoration
 from fanfold.site.works.sheets import Sheet, stretches_of
-from fanfold.site.works.storage import kept_bytes
 from fanfold.site.works.suggestions import suggestions_of
 from fanfold.site.works.views.files import attachment
 from fanfold.site.works.views.owned import number_in, own_reading

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -32,6 +33,8 @@ from fanfold.site.works.services import (
     tell_of_change,
     write_chapter,
 )
+from fanfold.site.works.services.pictures import take_pictures
+from fanfold.site.works.views.illustrating import pictures_form, pictures_in
 from fanfold.site.works.views.owned import number_in, own_work, written_chapter
 from fanfold.site.works.wording import editor_words
 from fanfold.site.works.writing import NotKept, document_of, dropped, text_of
@@ -54,12 +57,16 @@ def chapter(request: MemberRequest, pk: int, position: int) -> HttpResponse:
         try:
             if request.POST.get("do") == "look":
                 return _look(request, found.work, found, draft, form)
+            if request.POST.get("do") == "picture":
+                draft = _with_pictures(request, found.work, found, draft, form)
+                return redirect(_editor_of(found.work, found, put=draft))
             _save(request, found, draft, form, before)
             return redirect(found)
         except FanfoldError as refused:
             error = refused
     context = _page(found.work, found, before, draft, shown, request.GET)
     context |= {
+        "pictures": pictures_form(request),
         "kept": kept if request.method != "POST" else None,
         "error": error,
         "aside": words_set_aside(request.user, context["work"], context["chapter"]),
@@ -84,6 +91,9 @@ def new_chapter(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             if request.POST.get("do") == "look":
                 return _look(request, work, None, draft, form, place)
+            if request.POST.get("do") == "picture":
+                draft = _with_pictures(request, work, None, draft, form, place)
+                return redirect(_editor_of(work, None, put=draft))
             text = name_layers(work=work, text=draft.text(lost=lost), by=request.user)
             made = write_chapter(work=work, text=text, by=request.user, at=place, why=form.cleaned_data["why"])
         except FanfoldError as refused:
@@ -93,8 +103,9 @@ def new_chapter(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Kept as a draft. Post it when it is ready."))
             _tell_lost(request, lost)
             return redirect(made)
-    context = _page(work, None, None, draft, 0)
+    context = _page(work, None, None, draft, 0, request.GET)
     context |= {
+        "pictures": pictures_form(request),
         "kept": kept if request.method != "POST" else None,
         "error": error,
         "aside": words_set_aside(request.user, context["work"], context["chapter"]),
@@ -108,6 +119,20 @@ def _typed(form: TextForm) -> Draft:
     if said["document"]:
         return Draft(said["document"], True, said["label"], said["title"])
     return Draft(said["text"].replace("\r\n", "\n"))
+
+
+def _with_pictures(
+    request: MemberRequest, work: Work, found: Chapter | None, draft: Draft, form: TextForm, place: int | None = None
+) -> Draft:
+    """What was typed with the given pictures at its end, kept as unsaved words until it is saved."""
+    blocks = take_pictures(work=work, given=pictures_in(request))
+    more = draft.with_blocks(blocks)
+    keep_unsaved(
+        owner=request.user, work=work, chapter=found, body=more.body, is_rich=more.is_rich, label=more.label,
+        title=more.title, based_on=form.cleaned_data["based_on"] or 0, place=place,
+    )  # fmt: skip
+    messages.success(request, _("It stands at the end of the text. Put it where it belongs; nothing is saved yet."))
+    return more
 
 
 def _look(
@@ -204,7 +229,8 @@ def _page(
             "language": work.language,
             "chapter": found.pk if found else None,
             "name": f"{work.pk}:{found.pk if found else 'new'}",
-            "stamp": str(shown if found else Chapter.every.filter(work=work).count()),
+            "stamp": f"{shown if found else Chapter.every.filter(work=work).count()}{beside.get('put', '')[:12]}",
+            "pictures": reverse("downloads:picture", args=["0" * 64]).removesuffix("0" * 64 + "/"),
             "keep": reverse("works:keep_unsaved", kwargs=own),
             "clean": reverse("works:clean_paste", kwargs=own),
             "convert": reverse("works:convert", kwargs=own),
@@ -299,10 +325,12 @@ def aside(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(_editor_of(work, found))
 
 
-def _editor_of(work: Work, found: Chapter | None) -> str:
+def _editor_of(work: Work, found: Chapter | None, put: Draft | None = None) -> str:
+    # By `put` the page knows that what a browser sent last has come, and stands in what it is given.
+    query = {"put": salted_hmac("works.writing", put.body).hexdigest()[:12]} if put else None
     if found is None:
-        return reverse("works:new_chapter", args=[work.pk])
-    return reverse("works:chapter", args=[work.pk, found.position])
+        return reverse("works:new_chapter", args=[work.pk], query=query)
+    return reverse("works:chapter", args=[work.pk, found.position], query=query)
 
 
 def _own_unsaved(request: MemberRequest, pk: int, unsaved: int) -> Unsaved:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.manuscript.head import head_of
+from fanfold.site.base.storage import kept_bytes
 from fanfold.site.works.models import Work
-from fanfold.site.works.storage import kept_bytes
 from fanfold.site.worlds.models import ProposalAnswer
 
 # A head stands at the head: nobody reads a whole novel for it.

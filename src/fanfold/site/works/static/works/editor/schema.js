@@ -1,5 +1,6 @@
 // The manuscript's own nodes and marks, as ProseMirror knows them. What is saved is read anew on the server.
 import { Extension, Mark, Node, pm } from "../../django_prose_editor/editor.js";
+import { pictureView } from "./pictures.js";
 
 const { Plugin } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
@@ -112,10 +113,14 @@ const tableRow = container("tableRow", "(tableCell|tableHeader)+", "tr", {}, nul
 const tableCell = container("tableCell", "inline*", "td", {}, null, "");
 const tableHeader = container("tableHeader", "inline*", "th", {}, null, "");
 const image = Node.create({
-  name: "image", group: "block", atom: true,
+  name: "image", group: "block", atom: true, draggable: true,
+  addOptions: () => ({ pictures: "", words: {} }),
   addAttributes: () => all(data("src"), data("alt")),
   parseHTML: () => [{ tag: "figure[data-src]" }],
   renderHTML: ({ node, HTMLAttributes }) => ["figure", HTMLAttributes, ["span", {}, `▣ ${node.attrs.alt || node.attrs.src}`]],
+  addNodeView() {
+    return ({ node, view, getPos }) => pictureView(node, view, getPos, this.options);
+  },
 });
 const pause = Node.create({
   name: "pause", group: "block", atom: true,
@@ -192,5 +197,5 @@ const layerEdges = Extension.create({
 
 export const extensions = (options) => [
   doc, text, paragraph, heading, hardBreak, verse, verseLine, quoted(options.words), note(options.words), bulletList, orderedList, listItem,
-  table, tableRow, tableCell, tableHeader, image, pause, sceneStart.configure(options), ...marks, layerEdges,
+  table, tableRow, tableCell, tableHeader, image.configure(options), pause, sceneStart.configure(options), ...marks, layerEdges,
 ];

@@ -42,7 +42,7 @@ function start(document_) {
   const mount = form.querySelector("[data-editor]");
   const made = new Editor({
     element: mount, injectCSS: false, enableInputRules: false, enablePasteRules: false, enableContentCheck: false,
-    extensions: [...extensions({ layers, words }), History],
+    extensions: [...extensions({ layers, words, pictures: given.pictures }), History],
     editorProps: {
       attributes: { class: "story", role: "textbox", "aria-multiline": "true", "aria-label": words.story, lang: given.language, spellcheck: "true" },
       // Before the editor itself looks: it would try every style of the page pasted from.

@@ -1,10 +1,17 @@
-"""Where original bytes lie: content-addressed files that are written once and never changed."""
+"""Where files lie that people gave: under the name of their content, written once and never changed.
+
+A model that names such files says in which columns, as `kept_files`; what no row names any more is let go of.
+"""
 
 import os
 import tempfile
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from fanfold.manuscript.errors import FanfoldError
@@ -42,3 +49,20 @@ def kept_bytes(sha256: str) -> bytes:
             "E-original-missing", _("The original of this text is not on the disk."),
             hint=_("Ask the archivist to bring it back from a backup; `fanfold doctor` lists what is missing."),
         ) from error  # fmt: skip
+
+
+def files_named() -> Iterator[tuple[type[models.Model], str]]:
+    """Models and the columns in which they name files by their hash."""
+    for model in apps.get_models():
+        yield from ((model, column) for column in getattr(model, "kept_files", ()))
+
+
+def let_go(hashes: Sequence[str]) -> None:
+    """Remove files from the disk when the transaction holds, unless something names them then."""
+    for sha256 in set(hashes):
+        transaction.on_commit(partial(_remove, sha256))
+
+
+def _remove(sha256: str) -> None:
+    if not any(model._base_manager.filter(**{column: sha256}).exists() for model, column in files_named()):
+        path_of(sha256).unlink(missing_ok=True)
