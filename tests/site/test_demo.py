@@ -5,13 +5,13 @@ import io
 import pytest
 from django.core.management import call_command
 
-from fanfold.site.accounts.models import PenName, User
+from fanfold.site.accounts.models import PenName, Portrait, User
 from fanfold.site.base.storage import kept_bytes
 from fanfold.site.community.models import Answer, Poll
 from fanfold.site.demo.shelves import shelves
 from fanfold.site.moderation.models import Case
 from fanfold.site.reading.models import Bookmark, Shelf
-from fanfold.site.works.models import Declaration, Original, Work
+from fanfold.site.works.models import CollectionPicture, Cover, Declaration, Original, Work
 from tests.site.conftest import Cast, WriteWork
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,8 @@ def test_an_empty_archive_is_filled_once() -> None:
     assert Bookmark.objects.filter(pen_name=shelf.pen_name, is_private=False).count() == 2
     assert Bookmark.objects.filter(is_recommended=True).count() == 1
     assert Bookmark.objects.filter(user__username="demo", kind=Bookmark.Kind.ELSEWHERE).exists()
+    shown = Cover.objects.count(), Portrait.objects.count(), CollectionPicture.objects.count()
+    assert shown == (3, 1, 1), "and pictures, where people give some"
     assert Work.objects.count() == len(cards)
 
 

@@ -1,4 +1,4 @@
-"""Covers for a few stories of the demo, drawn when it is filled: flat shapes like cut paper, in few colours."""
+"""Pictures for a few stories and people of the demo, drawn when it is filled: flat shapes like cut paper, in few colours."""
 
 import io
 import math
@@ -13,15 +13,16 @@ _Pen = ImageDraw.ImageDraw
 
 
 class Drawing(NamedTuple):
-    """A cover for the work of this title, and what it shows."""
+    """A picture for the work, the pen name or the collection of this name, what it shows, and its size in pixels."""
 
-    title: str
+    name: str
     alt: str
     draw: Callable[[_Pen], None]
+    size: tuple[int, int] = (_WIDTH, _HEIGHT)
 
     def png(self) -> bytes:
         """Its bytes."""
-        picture = Image.new("RGB", (_WIDTH, _HEIGHT), _NIGHT)
+        picture = Image.new("RGB", self.size, _NIGHT)
         self.draw(ImageDraw.Draw(picture))
         place = io.BytesIO()
         # To be read again in a moment: nothing is won by packing it tightly.
@@ -84,9 +85,39 @@ def _window(pen: _Pen) -> None:
     pen.rectangle((330, 1700, 1270, 1790), fill="#6b5148")
 
 
+def _gull(pen: _Pen) -> None:
+    pen.rectangle((0, 0, 800, 800), fill="#9db8ba")
+    pen.rectangle((0, 620, 800, 800), fill=_DUSK)
+    pen.rectangle((370, 560, 430, 800), fill="#5b4636")
+    pen.ellipse((230, 330, 580, 590), fill="#f6f0e2")
+    pen.polygon([(560, 400), (720, 520), (520, 560)], fill="#8a97a0")
+    pen.ellipse((190, 200, 370, 380), fill="#f6f0e2")
+    pen.polygon([(200, 270), (90, 310), (205, 320)], fill=_LAMP)
+    pen.ellipse((245, 255, 275, 285), fill=_DEEP)
+    pen.polygon([(300, 430), (600, 430), (660, 560), (420, 560)], fill="#8a97a0")
+
+
+def _lamp(pen: _Pen) -> None:
+    pen.rectangle((0, 0, 1600, 640), fill="#2a2036")
+    pen.ellipse((560, -40, 1240, 640), fill="#3a2c48")
+    pen.ellipse((690, 90, 1110, 510), fill="#54406a")
+    pen.polygon([(800, 130), (1000, 130), (1080, 330), (720, 330)], fill=_LAMP)
+    pen.rectangle((880, 330, 920, 500), fill=_PALE)
+    pen.polygon([(820, 500), (980, 500), (1010, 540), (790, 540)], fill=_PALE)
+    pen.rectangle((0, 540, 1600, 640), fill="#17111f")
+    pen.rounded_rectangle((340, 420, 540, 540), 30, fill=_PALE)
+    pen.arc((510, 440, 600, 520), -90, 90, fill=_PALE, width=18)
+    pen.rectangle((1180, 500, 1420, 540), fill="#b4532f")
+    pen.rectangle((1200, 460, 1400, 500), fill=_DUSK)
+
+
 COVERS = (
     Drawing("The Last Boat", "A boat folded from paper on a night sea, under a pale moon.", _boat),
     Drawing("Lighthouse Keeping", "A lighthouse on a rock at night; its beams go out to both sides.", _lighthouse),
     Drawing("Mrs. Hudson's Accounts", "A lit window in a brick wall; somebody stands behind it.", _window),
 )
 """The covers of the demo."""
+PORTRAITS = (Drawing("quayside_kate", "A gull on a post by the sea.", _gull, (800, 800)),)
+"""Pictures of people of the demo."""
+GATHERED = (Drawing("Small Hours", "A lamp, a cup and two books on a table at night.", _lamp, (1600, 640)),)
+"""Pictures of collections of the demo."""

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from fanfold.site.accounts.models import PenName, User, name_key
 from fanfold.site.accounts.policies import Role
 from fanfold.site.accounts.services import add_pen_name, give_role
+from fanfold.site.accounts.services.portraits import give_portrait
 from fanfold.site.catalog.models import Tag
 from fanfold.site.catalog.services import name_tag
 from fanfold.site.catalog.spelling import tag_key
 from fanfold.site.demo.answers import DEMO_READER, answer_serial
-from fanfold.site.demo.drawings import COVERS
+from fanfold.site.demo.drawings import COVERS, GATHERED, PORTRAITS
 from fanfold.site.demo.library import fill_libraries
 from fanfold.site.demo.shelves import Shelf, ShelfWork, StoryFile, sheet_of, shelves, story_files
 from fanfold.site.moderation.models import Reason
 from fanfold.site.moderation.services import report_thing
 from fanfold.site.moderation.services.reports import Reporter
 from fanfold.site.moderation.things import thing_of
-from fanfold.site.works.models import Chapter, CollectionItem, SeriesPart, Standing, Work
+from fanfold.site.works.models import Chapter, Collection, CollectionItem, SeriesPart, Standing, Work
 from fanfold.site.works.services import (
     Details,
     Terms,
@@ -29,6 +30,7 @@ from fanfold.site.works.services import (
     create_series,
     publish_restoration,
 )
+from fanfold.site.works.services.collection_pictures import give_collection_picture
 from fanfold.site.works.services.covers import give_cover
 from fanfold.site.worlds.services import import_pack, take_sheet
 from fanfold.storyworld import canons
@@ -98,7 +100,6 @@ def gather(*, owner: User) -> None:
     """
     bring_canons()
     say_where_stories_stand()
-    show_covers()
     by = owner.default_pen_name()
     found = {work.title: work for work in Work.objects.filter(title__in=(*_IN_SERIES, *_IN_COLLECTION))}
     series = create_series(by=by, title="Baker Street, year by year")
@@ -119,18 +120,24 @@ def gather(*, owner: User) -> None:
         for title in _IN_COLLECTION
         if title in found
     )
+    show_pictures()
     reader = PenName.objects.filter(user__username=DEMO_READER).first()
     if reader is not None:
         fill_libraries(owner=owner, reader=reader)
     report_story()
 
 
-def show_covers() -> None:
-    """Give a few stories a cover; most have none, as everywhere."""
+def show_pictures() -> None:
+    """Give a few stories a cover, a pen name and a collection a picture; most have none, as everywhere."""
     for drawing in COVERS:
-        work = Work.objects.filter(title=drawing.title).first()
-        if work is not None:
+        if work := Work.objects.filter(title=drawing.name).first():
             give_cover(work=work, data=drawing.png(), alt=drawing.alt)
+    for drawing in PORTRAITS:
+        if pen_name := PenName.objects.filter(key=name_key(drawing.name)).first():
+            give_portrait(pen_name=pen_name, data=drawing.png(), alt=drawing.alt)
+    for drawing in GATHERED:
+        if collection := Collection.objects.filter(name=drawing.name).first():
+            give_collection_picture(collection=collection, data=drawing.png(), alt=drawing.alt)
 
 
 def bring_canons() -> None:
