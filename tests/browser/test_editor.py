@@ -38,6 +38,7 @@ from fanfold.site.works.services import add_chapter, post_work, save_front
 from fanfold.site.works.writing import chapter_from_document, kept_places
 from tests.browser.conftest import OpenPage
 from tests.conftest import SOURCE
+from tests.site.drawn import drawn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -187,6 +188,32 @@ def test_opening_and_saving_changes_nothing(ada: User, open_page: OpenPage) -> N
         EVERYTHING.scenes[2],
         EVERYTHING.notes,
     )
+
+
+def test_pictures_are_put_in_moved_and_told_anew(ada: User, open_page: OpenPage) -> None:
+    work = work_of(ada, told("The ferry had gone."))
+    page = open_editor(open_page, ada, f"/works/{work.pk}/chapters/1/edit/")
+    enter(page)
+    page.keyboard.type("Not yet saved: ")
+    page.get_by_text("Put pictures in").click()
+    page.get_by_label("Pictures", exact=True).set_input_files(
+        [{"name": f"{number}.png", "mimeType": "image/png", "buffer": drawn((40 + number, 60))} for number in (1, 2)]
+    )
+    page.get_by_label("What each shows").fill("A ferry.\nNo ferry.")
+    page.get_by_role("button", name="Put them at the end").click()
+    expect(page.get_by_text("It stands at the end of the text.")).to_be_visible()
+    expect(story(page)).to_contain_text("Not yet saved: ")
+    shown = page.locator(".editor-picture")
+    expect(shown).to_have_count(2)
+    says = shown.get_by_label("What the picture shows")
+    says.nth(1).fill("The ferry is gone.")
+    shown.nth(1).get_by_role("button", name="Picture up").click()
+    expect(says.nth(0)).to_have_value("The ferry is gone.")
+    page.get_by_role("button", name="Save a new version").click()
+    expect(page.get_by_text("Saved as version 2")).to_be_visible()
+    pictures = [block for block in current(work).scenes[0].blocks if isinstance(block, Image)]
+    assert [one.alt for one in pictures] == ["The ferry is gone.", "A ferry."]
+    expect(page.get_by_role("img", name="The ferry is gone.")).to_have_attribute("width", "42")
 
 
 def test_demo_stories_come_back_as_they_were(ada: User, open_page: OpenPage) -> None:

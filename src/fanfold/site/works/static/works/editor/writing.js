@@ -152,7 +152,8 @@ form.addEventListener("submit", () => {
   fresh(form);
   if (isRich()) {
     hidden.value = JSON.stringify(editor.getJSON());
-    form.append(hidden);
+    // Before the files: when these are too large, what comes behind them does not arrive.
+    form.prepend(hidden);
   }
   dirty = false;
   clearTimeout(keeper.timer);
