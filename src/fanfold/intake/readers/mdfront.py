@@ -123,11 +123,19 @@ def name_of(key: str) -> str:
     return known or key.strip().replace("_", " ").title()
 
 
+# The sign behind a key by which YAML tells how the lines below are joined: it is no word of theirs.
+_JOINED = re.compile(r"(?P<key>[^\n]*?:)[ \t]*[|>][-+\d]{0,2}[ \t]*\r?\n\s*")
+
+
 def front_paras(text: str, front: FrontMatter) -> list[Para]:
     """The entries of a front matter, a paragraph each."""
     paras: list[Para] = []
     for span in front.entries:
         para = Para(span.start, span.end, span.of(text), hints=frozenset({"frontmatter"}))
+        if joined := _JOINED.match(para.text):
+            key = f"{joined['key']} "
+            para.map = [(0, span.start), (len(key), span.start + joined.end())]
+            para.text = key + para.text[joined.end() :]
         scrub(para)
         if para.text.strip():
             paras.append(para)
