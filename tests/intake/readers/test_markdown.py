@@ -151,7 +151,9 @@ def test_front_matter() -> None:
         "authors:",
     ]
     folded = next(p for p in flow.paras if p.text.startswith("summary:"))
-    assert " ".join(folded.text.split()) == "summary: She waits for the boat.", "how YAML folds lines is no word of theirs"
+    assert " ".join(folded.text.split()) == "summary: She waits for the boat.", (
+        "how YAML folds lines is no word of theirs"
+    )
     assert FRONT[folded.source_at(9) :].startswith("She waits")
     assert texts(flow)[-1] == "Text."
     toml = read('+++\ntitle = "The Tide"\nauthors = ["Wren", "Ada"]\nchapters = 12\n+++\nText.')
