@@ -10,7 +10,7 @@ from fanfold.site.accounts.models import Notice
 from fanfold.site.works.models import Event, FrontVersion, Work
 from fanfold.site.works.noting import Typed, changed_notes, note_text, with_standing_note, written
 from fanfold.site.works.queries import chapter_text, front_of
-from fanfold.site.works.services import add_chapter, announce
+from fanfold.site.works.services import add_chapter, announce, save_chapter
 from tests.site import conftest
 from tests.site.conftest import Cast, Person, WriteWork
 
@@ -284,6 +284,19 @@ def test_the_summary_of_a_draft_chapter_stands_in_no_list(cast: Cast, write_work
     assert draft.summary == "Walter drowns."
     assert "Walter drowns" not in cast.cleo.client.get(f"/works/{work.pk}/").content.decode()
     assert "Walter drowns" in cast.ada.client.get(f"/works/{work.pk}/").content.decode()
+
+
+def test_a_summary_that_is_the_works_is_told_once(cast: Cast, write_work: WriteWork) -> None:
+    work = write_work()
+    summed = Note("summary", (Paragraph("Summary: Walter\ndrowns."),), label="Summary:")
+    text = msgspec.structs.replace(conftest.chapter_text(1, "Later."), notes=(summed,))
+    save_chapter(chapter=work.chapters.get(), text=text, by=cast.ada.user)
+    page = f"/works/{work.pk}/"
+    assert 'class="chapter-summary"' in cast.guest.get(page).content.decode()
+    Work.objects.filter(pk=work.pk).update(summary="Walter drowns.")
+    shown = cast.guest.get(page).content.decode()
+    assert "Walter drowns." in shown
+    assert 'class="chapter-summary"' not in shown
 
 
 def test_a_standing_note_is_put_under_new_chapters_and_under_no_old_one(cast: Cast, write_work: WriteWork) -> None:

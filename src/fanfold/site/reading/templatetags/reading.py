@@ -68,6 +68,12 @@ def shown_tags(work: Work) -> list[Tag]:
     return [one.tag for one in work.tagging_set.all() if one.tag.kind not in (Tag.Kind.FANDOM, Tag.Kind.RATING)]
 
 
+@register.filter
+def own_summary(chapter: Chapter, work: Work) -> str:
+    """What a chapter says of itself; "" where its work says the same, as in files with one summary before the first chapter."""
+    return "" if chapter.summary.split() == work.summary.split() else chapter.summary
+
+
 class TagGroup(NamedTuple):
     """The tags of one kind on a work, with what the kind is called; ships that the story is not about stand last."""
 
