@@ -287,10 +287,10 @@ def test_the_summary_of_a_draft_chapter_stands_in_no_list(cast: Cast, write_work
 
 
 def test_a_summary_that_is_the_works_is_told_once(cast: Cast, write_work: WriteWork) -> None:
-    work = write_work()
+    work = write_work(chapters=2)
     summed = Note("summary", (Paragraph("Summary: Walter\ndrowns."),), label="Summary:")
     text = msgspec.structs.replace(conftest.chapter_text(1, "Later."), notes=(summed,))
-    save_chapter(chapter=work.chapters.get(), text=text, by=cast.ada.user)
+    save_chapter(chapter=work.chapters.get(position=1), text=text, by=cast.ada.user)
     page = f"/works/{work.pk}/"
     assert 'class="chapter-summary"' in cast.guest.get(page).content.decode()
     Work.objects.filter(pk=work.pk).update(summary="Walter drowns.")
