@@ -154,11 +154,12 @@ def _write(job: outputs.Job, manuscript: "Manuscript", images: dict[str, bytes],
 def _details(job: outputs.Job, manuscript: "Manuscript", wanted: _Wanted) -> "EditionDetails":
     """What the caller said; a story that names itself nowhere goes by the name of its file."""
     from fanfold.editions.details import EditionDetails
+    from fanfold.intake.parts import parts_at
 
     title = wanted.title
     if not title and manuscript.work.title is None:
         title = job.story.absolute().stem.replace("_", " ").strip()
-    return EditionDetails(title=title, authors=wanted.authors)
+    return EditionDetails(title=title, authors=wanted.authors, volumes=parts_at(manuscript.work.chapters))
 
 
 def _with_progress(jobs: Sequence[outputs.Job]) -> Iterator[outputs.Job]:

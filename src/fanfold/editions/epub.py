@@ -15,6 +15,7 @@ from fanfold.editions.package import Kind, Page, contents, identifier, legacy_co
 from fanfold.editions.pictures import Kept, all_described, kept_picture, kept_pictures
 from fanfold.editions.styles import BOOK_CSS
 from fanfold.editions.title import title_block
+from fanfold.editions.volumes import said_once
 from fanfold.editions.xhtml import Picture, Renderer, render_chapter_body
 from fanfold.manuscript.attributes import right_to_left
 from fanfold.manuscript.characters import escape, escape_value
@@ -37,6 +38,7 @@ def bind_epub(
     hundreds of levels deep.
     """
     front = front_of(manuscript, details)
+    manuscript = said_once(manuscript, front.volumes)
     kept = kept_pictures(manuscript, images)
     cover = kept_picture(front.cover, images)
     shown = {src: Picture(f"images/{x.name}", x.width, x.height) for src, x in kept.items()}

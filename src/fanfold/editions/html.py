@@ -9,6 +9,7 @@ from fanfold.editions.labels import AFTER, BEFORE, CONTENTS, COVER, chapter_name
 from fanfold.editions.pictures import Kept, kept_picture, kept_pictures
 from fanfold.editions.styles import BOOK_CSS, PAGE_CSS
 from fanfold.editions.title import title_block
+from fanfold.editions.volumes import said_once
 from fanfold.editions.xhtml import Picture, Renderer, render_chapter_body
 from fanfold.manuscript.attributes import right_to_left
 from fanfold.manuscript.characters import escape, escape_value, visible_text
@@ -24,6 +25,7 @@ def write_html(
 ) -> str:
     """The story as one HTML document; pictures stand inside it. The same arguments give the same text."""
     front = front_of(manuscript, details)
+    manuscript = said_once(manuscript, front.volumes)
     pictures = {
         src: Picture(f"data:{x.media_type};base64,{b64encode(x.data).decode('ascii')}", x.width, x.height)
         for src, x in _shown(manuscript, front, images)

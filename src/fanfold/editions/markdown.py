@@ -14,6 +14,7 @@ from fanfold.editions.details import EditionDetails, Front, front_of
 from fanfold.editions.inline import blank
 from fanfold.editions.labels import chapter_name, one_line
 from fanfold.editions.markdown_inline import attributes, escaped, inline
+from fanfold.editions.volumes import said_once
 from fanfold.manuscript.nodes import (
     Block,
     Break,
@@ -45,6 +46,7 @@ def write_markdown(
 ) -> str:
     """The whole story as Markdown. Pictures are named, not carried; `images` is not used."""
     front = front_of(manuscript, details)
+    manuscript = said_once(manuscript, front.volumes)
     work = manuscript.work
     count = len(work.chapters)
     parts = [*_front(front), *_notes(work, after=False)]

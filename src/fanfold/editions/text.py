@@ -9,6 +9,7 @@ from fanfold.editions.depth import refuse_depth
 from fanfold.editions.details import EditionDetails, Front, front_of
 from fanfold.editions.inline import blank, marked
 from fanfold.editions.labels import NOTE_LABELS, PICTURE, RETELLING_LABELS, chapter_name, one_line
+from fanfold.editions.volumes import said_once
 from fanfold.manuscript.characters import visible_text
 from fanfold.manuscript.nodes import (
     Block,
@@ -51,6 +52,7 @@ def write_text(
     is not used: pictures are named by their words.
     """
     front = front_of(manuscript, details)
+    manuscript = said_once(manuscript, front.volumes)
     page = _Page(manuscript.work, width)
     parts = [*_front(front, page), *page.notes(manuscript.work.notes, after=False)]
     count = len(manuscript.work.chapters)

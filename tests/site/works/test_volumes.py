@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fanfold.intake.parts import parts_in
 from fanfold.intake.pipeline import restore
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.works.models import Chapter, Volume, Work
@@ -19,7 +20,7 @@ from fanfold.site.works.services import (
     put_chapter_away,
 )
 from fanfold.site.works.services.volumes import begin_volume, drop_volume, end_volume, volumes_from_parts
-from fanfold.site.works.volumes import grouped, parts_in, settled
+from fanfold.site.works.volumes import grouped, settled
 from tests.site.conftest import Cast, WriteWork, chapter_text
 
 

@@ -1,11 +1,9 @@
-"""How chapters lie in volumes: grouped for pages, kept together when they move, found in the headings of given files."""
+"""How chapters lie in volumes: grouped for pages, kept together when they move."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from fanfold.intake.headline import parse_heading
-from fanfold.manuscript.nodes import Chapter as ChapterText
 from fanfold.site.works.models import Chapter, Volume
 
 
@@ -71,24 +69,4 @@ def _unmoved(order: Sequence[int], before: Sequence[int]) -> set[int]:
     while last is not None:
         found.add(last)
         last = links[last]
-    return found
-
-
-def part_above(text: ChapterText) -> str:
-    """The heading of a part that stands above the chapter's own in a given file, as "Part Two: Rope" above "Chapter 7"."""
-    lines = [line.strip() for line in (text.heading.text if text.heading else "").split("\n")]
-    own = next((at for at, line in enumerate(lines) if text.label and line.startswith(text.label)), 0)
-    inner = parse_heading(lines[own]) if own else None
-    above = [line for line in lines[:own] if line]
-    first = parse_heading(above[0]) if above else None
-    if inner is None or first is None or first.number is None or first.unit == inner.unit:
-        return ""
-    return " ".join(above)[:200]
-
-
-def parts_in(texts: Sequence[ChapterText]) -> list[str]:
-    """Of each chapter of a file, the part it stands in; empty before the first, and everywhere in a file without parts."""
-    found: list[str] = []
-    for text in texts:
-        found.append(part_above(text) or (found[-1] if found else ""))
     return found

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fanfold.editions.pictures import kept_picture
+from fanfold.intake.parts import parts_in
 from fanfold.intake.pipeline import Restored
 from fanfold.intake.source import DEFAULT_LIMITS, Limits, Source
 from fanfold.manuscript.characters import clean_text
@@ -39,7 +40,6 @@ from fanfold.site.works.services.posting import post_work
 from fanfold.site.works.services.texts import add_chapter, save_front
 from fanfold.site.works.services.volumes import volumes_from_parts
 from fanfold.site.works.services.works import Details, apply_plans, set_tags
-from fanfold.site.works.volumes import parts_in
 
 # Pictures browsers show and nothing can hide a script in, by their first bytes.
 _PICTURES = (
