@@ -136,7 +136,8 @@ def _work(state: str, author: Person) -> Work:
     set_tags(work=work, tags=[*tags, name_tag(kind=Tag.Kind.RATING, name=rating)])
     save_front(work=work, front=_front(state), by=None)
     for number in (1, 2):
-        add_chapter(work=work, text=_chapter(number, canary(state, "text"), canary(state, "chapter")), by=None)
+        words = [canary(state, kind) for kind in ("text", "chapter", "about")]
+        add_chapter(work=work, text=_chapter(number, *words), by=None)
     post_work(work=work, visibility=Work.Visibility.POSTED)
     return Work.objects.get(pk=work.pk)
 
@@ -151,11 +152,13 @@ def _front(state: str) -> Manuscript:
     return Manuscript(work=WorkText(chapters=(), title=Line(canary(state, "title")), byline=byline, notes=notes))
 
 
-def _chapter(number: int, words: str, title: str) -> ChapterText:
+def _chapter(number: int, words: str, title: str, about: str) -> ChapterText:
     paragraphs = (Paragraph(f"“The ferry has left, {words},” said Ines."), Paragraph(f"She waited for {words}."))
     heading = Line(f"Chapter {number}: {title}")
-    scene = Scene(paragraphs)
-    return ChapterText(scenes=(scene,), number=number, label=f"Chapter {number}", title=title, heading=heading)
+    notes = (Note("summary", (Paragraph(about),)),)
+    return ChapterText(
+        scenes=(Scene(paragraphs),), number=number, label=f"Chapter {number}", title=title, heading=heading, notes=notes
+    )
 
 
 def _co_written(work: Work, state: str, cast: Cast) -> None:
@@ -170,7 +173,7 @@ def _set(works: dict[str, Work], people: dict[str, Person], zed: Person) -> None
     post_work(work=works["draft"], visibility=Work.Visibility.DRAFT)
     post_work(work=works["members"], visibility=Work.Visibility.MEMBERS)
     draft = canary("drafted", "draft")
-    add_chapter(work=works["drafted"], text=_chapter(3, draft, draft), by=None)
+    add_chapter(work=works["drafted"], text=_chapter(3, draft, draft, draft), by=None)
     for state in ("anonymous", "hiddenanonymous", "mutedveiled"):
         veil_work(work=works[state], anonymous=True)
     veil_work(work=works["unrevealed"], unrevealed=True)

@@ -50,6 +50,8 @@ KINDS = {
     "note": "reads", "said": "reads", "cover": "reads", "draft": "drafts", "header": "header", "reason": "reason",
     # Names of chapters stand in lists beside the title ("you are at …"); they are no more of the text than it is.
     "chapter": "opens",
+    # What a chapter says of itself stands beside its name.
+    "about": "opens",
     # What an author tells those who follow is written for lists and letters, as a summary is.
     "news": "opens",
     # Cleo's own notes on a work: shown beside its card, and hers whatever becomes of the work.

@@ -105,6 +105,7 @@ def _missing(matrix: Matrix, viewer: str, looks: Looks) -> Iterator[str]:
 def _must(work: Work, state: str) -> Iterator[tuple[str, str]]:
     own = work.get_absolute_url()
     yield from ((kind, own) for kind in ("title", "summary", "tag", "fandom", "name", "note", "header"))
+    yield "about", own
     if state.startswith("hidden"):
         yield "reason", own
     for tail in ("chapters/1/", "whole/", "download/x.epub"):
