@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,9 @@ def _given_to_all() -> tuple[Any, Any]:
     return typed, meant
 
 
-def _followed(act: Callable[[], Any], tag: int, wanted: int) -> tuple[Any, list[float]]:
-    """Do it as the site does, and let works follow: seconds until it is said, until lists show it, until the index holds it."""
+def _followed(act: Callable[[], Any], tag: int, wanted: int) -> Any:
+    """Do it as the site does, and let works follow; told are the seconds until it is said, until lists show it, and until
+    the index holds it."""
     from django.contrib.auth.models import AnonymousUser
 
     from fanfold.site.catalog.filters import Filters
@@ -101,19 +103,24 @@ def _followed(act: Callable[[], Any], tag: int, wanted: int) -> tuple[Any, list[
     from fanfold.site.works.services.filters import go_on_filtering
 
     began = time.perf_counter()
+
+    def after(what: str) -> None:
+        print(f"    {what} after {time.perf_counter() - began:.1f} s", flush=True)
+
     found = act()
-    said = time.perf_counter() - began
+    after("said")
     while go_on_filtering():
         pass
     shown = works_found(AnonymousUser(), Filters(include=(tag,))).count()
-    listed = time.perf_counter() - began
     assert shown == wanted, (shown, wanted)
+    after("in every list")
     feeder = Feeder()
     while feeder.feed():
         pass
     feeder.close()
     assert works_found(AnonymousUser(), Filters(include=(tag,))).count() == wanted
-    return found, [said, listed, time.perf_counter() - began]
+    after("in the index")
+    return found
 
 
 def measure(given: argparse.Namespace) -> None:
@@ -133,21 +140,13 @@ def measure(given: argparse.Namespace) -> None:
     act = Change.Act.CHANGED
     _nothing, calm = _beside(given, meant.pk, lambda: time.sleep(10))
     tell("a reader's list, nothing happens", calm)
-    (change, seconds), waited = _beside(
-        given,
-        meant.pk,
-        lambda: _followed(lambda: make_change(by=None, act=act, facts=plan.changes()), meant.pk, wanted),
-    )
-    print(
-        f"  {Work.objects.count():,} works: said in {seconds[0]:.1f} s, in every list after {seconds[1]:.1f} s, in the index after {seconds[2]:.1f} s"
-    )
+    print(f"  {Work.objects.count():,} works get a tag through a synonym", flush=True)
+    make = partial(make_change, by=None, act=act, facts=plan.changes())
+    change, waited = _beside(given, meant.pk, lambda: _followed(make, meant.pk, wanted))
     tell("a reader's list meanwhile", waited)
-    (_undone, seconds), waited = _beside(
-        given, meant.pk, lambda: _followed(lambda: undo_change(change=change, by=None), meant.pk, 0)
-    )
-    print(
-        f"  undone: said in {seconds[0]:.1f} s, in every list after {seconds[1]:.1f} s, in the index after {seconds[2]:.1f} s"
-    )
+    print("  and it is undone", flush=True)
+    undo = partial(undo_change, change=change, by=None)
+    _undone, waited = _beside(given, meant.pk, lambda: _followed(undo, meant.pk, 0))
     tell("a reader's list meanwhile", waited)
     assert _rows() == before, "undo brings every row back"
     print(f"  {before[1]:,} rows are as they were")
