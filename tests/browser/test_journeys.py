@@ -216,6 +216,8 @@ LONGER = "\n\n".join(
 def ask(page: Page) -> None:
     page.get_by_role("link", name=re.compile("One question at a time")).click()
     expect(page.locator("#question")).to_be_visible()
+    # Keys are heard once the scripts are there.
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no javascript"])
@@ -268,6 +270,7 @@ def test_questions_by_key_alike_and_undone(open_page: OpenPage) -> None:
         was = page.locator("#question").get_attribute("data-question")
         page.keyboard.press("s")
         expect(page.locator("#question")).not_to_have_attribute("data-question", was or "")
+        page.wait_for_load_state()
     else:
         raise AssertionError("the three markers are no question for all of them")
     page.keyboard.press("Shift+N")
