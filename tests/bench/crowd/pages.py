@@ -37,7 +37,10 @@ def pages() -> list[Page]:
     chapter = reverse("reading:chapter", args=[LOVED, 2])
     listed = f"{reverse('reading:works')}?with={fandom.pk}&status=complete"
     rescuer, other = PenName.objects.get(pk=RESCUER), PenName.objects.get(pk=9)
-    middling = Chapter.objects.filter(position=9, posted__isnull=False, work__visibility="posted").exclude(work=LOVED).earliest("pk")  # fmt: skip
+    # One that guests may take home.
+    middling = Chapter.objects.filter(
+        position=9, posted__isnull=False, work__visibility="posted", work__guest_downloads=True
+    ).exclude(work=LOVED).earliest("pk")  # fmt: skip
     return [
         *(Page(name, address, who) for name, address in (
             ("home", "/"), ("browse", reverse("reading:browse")), ("fandoms", reverse("reading:values", args=["fandom"])),
