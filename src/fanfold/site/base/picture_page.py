@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from fanfold.manuscript.errors import FanfoldError
 from fanfold.site.base.models import ShownPicture
-from fanfold.site.base.pictures import ACCEPT
+from fanfold.site.base.pictures import ACCEPT, too_large
 from fanfold.site.base.services import LONGEST_ALT, reword_picture
 
 
@@ -72,10 +72,7 @@ def _done(request: HttpRequest, place: Place, form: PictureForm) -> str:
         place.remove()
         return _("The picture is gone.")
     if request.META.get("upload.too_large"):
-        raise FanfoldError(
-            "E-picture-too-large", _("The picture is larger than this archive takes."),
-            hint=_("Make it smaller with any program for pictures, and give it again."),
-        )  # fmt: skip
+        raise too_large(_("The picture is larger than this archive takes."))
     given, alt = form.cleaned_data["picture"], form.cleaned_data["alt"]
     if given:
         place.give(given.read(), alt)

@@ -49,9 +49,7 @@ def taken(data: bytes, *boxes: Box) -> list[Taken]:
     `E-picture-damaged` for one that breaks off.
     """
     if len(data) > settings.MAX_PICTURE_BYTES:
-        raise _too_large(
-            _("The picture has more than %(most)s MB.") % {"most": settings.MAX_PICTURE_BYTES // 1_000_000}
-        )
+        raise too_large(_("The picture has more than %(most)s MB.") % {"most": settings.MAX_PICTURE_BYTES // 1_000_000})
     with _opened(data) as file:
         # A JPEG is read at an eighth, a quarter or half of its size where that is enough: it is quicker and takes less memory.
         file.draft("RGB", (2 * max(box.width for box in boxes), 2 * max(box.height for box in boxes)))
@@ -137,14 +135,15 @@ def _written(picture: Image.Image, kind: str) -> Taken:
     return Taken(place.getvalue(), f"image/{kind.lower()}", picture.width, picture.height)
 
 
-def _too_large(message: str) -> FanfoldError:
+def too_large(message: str) -> FanfoldError:
+    """The refusal of a picture that is larger than is taken, in words that say what is too large about it."""
     return FanfoldError(
         "E-picture-too-large", message, hint=_("Make it smaller with any program for pictures, and give it again.")
     )
 
 
 def _too_many_pixels() -> FanfoldError:
-    return _too_large(_("The picture has more than %(most)s million pixels.") % {"most": MOST_PIXELS // 1_000_000})
+    return too_large(_("The picture has more than %(most)s million pixels.") % {"most": MOST_PIXELS // 1_000_000})
 
 
 def _damaged() -> FanfoldError:

@@ -77,9 +77,18 @@ def _telling(work: Work, hits: Iterable[Hit], wanted: Wanted) -> Iterator[Hit]:
 
     Else whoever asks for a fandom of three common words would be shown a sentence with one of them.
     """
-    card = " · ".join([work.title, *(one.tag.name for one in work.tagging_set.all())])
-    named = standing(card, work.language, wanted)
+    if len(wanted) < 2:
+        # Whatever was found has the one.
+        yield from hits
+        return
+    named: set[int] | None = None
     for hit in hits:
         found = standing(hit.shown, work.language, wanted)
-        if found - named or len(found) == len(wanted):
-            yield hit
+        if len(found) < len(wanted):
+            # The card is cut into words for those alone that need it.
+            if named is None:
+                card = " · ".join([work.title, *(one.tag.name for one in work.tagging_set.all())])
+                named = standing(card, work.language, wanted)
+            if found <= named:
+                continue
+        yield hit
